@@ -1,4 +1,4 @@
-import type { PromptKind } from "@/lib/prompts/contract";
+import type { VersionedKind } from "@/lib/prompts/contract";
 import { writeKey, writeVariables } from "./write-variables";
 
 export const CLIENTS = [
@@ -16,7 +16,7 @@ export interface SnippetFacts {
   project: string;
   environment: string;
   prompt: string;
-  kind: PromptKind;
+  kind: VersionedKind;
   /** As the live version has them. */
   variables: readonly string[];
   placeholders: readonly string[];

@@ -11,6 +11,7 @@ const stored: VisibleCase = {
   expected: { category: "billing", count: 3 },
   attributes: { tier: "basic", age: 12, beta: true },
   assertions: [{ kind: "contains", config: { value: "sorry", negate: true } }],
+  steps: null,
   promptfoo: null,
   language: "de",
   inputLength: 12,

@@ -160,7 +160,7 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
           "development"
         )}
         {scorerCount(run.scorers.length)}
-        {`${run.model.provider} / ${run.model.name}`}
+        {run.model && `${run.model.provider} / ${run.model.name}`}
         {run.repeats > 1 && `${run.repeats} repeats`}
         <span>
           <RelativeTime value={run.startedAt ?? run.createdAt} />, {run.createdBy.name},{" "}

@@ -33,7 +33,7 @@ async function makeSet(language: CreateDocumentSet["language"] = "english") {
   await createDocumentSet(project.editor, { name: "policies", language });
   const search = async (query: string, more: object = {}) => {
     const answer = await searchDocuments(project.id, {
-      ...{ documents: "policies", query, topK: 4, minScore: 0, ...more },
+      ...{ documents: "policies", query, topK: 4, ...more },
     });
     return answer?.passages.map(({ id }) => id) ?? null;
   };

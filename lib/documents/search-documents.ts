@@ -19,7 +19,7 @@ export interface DocumentQuery {
   revision?: number | null | undefined;
   query: string;
   topK: number;
-  minScore: number;
+  minScore?: number | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface DocumentQuery {
  */
 export async function searchDocuments(
   projectId: string,
-  { documents, revision: pinned, query, topK, minScore }: DocumentQuery,
+  { documents, revision: pinned, query, topK, minScore = 0 }: DocumentQuery,
 ): Promise<DocumentSearch | null> {
   const set = await db.documentSet.findUnique({
     where: { projectId_name: { projectId, name: documents } },

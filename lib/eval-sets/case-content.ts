@@ -75,6 +75,20 @@ export const CaseAssertions = z
   )
   .refine(isStorable, brokenText);
 
+/**
+ * What a case expects of single steps of a chain, by their keys: an output, or how it is compared
+ * (lib/runs/execute/match-expectation.ts).
+ */
+export const CaseSteps = z
+  .record(z.string().min(1).max(40, "A step's key has at most 40 characters."), ExactJson)
+  .refine((steps) => Object.keys(steps).length <= 30, "At most 30 steps.")
+  .refine(isStorable, brokenText)
+  .refine(
+    (steps) => JSON.stringify(steps).length <= MAX_INPUT_CHARACTERS,
+    "What is expected of the steps is longer than 200,000 characters.",
+  );
+export type CaseSteps = z.infer<typeof CaseSteps>;
+
 export const CaseInput = z
   .record(
     z
@@ -114,6 +128,8 @@ export interface CaseContent {
   attributes: CaseAttributes;
   /** The case's own scorers; null: none. */
   assertions: ScorerSpec[] | null;
+  /** What it expects of single steps of a chain; null: nothing. */
+  steps?: CaseSteps | null;
   /** What its promptfoo test says that no scorer here runs. It decides nothing, and is exported again. */
   promptfoo?: KeptTest | null;
 }

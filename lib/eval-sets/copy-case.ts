@@ -13,8 +13,8 @@ export async function copyCase(actor: Actor, name: string, caseId: string): Prom
     const row = await findCaseRow(set.id, caseId, { tx });
     if (!row) throw notFound(`The case “${caseId}”`);
     visibleCases(actor).require(row);
-    const { input, expected, kind, split, attributes, assertions, promptfoo } = row;
-    const content = { input, expected, kind, split, attributes, assertions, promptfoo };
+    const { input, expected, kind, split, attributes, assertions, steps, promptfoo } = row;
+    const content = { input, expected, kind, split, attributes, assertions, steps, promptfoo };
     const state = await stateOfNewCase(tx, set.id, content);
     return {
       summary:

@@ -8,6 +8,7 @@ import {
   CaseId,
   CaseInput,
   CaseKind,
+  CaseSteps,
   Expected,
   Split,
 } from "./case-content";
@@ -37,6 +38,8 @@ export const VisibleCase = z.object({
   expected: Json,
   attributes: CaseAttributes,
   assertions: z.array(ScorerSpec).nullable(),
+  /** What it expects of single steps of a chain, by their keys; null: nothing. */
+  steps: CaseSteps.nullable(),
   /** Assertions of its promptfoo test that no scorer here runs, with their reasons; null: none. */
   promptfoo: KeptTest.nullable(),
   language: z.string(),
@@ -74,6 +77,8 @@ export const AddCase = z.strictObject({
   attributes: CaseAttributes.default({}),
   /** The case's own scorers, next to those of a run. */
   assertions: CaseAssertions.nullable().default(null),
+  /** What it expects of single steps of a chain, by their keys. */
+  steps: CaseSteps.nullable().default(null),
 });
 export type AddCase = z.input<typeof AddCase>;
 
@@ -87,6 +92,8 @@ export const UpdateCase = z.strictObject({
   attributes: CaseAttributes.optional(),
   /** null takes them away. */
   assertions: CaseAssertions.nullable().optional(),
+  /** null takes them away. */
+  steps: CaseSteps.nullable().optional(),
 });
 export type UpdateCase = z.input<typeof UpdateCase>;
 
@@ -131,6 +138,7 @@ const content = z.object({
   split: Split,
   attributes: CaseAttributes,
   assertions: z.array(ScorerSpec).nullable(),
+  steps: CaseSteps.nullish(),
 });
 
 export const RevisionChanges = z.object({

@@ -119,6 +119,7 @@ async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
     expected,
     attributes,
     assertions,
+    steps,
     promptfoo,
   } of rows) {
     const line = {
@@ -129,6 +130,7 @@ async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
       ...(expected === null ? {} : { expected }),
       attributes,
       ...(assertions === null ? {} : { assertions }),
+      ...(steps ? { steps } : {}),
       ...(promptfoo === null ? {} : { promptfoo }),
     };
     chunk += `${JSON.stringify(line)}\n`;
@@ -169,6 +171,8 @@ async function describeCases(
         jsonb_each(case when jsonb_typeof(c.expected) = 'object' then c.expected else '{}'::jsonb end) pair where ${where}
       union all
       select 'attribute', pair.key, pair.value from eval_case c, jsonb_each(c.attributes) pair where ${where}
+      union all
+      select 'step', pair.key, pair.value from eval_case c, jsonb_each(coalesce(c.steps, '{}'::jsonb)) pair where ${where}
     ) named group by part, name order by part, name`;
   const [sums] = await db.$queryRaw<(Expected & Omit<Shape, "uses" | "expected">)[]>`
     select count(*) filter (where seen)::int as total, count(*) filter (where not seen)::int as withheld,

@@ -3,7 +3,7 @@ import type { CaseContent } from "./case-content";
 
 /** How the values of one name look over all exported cases. */
 export interface NameUse {
-  part: "input" | "expected" | "attribute";
+  part: "input" | "expected" | "attribute" | "step";
   name: string;
   /** Every value is a text. */
   isText: boolean;
@@ -76,6 +76,9 @@ export function exportColumns(
         isPlainText(use) && !use.hasEmpty,
         (row) => row.attributes[use.name],
       ),
+    ),
+    ...of("step").map((use) =>
+      column(`step.${use.name}`, isPlainText(use) && !use.hasEmpty, (row) => row.steps?.[use.name]),
     ),
     ...(hasAssertions
       ? [

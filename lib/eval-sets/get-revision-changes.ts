@@ -35,7 +35,7 @@ export async function getRevisionChanges(
     with state as (
       select c.case_id, c.since_revision = ${number} as is_after, ${isHeldOut} as withheld,
         jsonb_build_object('input', c.input, 'expected', c.expected, 'kind', c.kind, 'split', c.split,
-          'attributes', c.attributes, 'assertions', c.assertions) as content
+          'attributes', c.attributes, 'assertions', c.assertions, 'steps', c.steps) as content
       from eval_case c
       where c.eval_set_id = ${set.id}::uuid and (c.since_revision = ${number} or c.until_revision = ${number})
     ), change as (

@@ -67,7 +67,7 @@ function statesOnlyIn(tx: Tx, evalSetId: string, one?: number, other?: number) {
       : Prisma.sql`c.since_revision <= ${other} and (c.until_revision is null or c.until_revision > ${other})`;
   return tx.$queryRaw<StoredState[]>`
     select c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input, c.expected,
-      c.kind::text as kind, c.split::text as split, c.attributes, c.assertions, c.promptfoo, c.language,
+      c.kind::text as kind, c.split::text as split, c.attributes, c.assertions, c.steps, c.promptfoo, c.language,
       c.input_length as "inputLength", c.input_hash as "inputHash", ${isHeldOut} as withheld
     from eval_case c where ${atRevision(evalSetId, one)} and not (${isOther}) order by c.position`;
 }

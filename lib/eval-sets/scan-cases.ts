@@ -7,7 +7,13 @@ import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
-import { type CaseAttributes, type CaseInput, type CaseKind, Split } from "./case-content";
+import {
+  type CaseAttributes,
+  type CaseInput,
+  type CaseKind,
+  type CaseSteps,
+  Split,
+} from "./case-content";
 import type { CaseFilters } from "./eval-case";
 import type { KeptTest } from "./promptfoo/kept-test";
 import { isHeldOut, type VisibleCases, visibleCases } from "./visible-cases";
@@ -24,6 +30,7 @@ export interface CaseRow {
   split: Split;
   attributes: CaseAttributes;
   assertions: ScorerSpec[] | null;
+  steps: CaseSteps | null;
   promptfoo: KeptTest | null;
   language: string;
   inputLength: number;
@@ -31,7 +38,7 @@ export interface CaseRow {
 }
 
 const columns = Prisma.sql`c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input,
-  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.assertions,
+  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.assertions, c.steps,
   c.promptfoo, c.language,
   c.input_length as "inputLength", ${isHeldOut} as withheld`;
 

@@ -13,7 +13,7 @@ export function toEvalCase(actor: Actor, row: CaseRow, nameSegments: NameSegment
 
 /** Only for rows that the actor was found to see. */
 export function toVisibleCase(row: CaseRow, nameSegments: NameSegments): VisibleCase {
-  const { caseId, split, kind, input, expected, attributes, assertions, promptfoo } = row;
+  const { caseId, split, kind, input, expected, attributes, assertions, steps, promptfoo } = row;
   const { language, inputLength, since } = row;
   return {
     withheld: false,
@@ -24,6 +24,7 @@ export function toVisibleCase(row: CaseRow, nameSegments: NameSegments): Visible
     expected,
     attributes,
     assertions,
+    steps: steps ?? null,
     promptfoo,
     language,
     inputLength,

@@ -60,6 +60,7 @@ function merged(row: CaseRow, edit: Partial<CaseContent>): CaseContent {
     split: edit.split ?? row.split,
     attributes: edit.attributes ?? row.attributes,
     assertions: edit.assertions === undefined ? row.assertions : edit.assertions,
+    steps: edit.steps === undefined ? (row.steps ?? null) : edit.steps,
     promptfoo: row.promptfoo,
   };
 }
@@ -69,7 +70,7 @@ export function isSame(one: CaseContent, two: CaseContent): boolean {
 }
 
 export function contentKey(content: CaseContent): string {
-  const { input, expected, kind, split, attributes, assertions, promptfoo } = content;
+  const { input, expected, kind, split, attributes, assertions, steps, promptfoo } = content;
   return canonicalJson({
     input,
     expected: expected ?? null,
@@ -77,6 +78,7 @@ export function contentKey(content: CaseContent): string {
     split,
     attributes,
     assertions: assertions ?? null,
+    steps: steps ?? null,
     promptfoo: promptfoo ?? null,
   });
 }

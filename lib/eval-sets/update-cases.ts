@@ -38,6 +38,7 @@ export async function updateCases(
           split: wanted.split ?? row.split,
           attributes: withAttributes(row.attributes, wanted.attributes ?? {}),
           assertions: row.assertions,
+          steps: row.steps ?? null,
           promptfoo: row.promptfoo,
         };
         if (isSame(row, content)) continue;

@@ -114,12 +114,12 @@ async function writeStates(
       .map((state) => ({ ...state, id: randomUUID() }));
     await tx.$executeRaw`
       insert into eval_case (id, eval_set_id, case_id, position, since_revision, input, expected, kind, split,
-        attributes, assertions, promptfoo, language, input_length, input_hash)
+        attributes, assertions, steps, promptfoo, language, input_length, input_hash)
       select r.id, ${evalSetId}::uuid, r."caseId", r.position, ${revision}, r.input,
         nullif(r.expected, 'null'::jsonb), r.kind, r.split, r.attributes,
-        nullif(r.assertions, 'null'::jsonb), nullif(r.promptfoo, 'null'::jsonb), r.language, r."inputLength", r."inputHash"
+        nullif(r.assertions, 'null'::jsonb), nullif(r.steps, 'null'::jsonb), nullif(r.promptfoo, 'null'::jsonb), r.language, r."inputLength", r."inputHash"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "caseId" text, position int, input jsonb,
-        expected jsonb, kind "CaseKind", split "Split", attributes jsonb, assertions jsonb,
+        expected jsonb, kind "CaseKind", split "Split", attributes jsonb, assertions jsonb, steps jsonb,
         promptfoo jsonb, language text, "inputLength" int,
         "inputHash" text)`;
   }

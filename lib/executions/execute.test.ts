@@ -52,7 +52,7 @@ test("a prompt is one step: its model call, with what it used", async () => {
   const execution = await execute(
     target,
     { values },
-    { signal, models: answering(() => response) },
+    { signal, projectId: "p", models: answering(() => response) },
   );
   expect(execution).toMatchObject({
     output: "hi",
@@ -62,7 +62,12 @@ test("a prompt is one step: its model call, with what it used", async () => {
     answeredBy: "echo-2",
     recorded: false,
     error: null,
-    steps: [{ kind: "prompt", key: "answer", connection: "test", model: "echo", output: "hi" }],
+    steps: [
+      {
+        ...{ kind: "prompt", key: "answer", output: "hi", status: "ok" },
+        calls: [{ connection: "test", model: "echo" }],
+      },
+    ],
   });
   expect(execution.steps).toHaveLength(1);
   expect(spentUsd(execution)).toBe(0.5);
@@ -72,7 +77,7 @@ test("a prompt is one step: its model call, with what it used", async () => {
 test("a placeholder takes the messages under its name, and those given for it before", async () => {
   const earlier = [{ role: "assistant" as const, content: "Hello." }];
   const values = { name: "Ines", question: "Where?", history: earlier };
-  const options = { signal, models: answering(() => response) };
+  const options = { signal, projectId: "p", models: answering(() => response) };
   await execute(target, { values }, options);
   expect(requests.at(-1)?.messages.map(({ content }) => content)).toEqual([
     "Answer Ines.",
@@ -85,7 +90,7 @@ test("a placeholder takes the messages under its name, and those given for it be
 
 test("an input that does not fill the prompt calls nothing and says what it lacks", async () => {
   const before = requests.length;
-  const options = { signal, models: answering(() => response) };
+  const options = { signal, projectId: "p", models: answering(() => response) };
   const execution = await execute(target, { values: { name: "Ines" } }, options);
   expect(execution).toMatchObject({
     output: null,
@@ -98,7 +103,11 @@ test("an input that does not fill the prompt calls nothing and says what it lack
 
 test("a connection that was removed is an error of the execution", async () => {
   const values = { name: "Ines", question: "Where?" };
-  const execution = await execute(target, { values }, { signal, models: async () => null });
+  const execution = await execute(
+    target,
+    { values },
+    { signal, projectId: "p", models: async () => null },
+  );
   expect(execution.error).toMatchObject({ reason: "connection", retryable: false });
   expect(execution.error?.message).toContain("test");
 });
@@ -108,7 +117,7 @@ test("a call without an answer has no latency of an answer, and its step says ho
     throw new ProviderError("auth", "The key is refused.", { status: 401, requestId: "r2" });
   });
   const values = { name: "Ines", question: "Where?" };
-  const execution = await execute(target, { values }, { signal, models });
+  const execution = await execute(target, { values }, { signal, projectId: "p", models });
   expect(execution).toMatchObject({
     latencyMs: null,
     requestId: "r2",

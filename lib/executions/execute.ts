@@ -1,18 +1,12 @@
 import "server-only";
-import {
-  modelOf,
-  type PromptContent,
-  type VersionedContent,
-} from "@/lib/prompts/versioned-content";
+import type { PromptContent, VersionedContent } from "@/lib/prompts/versioned-content";
 import { unknownUsage } from "@/lib/providers/usage";
-import { type CallOptions, callModel } from "./call-model";
-import type { Execution, ExecutionError, ModelCall } from "./execution";
-import type { FindModel } from "./open-models";
+import type { JsonObject } from "@/lib/scorers/json-value";
+import { callModel } from "./call-model";
+import { executeChain } from "./chain/execute-chain";
+import type { ExecuteOptions } from "./execute-options";
+import type { Execution, ExecutionError, ExecutionStep, ModelCall } from "./execution";
 import { describeUnrendered, type ExecutionInput, renderPrompt, requestOf } from "./render-target";
-
-export interface ExecuteOptions extends CallOptions {
-  models: FindModel;
-}
 
 /**
  * Runs a target on one input. Whatever keeps it from an answer (an input that does not fill it, a provider
@@ -26,44 +20,53 @@ export async function execute(
   switch (target.kind) {
     case "prompt":
       return executePrompt(target, input, options);
+    case "chain":
+      return executeChain(target, input, { ...options, executePrompt });
   }
 }
 
 async function executePrompt(
-  target: PromptContent,
+  { content }: PromptContent,
   input: ExecutionInput,
   { models, ...options }: ExecuteOptions,
 ): Promise<Execution> {
-  const { content } = target;
   const rendered = renderPrompt(content, input);
   if (!rendered.ok) {
     const message = describeUnrendered(rendered);
     return notExecuted({ reason: "template", message, status: null, retryable: false });
   }
-  const { provider } = modelOf(target);
+  const { provider } = content.model;
   const model = await models(provider);
   if (!model) {
     const message = `The model connection “${provider}” no longer exists.`;
     return notExecuted({ reason: "connection", message, status: null, retryable: false });
   }
   const call = await callModel(model, requestOf(content, rendered.messages), options);
-  return executionOf(call);
+  return executionOf(call, input.values as JsonObject);
 }
 
-function executionOf(call: ModelCall): Execution {
+function executionOf(call: ModelCall, input: JsonObject): Execution {
+  const { output, latencyMs, usage, retries, error } = call;
+  const step: ExecutionStep = {
+    ...{ key: "answer", kind: "prompt", mode: "live", input, output, latencyMs, usage, retries },
+    status: error ? "errored" : "ok",
+    reason: error?.message ?? null,
+    calls: [call],
+    error,
+  };
   return {
-    output: call.output,
+    output,
     toolCalls: call.toolCalls,
-    steps: [{ kind: "prompt", key: "answer", ...call }],
-    usage: call.usage,
-    latencyMs: call.error ? null : call.latencyMs,
+    steps: [step],
+    usage,
+    latencyMs: error ? null : latencyMs,
     firstTokenMs: call.firstTokenMs,
     finishReason: call.finishReason,
     answeredBy: call.answeredBy,
     requestId: call.requestId,
-    retries: call.retries,
+    retries,
     recorded: call.recorded,
-    error: call.error,
+    error,
   };
 }
 

@@ -1,6 +1,8 @@
+import type { StepKind } from "@/lib/prompts/chain/chain-content";
 import type { ToolCall } from "@/lib/providers/contract";
 import type { FinishReason } from "@/lib/providers/provider";
 import type { Usage } from "@/lib/providers/usage-contract";
+import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 
 /** Why there is no answer. `message` is safe to show and to store. */
 export interface ExecutionError {
@@ -37,10 +39,31 @@ export interface ModelCall {
   error: ExecutionError | null;
 }
 
-/** What one part of a target did. A prompt has one, its model call. */
-export interface ExecutionStep extends ModelCall {
-  kind: "prompt";
+/** Where a step's output comes from: it ran, an earlier execution, the answers that its tool declares, or a person. */
+export type StepMode = "live" | "recorded" | "canned" | "set";
+
+/** What one step of a chain did; a prompt has one, its model call. */
+export interface ExecutionStep {
   key: string;
+  kind: StepKind;
+  mode: StepMode;
+  /**
+   * `failed`: a validation did not pass. `errored`: there is no answer. `skipped`: another branch was taken.
+   * `not_reached`: the chain ended before.
+   */
+  status: "ok" | "failed" | "errored" | "skipped" | "not_reached";
+  /** What its input expressions gave, by name. */
+  input: JsonObject;
+  output: JsonValue;
+  /** Why it failed or has no answer; null when it did neither. */
+  reason: string | null;
+  /** Of all attempts. */
+  latencyMs: number;
+  usage: Usage;
+  retries: number;
+  /** Requests to models, with those that were tried again. */
+  calls: ModelCall[];
+  error: ExecutionError | null;
 }
 
 /** One target run on one input. */
@@ -61,8 +84,22 @@ export interface Execution {
   retries: number;
   recorded: boolean;
   error: ExecutionError | null;
+  /** A step whose failure went to a person instead of an answer. */
+  escalatedBy?: string;
 }
 
-/** What was paid for a call or an execution; null when nobody knows. */
+/** What was paid for a call; null when nobody knows. */
 export const spentUsd = ({ recorded, usage }: Pick<ModelCall, "recorded" | "usage">) =>
   recorded ? 0 : usage.costUsd;
+
+/** Requests to models that an execution made, with those that had no answer. */
+export const listCalls = ({ steps }: Pick<Execution, "steps">): ModelCall[] =>
+  steps.flatMap(({ calls }) => calls);
+
+/** What was paid for an execution; null when nobody knows. */
+export function executionCostUsd({ steps }: Pick<Execution, "steps">): number | null {
+  const costs = listCalls({ steps }).map(spentUsd);
+  return costs.every((cost) => cost !== null)
+    ? costs.reduce((sum: number, cost) => sum + cost, 0)
+    : null;
+}

@@ -142,7 +142,7 @@ function summaryOf(actor: Actor, row: ExperimentRow, runs: readonly RunRow[]): E
   const [first] = runs;
   if (!first) throw new Error("An experiment has at least one cell.");
   const items = runs.map((run) => toListItem(actor, run));
-  const models = items.map(({ model }) => model);
+  const models = items.flatMap(({ model }) => model ?? []);
   return {
     id: row.id,
     number: row.number,

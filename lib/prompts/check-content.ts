@@ -1,5 +1,5 @@
 import { scanTemplate } from "@/lib/prompts/template/scan-template";
-import type { PromptKind } from "./contract";
+import type { VersionedKind } from "./contract";
 import type { VersionContent } from "./version-contract";
 
 export interface ContentProblem {
@@ -9,7 +9,7 @@ export interface ContentProblem {
 }
 
 /** What a draft may still lack and a version may not, beyond the shape of its parts. */
-export function checkContent(kind: PromptKind, content: VersionContent): ContentProblem[] {
+export function checkContent(kind: VersionedKind, content: VersionContent): ContentProblem[] {
   const { messages } = content;
   const problems: ContentProblem[] = [];
   if (messages.length === 0)

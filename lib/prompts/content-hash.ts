@@ -1,7 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
+import type { ChainContent } from "./chain/chain-content";
 import type { VersionContent } from "./version-contract";
+import type { VersionedContent } from "./versioned-content";
 
 /**
  * SHA-256 (hex) of what a version holds: messages, model, settings, tools, output schema, retrieval
@@ -10,7 +12,7 @@ import type { VersionContent } from "./version-contract";
  */
 export function contentHash(content: VersionContent): string {
   const { messages, model, settings, tools, outputSchema, retrieval, config } = content;
-  const canonical = canonicalJson({
+  return hashJson({
     messages,
     model,
     settings,
@@ -19,5 +21,14 @@ export function contentHash(content: VersionContent): string {
     retrieval,
     config,
   });
-  return createHash("sha256").update(canonical).digest("hex");
 }
+
+/** SHA-256 (hex) of a chain's steps, inputs and output. Versions that it pins never change, so their numbers say all. */
+export const chainHash = (chain: ChainContent): string => hashJson({ chain });
+
+/** The same of either kind. */
+export const hashOf = (target: VersionedContent): string =>
+  target.kind === "prompt" ? contentHash(target.content) : chainHash(target.content);
+
+const hashJson = (value: unknown) =>
+  createHash("sha256").update(canonicalJson(value)).digest("hex");

@@ -15,6 +15,10 @@ export type PromptName = z.infer<typeof PromptName>;
 export const PromptKind = z.enum(["chat", "text"]);
 export type PromptKind = z.infer<typeof PromptKind>;
 
+/** What has versions: a prompt, or a chain of steps. */
+export const VersionedKind = z.enum([...PromptKind.options, "chain"]);
+export type VersionedKind = z.infer<typeof VersionedKind>;
+
 export const PromptParams = z.object({ name: PromptName });
 export type PromptParams = z.infer<typeof PromptParams>;
 
@@ -61,7 +65,7 @@ export const PromptTag = z
 export const Prompt = z
   .object({
     name: PromptName,
-    kind: PromptKind,
+    kind: VersionedKind,
     description: z.string().nullable(),
     owner: Person,
     tags: z.array(z.string()),
@@ -97,6 +101,8 @@ export const ListPrompts = z.object({
   owner: z.string().max(200).optional(),
   tag: z.string().max(40).optional(),
   archived: z.enum(["true", "false"]).default("false"),
+  /** Chains are listed apart. */
+  kind: z.enum(["prompt", "chain", "any"]).default("prompt"),
   limit: limitUpTo(200),
   cursor: z.string().max(400).optional(),
 });

@@ -3,14 +3,14 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import type { CreatePrompt, Prompt } from "./contract";
+import type { CreatePrompt, Prompt, VersionedKind } from "./contract";
 import { getPrompt } from "./reads";
 import { nameTaken, requireUnusedName } from "./require-unused-name";
 
-/** Creates a prompt without a version; its owner is the person who creates it. */
+/** Creates a prompt, or a chain, without a version; its owner is the person who creates it. */
 export async function createPrompt(
   actor: Actor,
-  { name, kind, description = "" }: CreatePrompt,
+  { name, kind, description = "" }: Omit<CreatePrompt, "kind"> & { kind: VersionedKind },
 ): Promise<Prompt> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   await db

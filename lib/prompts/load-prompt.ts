@@ -1,7 +1,8 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
-import { notFound } from "@/lib/http/app-error";
+import { AppError, notFound } from "@/lib/http/app-error";
+import type { PromptKind } from "./contract";
 import { promptNamed } from "./prompt-named";
 import { type Version, VersionContent } from "./version-contract";
 
@@ -13,6 +14,16 @@ export async function loadPrompt(actor: Actor, name: string, from: Tx | typeof d
   if (!row) throw notFound(`The prompt ${name}`);
   return row;
 }
+
+/** The same, of one kind only: a chain is no prompt, though it has a prompt's row. */
+export async function loadPromptOfKind(actor: Actor, name: string, kind: "prompt" | "chain") {
+  const row = await loadPrompt(actor, name);
+  if (isChain(row) === (kind === "chain")) return { ...row, kind: row.kind as PromptKind };
+  if (isChain(row)) throw new AppError("conflict", `${name} is a chain. Find it under Chains.`);
+  throw new AppError("conflict", `${name} is a prompt. Find it under Prompts.`);
+}
+
+export const isChain = ({ kind }: { kind: string }) => kind === "chain";
 
 export type VersionRow = NonNullable<Awaited<ReturnType<typeof db.promptVersion.findFirst>>>;
 
@@ -31,8 +42,13 @@ export async function loadVersion(
   return row;
 }
 
-/** A version's content as it was saved. Stored JSON was parsed by the contract; it is parsed again here. */
+/** A prompt version's content as it was saved. Stored JSON was parsed by the contract; it is parsed again here. */
 export function contentOf(row: VersionRow): VersionContent {
+  if (row.chain !== null)
+    throw new AppError(
+      "conflict",
+      "This is a version of a chain, which has no messages. Find it under Chains.",
+    );
   return VersionContent.parse({
     messages: row.messages,
     model: row.model,
@@ -47,7 +63,7 @@ export function contentOf(row: VersionRow): VersionContent {
 export function summaryOf(
   row: Omit<
     VersionRow,
-    "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval" | "config"
+    "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval" | "config" | "chain"
   >,
 ) {
   return {

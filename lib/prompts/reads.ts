@@ -3,13 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import { cursorOf, parseCursor, parseNumberCursor } from "@/lib/http/cursor";
-import { computeDiff } from "@/lib/prompts/diff/compute-diff";
+import { compareRows } from "@/lib/prompts/diff/compare-rows";
 import type { DiffQuery, PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import type { ListPrompts, Prompt, PromptList } from "./contract";
 import type { Draft } from "./draft-contract";
 import { loadLastEvals } from "./last-evals";
 import { loadLive } from "./load-live";
-import { contentOf, loadPrompt, loadVersion, summaryOf, toVersion } from "./load-prompt";
+import { loadPrompt, loadPromptOfKind, loadVersion, summaryOf, toVersion } from "./load-prompt";
 import {
   type ListVersions,
   type Version,
@@ -33,6 +33,7 @@ export async function listPrompts(
     where: {
       projectId: actor.projectId,
       archivedAt: query.archived === "true" ? { not: null } : null,
+      ...whereKind(query.kind),
       AND: [
         after ? { name: { gt: after } } : {},
         query.folder ? { name: { startsWith: `${query.folder.replace(/\/$/, "")}/` } } : {},
@@ -50,6 +51,11 @@ export async function listPrompts(
     data: await describePrompts(actor, page),
     nextCursor: rows.length > limit && last ? cursorOf(last.name) : null,
   };
+}
+
+function whereKind(kind: ListPrompts["kind"] = "prompt"): Prisma.PromptWhereInput {
+  if (kind === "any") return {};
+  return { kind: kind === "chain" ? "chain" : { not: "chain" } };
 }
 
 async function idsOfOwners(actor: Actor, owner: string): Promise<string[]> {
@@ -154,6 +160,7 @@ export async function listVersions(
       outputSchema: true,
       retrieval: true,
       config: true,
+      chain: true,
     },
   });
   const page = rows.slice(0, limit);
@@ -179,24 +186,30 @@ export async function getDiff(
     loadVersion(actor, name, from),
     loadVersion(actor, name, to),
   ]);
-  return computeDiff(
-    actor.projectId,
-    { ...contentOf(left), number: from },
-    { ...contentOf(right), number: to },
-  );
+  return compareRows(actor.projectId, left, right);
 }
 
 /** The asking person's draft of this prompt; null when there is none, or for a key that acts for itself. */
 export async function getDraft(actor: Actor, name: string): Promise<Draft | null> {
+  return loadDraft(actor, name, "prompt", (content) => VersionContent.parse(content));
+}
+
+/** The same of a prompt or a chain, parsed as that. */
+export async function loadDraft<Content>(
+  actor: Actor,
+  name: string,
+  kind: "prompt" | "chain",
+  parse: (content: unknown) => Content,
+): Promise<(Omit<Draft, "content"> & { content: Content }) | null> {
   authorize(actor, reading);
-  const prompt = await loadPrompt(actor, name);
+  const prompt = await loadPromptOfKind(actor, name, kind);
   if (!actor.userId) return null;
   const draft = await db.draft.findUnique({
     where: { promptId_userId: { promptId: prompt.id, userId: actor.userId } },
   });
   return (
     draft && {
-      content: VersionContent.parse(draft.content),
+      content: parse(draft.content),
       baseVersion: draft.baseVersion,
       revision: draft.revision,
       savedAt: draft.updatedAt.toISOString(),

@@ -5,15 +5,23 @@ import { db, uniqueClash } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { AppError } from "@/lib/http/app-error";
 import type { Draft, SaveDraft } from "./draft-contract";
-import { loadPrompt } from "./load-prompt";
+import { loadPrompt, loadPromptOfKind } from "./load-prompt";
 
 /**
  * Saves the actor's draft as they type. The expected revision must be the stored one: a second tab that is
  * behind gets 412 and nothing is overwritten. Drafts are private working state, so they are no events.
  */
 export async function saveDraft(actor: Actor, name: string, input: SaveDraft): Promise<Draft> {
+  return storeDraft(actor, await loadPromptOfKind(actor, name, "prompt"), input);
+}
+
+/** The same of a prompt or a chain. */
+export async function storeDraft<Content extends object>(
+  actor: Actor,
+  prompt: { id: string },
+  input: Omit<SaveDraft, "content"> & { content: Content },
+): Promise<Omit<Draft, "content"> & { content: Content }> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
-  const prompt = await loadPrompt(actor, name);
   const owner = { promptId: prompt.id, userId: requirePerson(actor) };
   const { content, baseVersion, expectedRevision } = input;
   if (expectedRevision === 0) {

@@ -7,12 +7,14 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type FieldError } from "@/lib/http/app-error";
 import { variableNames } from "@/lib/prompts/template/list-variables";
+import type { ChainContent } from "./chain/chain-content";
+import { listChainInputs } from "./chain/list-chain-inputs";
 import { checkContent } from "./check-content";
 import { checkTools } from "./check-tools";
-import { contentHash } from "./content-hash";
-import type { PromptKind } from "./contract";
-import { loadPrompt, toVersion, type VersionRow } from "./load-prompt";
+import { chainHash, contentHash } from "./content-hash";
+import { loadPromptOfKind, toVersion, type VersionRow } from "./load-prompt";
 import type { CreateVersion, Version, VersionContent } from "./version-contract";
+import { type ChainTarget, type PromptContent, promptContent } from "./versioned-content";
 
 /** Runs around the save, in its transaction: reviews of the version before follow. */
 export type AroundSave = (tx: Tx, save: () => Promise<VersionRow>) => Promise<VersionRow>;
@@ -28,10 +30,35 @@ export async function saveVersion(
   { around = alone }: { around?: AroundSave } = {},
 ): Promise<Version> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
-  const prompt = await loadPrompt(actor, name);
+  const prompt = await loadPromptOfKind(actor, name, "prompt");
   const { commitMessage, ticketUrl, parentVersion, ...content } = input;
-  await refuseProblems(actor, prompt, content, parentVersion);
-  const hash = contentHash(content);
+  const errors: FieldError[] = [
+    ...checkContent(prompt.kind, content),
+    ...(await checkTools(actor.projectId, content)),
+    ...(await checkModel(actor, content)),
+  ];
+  refuseProblems(prompt, errors, parentVersion);
+  const about = { commitMessage, ticketUrl, parentVersion };
+  return toVersion(
+    await storeVersion(actor, prompt, { content: promptContent(content), about, around }),
+  );
+}
+
+export interface NewVersion {
+  content: PromptContent | Pick<ChainTarget, "kind" | "content">;
+  about: Pick<CreateVersion, "commitMessage" | "ticketUrl" | "parentVersion">;
+  around: AroundSave;
+}
+
+/** Writes the next version of a prompt or chain, once its content is known to be good. */
+export async function storeVersion(
+  actor: Actor,
+  prompt: { id: string; name: string },
+  { content, about, around }: NewVersion,
+): Promise<VersionRow> {
+  authorize(actor, { scope: "prompts:write", role: "editor" });
+  const { commitMessage, ticketUrl, parentVersion } = about;
+  const columns = columnsOf(content);
   const save = async (tx: Tx) => {
     const { latestVersion: number } = await tx.prompt.update({
       where: { id: prompt.id },
@@ -42,24 +69,16 @@ export async function saveVersion(
         projectId: actor.projectId,
         promptId: prompt.id,
         number,
-        messages: json(content.messages),
-        model: json(content.model),
-        settings: json(content.settings),
-        tools: content.tools ? json(content.tools) : Prisma.DbNull,
-        outputSchema: content.outputSchema ? json(content.outputSchema) : Prisma.DbNull,
-        retrieval: content.retrieval ? json(content.retrieval) : Prisma.DbNull,
-        config: content.config ? json(content.config) : Prisma.DbNull,
-        variables: variableNames(content.messages),
+        ...columns,
         commitMessage,
         ticketUrl: ticketUrl ?? null,
         parentVersion: parentVersion ?? (number > 1 ? number - 1 : null),
-        contentHash: hash,
         authorId: actor.userId,
         authorName: actor.name,
         authorKeyId: actor.kind === "key" ? actor.keyId : null,
       },
     });
-    if (actor.userId) await consumeDraft(tx, prompt.id, actor.userId, hash);
+    if (actor.userId) await consumeDraft(tx, prompt.id, actor.userId, row.contentHash);
     const runs = await claimDraftRuns(tx, row);
     await recordEvent(tx, actor, {
       type: "version.saved",
@@ -67,14 +86,40 @@ export async function saveVersion(
       data: {
         prompt: prompt.name,
         version: number,
-        contentHash: hash,
+        contentHash: row.contentHash,
         commitMessage,
         ...(runs.length > 0 ? { draftRuns: runs } : {}),
       },
     });
     return row;
   };
-  return toVersion(await db.$transaction((tx) => around(tx, () => save(tx))));
+  return db.$transaction((tx) => around(tx, () => save(tx)));
+}
+
+function columnsOf(target: NewVersion["content"]) {
+  if (target.kind === "chain") {
+    const { content } = target;
+    return {
+      messages: [],
+      model: Prisma.DbNull,
+      settings: {},
+      chain: json(content),
+      variables: listChainInputs(content),
+      contentHash: chainHash(content),
+    };
+  }
+  const { content } = target;
+  return {
+    messages: json(content.messages),
+    model: json(content.model),
+    settings: json(content.settings),
+    tools: content.tools ? json(content.tools) : Prisma.DbNull,
+    outputSchema: content.outputSchema ? json(content.outputSchema) : Prisma.DbNull,
+    retrieval: content.retrieval ? json(content.retrieval) : Prisma.DbNull,
+    config: content.config ? json(content.config) : Prisma.DbNull,
+    variables: variableNames(content.messages),
+    contentHash: contentHash(content),
+  };
 }
 
 /** What was measured of a draft with exactly this content was measured of the version. */
@@ -97,36 +142,43 @@ async function consumeDraft(
   savedHash: string,
 ): Promise<void> {
   const draft = await tx.draft.findUnique({ where: { promptId_userId: { promptId, userId } } });
-  if (!draft || contentHash(draft.content as unknown as VersionContent) !== savedHash) return;
+  if (!draft || hashOfDraft(draft.content) !== savedHash) return;
   await tx.draft.delete({
     where: { promptId_userId: { promptId, userId }, revision: draft.revision },
   });
 }
 
-async function refuseProblems(
-  actor: Actor,
-  prompt: { kind: PromptKind; latestVersion: number },
-  content: VersionContent,
+const hashOfDraft = (content: unknown) =>
+  isChainDraft(content)
+    ? chainHash(content as ChainContent)
+    : contentHash(content as VersionContent);
+
+const isChainDraft = (content: unknown) =>
+  typeof content === "object" && content !== null && "steps" in content;
+
+/** Refuses a version with all that is wrong with it. */
+export function refuseProblems(
+  prompt: { latestVersion: number },
+  problems: readonly FieldError[],
   parentVersion: number | undefined,
-): Promise<void> {
-  const errors: FieldError[] = [
-    ...checkContent(prompt.kind, content),
-    ...(await checkTools(actor.projectId, content)),
-  ];
+): void {
+  const errors = [...problems];
   if (parentVersion && parentVersion > prompt.latestVersion) {
     errors.push({
       path: "parentVersion",
       message: `There is no version ${parentVersion} to come from.`,
     });
   }
-  const connection = await db.connection.findFirst({
-    where: { projectId: actor.projectId, name: content.model.provider, removedAt: null },
-  });
-  if (!connection) {
-    const message = `There is no model connection called ${content.model.provider}. Add it in the settings, or use local.`;
-    errors.push({ path: "model.provider", message });
-  }
   const [first] = errors;
   if (first)
     throw new AppError("invalid", `The version is not valid. ${first.message}`, { errors });
+}
+
+async function checkModel(actor: Actor, { model }: VersionContent): Promise<FieldError[]> {
+  const connection = await db.connection.findFirst({
+    where: { projectId: actor.projectId, name: model.provider, removedAt: null },
+  });
+  if (connection) return [];
+  const message = `There is no model connection called ${model.provider}. Add it in the settings, or use local.`;
+  return [{ path: "model.provider", message }];
 }

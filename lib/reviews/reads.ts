@@ -3,8 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole, isAllowed } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
-import { computeDiff } from "@/lib/prompts/diff/compute-diff";
-import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
+import { compareRows, toReadable } from "@/lib/prompts/diff/compare-rows";
+import { loadVersion } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import { loadOldThreads } from "@/lib/reviews/comments/load-old-threads";
 import { toComment } from "@/lib/reviews/comments/to-comment";
@@ -206,15 +206,11 @@ export async function getReviewDiff(
   const base = from ? ({ version: from, kind: "chosen" } as const) : await loadBase(row);
   const to = await loadVersion(actor, row.prompt.name, row.version.number);
   const before = base.version ? await loadVersion(actor, row.prompt.name, base.version) : null;
-  const content = contentOf(to);
-  const earlier = before
-    ? { ...contentOf(before), number: before.number }
-    : { messages: [], model: content.model, settings: content.settings };
-  const diff = await computeDiff(actor.projectId, earlier, { ...content, number: to.number });
+  const diff = await compareRows(actor.projectId, before, to);
   return {
     base,
-    from: before && toVersion(before),
-    to: toVersion(to),
+    from: before && toReadable(before),
+    to: toReadable(to),
     diff,
     oldThreads: await loadOldThreads(actor, row, diff),
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineRoute } from "@/lib/http/contract";
 import { VersionNumber } from "@/lib/prompts/contract";
 import { PromptDiff } from "@/lib/prompts/diff/diff-contract";
-import { Version } from "@/lib/prompts/version-contract";
+import { ReadableVersion } from "@/lib/prompts/diff/readable-version";
 import { ReviewParams } from "@/lib/reviews/comments/comment-contract";
 import { ReviewBase } from "@/lib/reviews/evidence/evidence-contract";
 
@@ -29,8 +29,8 @@ export type OldThread = z.infer<typeof OldThread>;
 export const ReviewDiff = z
   .object({
     base: ReviewBase,
-    from: Version.nullable(),
-    to: Version,
+    from: ReadableVersion.nullable(),
+    to: ReadableVersion,
     diff: PromptDiff,
     oldThreads: z.array(OldThread),
   })

@@ -1,8 +1,12 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
+import type { ChainVersion, CreateChainVersion } from "@/lib/chains/contract";
+import { saveChainVersion } from "@/lib/chains/save-chain-version";
+import { alone } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import { saveVersion } from "@/lib/prompts/save-version";
+import { type AroundSave, saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion, Version } from "@/lib/prompts/version-contract";
 import { lockReview } from "./load-review";
 import { moveLocked } from "./move-review";
@@ -13,27 +17,33 @@ import type { ReviewRow } from "./review-row";
  * saver asked for them or wrote that version. So a fix is looked at where its faults were found, and of two
  * saves from one parent the first is followed.
  */
-export async function saveVersionUnderReview(
+export const saveVersionUnderReview = (
   actor: Actor,
   name: string,
   input: CreateVersion,
-): Promise<Version> {
-  if (!actor.userId || !isAllowed(actor, { scope: "reviews:write", role: "editor" })) {
-    return saveVersion(actor, name, input);
-  }
-  return saveVersion(actor, name, input, {
-    around: async (tx, save) => {
-      // Locked before the save writes its event, in the order in which decisions lock them too.
-      const reviews = await lockOwnReviews(tx, actor, name);
-      const version = await save();
-      for (const review of reviews) {
-        if (review.version.number === version.parentVersion) {
-          await moveLocked(tx, actor, review, version);
-        }
+): Promise<Version> => saveVersion(actor, name, input, { around: followSave(actor, name) });
+
+/** The same of a chain. */
+export const saveChainVersionUnderReview = (
+  actor: Actor,
+  name: string,
+  input: CreateChainVersion,
+): Promise<ChainVersion> =>
+  saveChainVersion(actor, name, input, { around: followSave(actor, name) });
+
+function followSave(actor: Actor, name: string): AroundSave {
+  if (!actor.userId || !isAllowed(actor, { scope: "reviews:write", role: "editor" })) return alone;
+  return async (tx, save) => {
+    // Locked before the save writes its event, in the order in which decisions lock them too.
+    const reviews = await lockOwnReviews(tx, actor, name);
+    const version = await save();
+    for (const review of reviews) {
+      if (review.version.number === version.parentVersion) {
+        await moveLocked(tx, actor, review, version);
       }
-      return version;
-    },
-  });
+    }
+    return version;
+  };
 }
 
 async function lockOwnReviews(tx: Tx, actor: Actor, name: string): Promise<ReviewRow[]> {

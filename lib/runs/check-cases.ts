@@ -2,8 +2,7 @@ import "server-only";
 import { Prisma, type Tx } from "@/lib/db/client";
 import type { VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
-import { variableNames } from "@/lib/prompts/template/list-variables";
-import type { VersionContent } from "@/lib/prompts/version-contract";
+import { listVariablesOf, type VersionedContent } from "@/lib/prompts/versioned-content";
 import type { CasesOfRun } from "@/lib/runs/execute/run-cases";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
@@ -31,9 +30,9 @@ export interface CaseNeeds {
 export async function countNeeds(
   tx: Pick<Tx, "$queryRaw">,
   cases: CasesOfRun,
-  content: VersionContent,
+  target: VersionedContent,
 ): Promise<CaseNeeds> {
-  const names = variableNames(content.messages);
+  const names = listVariablesOf(target);
   const missing = names.map(
     (name, index) => Prisma.sql`, (count(*) filter (where coalesce(
       input -> ${name}::text, input #> ${name.split(".")}::text[], 'null'::jsonb) = 'null'::jsonb))::int
@@ -59,9 +58,9 @@ export async function checkCases(
   visible: VisibleCases,
   evalSet: string,
   cases: CasesOfRun,
-  content: VersionContent,
+  target: VersionedContent,
 ): Promise<number> {
-  const { count, lacking } = await countNeeds(tx, cases, content);
+  const { count, lacking } = await countNeeds(tx, cases, target);
   if (count === 0) {
     throw invalid("split", `${evalSet} has no ${cases.split} cases. Add or import some first.`);
   }
@@ -94,6 +93,13 @@ export async function findOwnScorers(
   const compares = ({ specs, hasExpected }: (typeof lists)[number]) =>
     !hasExpected || withMembers(specs).some(({ spec }) => needsExpected(spec));
   return lists.every(compares) ? "all compare" : "all";
+}
+
+/** Whether any of these cases expects something of a chain's steps. */
+export async function expectSteps(tx: Pick<Tx, "$queryRaw">, cases: CasesOfRun): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from eval_case where ${inRun(cases)} and steps is not null limit 1`;
+  return rows.length > 0;
 }
 
 /** What the cases expect, to find scorers that fit. */

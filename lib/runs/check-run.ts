@@ -15,10 +15,10 @@ import { loadRunContent } from "./start-run";
 /** What the cases of a run lack, before it starts. */
 export async function checkRun(actor: Actor, input: StartRun): Promise<RunCheck> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const { content } = (await loadRunContent(actor, input)).target;
+  const { target } = await loadRunContent(actor, input);
   const set = await findEvalSet(actor, input.evalSet);
   const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
-  const { count, lacking, withoutExpected } = await countNeeds(db, cases, content);
+  const { count, lacking, withoutExpected } = await countNeeds(db, cases, target);
   const visible = visibleCases(actor);
   const facts = {
     cases: visible.tellCount(input.split, count),

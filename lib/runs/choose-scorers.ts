@@ -12,7 +12,7 @@ import { judgeNamed } from "@/lib/scorers/may-vote";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { modelOf } from "@/lib/scorers/scorer-model";
 import { nameScorers } from "@/lib/scorers/scorer-name";
-import { findOwnScorers, loadExpectations } from "./check-cases";
+import { expectSteps, findOwnScorers, loadExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
 import { requireConnection } from "./require-connection";
 
@@ -28,7 +28,7 @@ export async function chooseScorers(
   const specs =
     input.scorers ??
     ScorerList.safeParse(set.scorers).data ??
-    (await suggested(tx, actor, set, input.split));
+    (await suggested(tx, actor, set, input));
   const judges = await requireJudges(actor.projectId, specs, tx);
   for (const { spec, path } of withMembers(specs)) {
     const name = judgeNamed(spec);
@@ -47,7 +47,7 @@ export async function chooseScorers(
 
 /** A `json-schema` scorer without a schema takes the version's. */
 export function withSchemaOf(
-  { outputSchema }: Pick<VersionContent, "outputSchema">,
+  outputSchema: VersionContent["outputSchema"] | null,
   spec: ScorerSpec,
 ): ScorerSpec {
   if (spec.kind !== "json-schema" || spec.config.schema !== undefined) return spec;
@@ -55,7 +55,8 @@ export function withSchemaOf(
 }
 
 /** Stored JSON is JSON: the contract of prompts says only that it is an object. */
-const asJsonSchema = (schema: VersionContent["outputSchema"]) => schema as JsonSchema | undefined;
+const asJsonSchema = (schema: VersionContent["outputSchema"] | null) =>
+  (schema ?? undefined) as JsonSchema | undefined;
 
 /**
  * Whoever may not see the cases gets scorers that fit the development cases, for a scorer's name can be a
@@ -65,7 +66,7 @@ async function suggested(
   tx: Db,
   actor: Actor,
   set: { id: string; name: string; revision: number },
-  split: StartRun["split"],
+  { split, chain }: StartRun,
 ): Promise<ScorerSpec[]> {
   const fitting = async (of: StartRun["split"]) => {
     const cases = { evalSetId: set.id, revision: set.revision, split: of };
@@ -80,6 +81,8 @@ async function suggested(
   const seen = await fitting(isShown ? split : "development");
   if (seen.length > 0) return seen;
   if (coverage === "all") return [];
+  // What cases expect of the steps is compared by itself.
+  if (chain !== undefined && (await expectSteps(tx, cases))) return [];
   const nameless = isShown ? [] : await fitting(split);
   if (nameless.length === 1) return nameless;
   throw invalid(

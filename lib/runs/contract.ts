@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { ChainContent } from "@/lib/prompts/chain/chain-content";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ModelRef } from "@/lib/providers/contract";
@@ -14,6 +15,7 @@ import {
   RunSummary,
   ScorerOutcome,
   SegmentOutcome,
+  StepOutcome,
 } from "./summary-contract";
 
 export const RunStatus = z.enum(["queued", "running", "completed", "cancelled", "failed"]);
@@ -32,9 +34,13 @@ export const MaxCostUsd = z
 export const MOST_REPEATS = 20;
 
 const plan = {
-  prompt: PromptName,
+  /** What is run: a prompt, or a chain. */
+  prompt: PromptName.optional(),
+  chain: PromptName.optional(),
   version: VersionNumber.optional(),
   content: VersionContent.optional(),
+  /** Of a chain's draft, in place of `content`. */
+  chainContent: ChainContent.optional(),
   evalSet: z.string().min(1, "Name an eval set.").max(200),
   split: Split.default("development"),
   scorers: ScorerList.optional(),
@@ -50,10 +56,24 @@ const plan = {
   title: RunTitle.optional(),
 };
 
-type VersionOrContent = { version?: unknown; content?: unknown };
+type Target = {
+  prompt?: unknown;
+  chain?: unknown;
+  version?: unknown;
+  content?: unknown;
+  chainContent?: unknown;
+};
 
-const hasOneContent = ({ version, content }: VersionOrContent) =>
-  (version === undefined) !== (content === undefined);
+const hasOneName = ({ prompt, chain }: Target) => (prompt === undefined) !== (chain === undefined);
+
+const oneName = {
+  path: ["prompt"],
+  error: "Name the prompt to run, or the chain; one of the two.",
+};
+
+const hasOneContent = ({ chain, version, content, chainContent }: Target) =>
+  [version, chain === undefined ? content : chainContent].filter((one) => one !== undefined)
+    .length === 1 && (chain === undefined ? chainContent : content) === undefined;
 
 const oneContent = {
   path: ["version"],
@@ -63,6 +83,7 @@ const oneContent = {
 /** A run is of a saved `version`, or of `content`: a draft as it stands. */
 export const StartRun = z
   .strictObject(plan)
+  .refine(hasOneName, oneName)
   .refine(hasOneContent, oneContent)
   .meta({ id: "StartRun" });
 export type StartRun = z.infer<typeof StartRun>;
@@ -74,6 +95,7 @@ export const StartOrRecordRun = z
     ...plan,
     outputs: z.array(RecordedOutput).min(1, "Give at least one output.").optional(),
   })
+  .refine(hasOneName, oneName)
   .refine(hasOneContent, oneContent)
   .refine(({ outputs, content }) => !outputs || content === undefined, {
     path: ["content"],
@@ -129,9 +151,14 @@ const listed = {
   evalSet: z.string(),
   evalSetRevision: z.int(),
   split: Split,
-  model: ModelRef,
+  /** Set of a run of a chain: its name, which `prompt` says too. */
+  chain: z.string().nullable(),
+  /** null: a chain, whose steps name their own. */
+  model: ModelRef.nullable(),
   /** The number of the experiment that the run is a cell of. */
   experiment: z.int().nullable(),
+  /** The run of a chain that this one repeats from a step on, with another output there. It opens no gate. */
+  whatIf: z.object({ runNumber: z.int(), step: z.string() }).nullable(),
   /** Its outputs were imported: Galley called no model, and they open no gate. */
   recorded: z.boolean(),
   scorers: z.array(z.object({ name: z.string(), kind: z.string() })),
@@ -192,6 +219,8 @@ export const Run = z
     byKind: z.array(KindOutcome),
     byCategory: z.array(z.object({ category: z.string(), categoryId: z.string(), count: z.int() })),
     labels: z.array(LabelMatrix),
+    /** Of a chain, in the order of its steps; empty of a prompt. */
+    byStep: z.array(StepOutcome),
     /** Looks at the holdout of this eval set so far, and the most that its budget allows. */
     holdoutLooks: z.int().optional(),
     holdoutBudget: z.int().nullable().optional(),
@@ -250,43 +279,4 @@ export const getRunRoute = defineRoute({
   access: { scope: "evals:read" },
   params: RunParams,
   response: Run,
-});
-
-export const UpdateRun = z.strictObject({
-  title: RunTitle.optional(),
-  maxCostUsd: MaxCostUsd.nullable().optional(),
-});
-export type UpdateRun = z.infer<typeof UpdateRun>;
-
-export const updateRunRoute = defineRoute({
-  method: "PATCH",
-  path: `${path}/{run}`,
-  summary: "Name a run, or change its cost cap",
-  access: { scope: "evals:write", role: "editor" },
-  params: RunParams,
-  body: UpdateRun,
-  response: Run,
-});
-
-const RunState = z.object({ id: z.string(), number: z.int(), status: RunStatus });
-export type RunState = z.infer<typeof RunState>;
-
-export const cancelRunRoute = defineRoute({
-  method: "POST",
-  path: `${path}/{run}/cancellation`,
-  summary: "Cancel a run; finished answers are kept",
-  access: { scope: "evals:write", role: "editor" },
-  params: RunParams,
-  status: 202,
-  response: RunState,
-});
-
-export const retryErrorsRoute = defineRoute({
-  method: "POST",
-  path: `${path}/{run}/error-retries`,
-  summary: "Retry the calls that have an error or no answer; keeps the rest",
-  access: { scope: "evals:write", role: "editor" },
-  params: RunParams,
-  status: 202,
-  response: RunState,
 });

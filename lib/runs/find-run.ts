@@ -4,6 +4,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { idOrNumberSql } from "@/lib/db/id-or-number-sql";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { notFound } from "@/lib/http/app-error";
+import type { VersionedKind } from "@/lib/prompts/contract";
 import type { RunStatus } from "./contract";
 
 /**
@@ -18,7 +19,10 @@ export interface RunRow {
   promptId: string;
   prompt: string;
   version: number | null;
+  kind: VersionedKind;
+  /** null: of a chain. */
   model: unknown;
+  whatIf: { runNumber: number; step: string } | null;
   contentHash: string;
   /** The run is a cell of it; `isSpent`: its cost cap is used up. */
   experiment: { number: number; isSpent: boolean } | null;
@@ -63,7 +67,9 @@ export interface RunRow {
 export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): Promise<RunRow[]> {
   return db.$queryRaw<RunRow[]>`
     select r.id, r.project_id as "projectId", r.number, r.title, r.prompt_id as "promptId",
-      p.name as prompt, v.number as version, r.content -> 'model' as model,
+      p.name as prompt, v.number as version, p.kind::text as kind, r.content -> 'model' as model,
+      case when r.what_if_of is not null then jsonb_build_object('runNumber',
+        (select w.number from run w where w.id = r.what_if_of), 'step', r.what_if ->> 'step') end as "whatIf",
       r.content_hash as "contentHash", case when e.id is not null then jsonb_build_object(
         'number', e.number, 'isSpent', coalesce(e.spent_usd >= e.max_cost_usd, false)) end as experiment,
       r.eval_set_id as "evalSetId", s.name as "evalSet",

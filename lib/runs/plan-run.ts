@@ -5,12 +5,13 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { addJob } from "@/lib/jobs/add-job";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import { contentHash } from "@/lib/prompts/content-hash";
-import type { VersionedContent } from "@/lib/prompts/versioned-content";
+import { hashOf } from "@/lib/prompts/content-hash";
+import { toStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { queueOf, recordedQueueOf } from "@/lib/runs/execute/execute-run";
 import { scorersHash } from "@/lib/runs/execute/run-scorers";
 import type { HoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import { type LookedAt, takeLook } from "@/lib/runs/holdout/take-look";
+import type { StoredWhatIf } from "@/lib/runs/what-if/what-if-contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { listJudgeNames } from "@/lib/scorers/may-vote";
 import type { StartRun } from "./contract";
@@ -29,10 +30,12 @@ export interface PlannedRun {
   answers: number;
   /** Of a holdout run: which groups are told below admin. */
   holdoutGroups: HoldoutGroups | null;
-  /** Models are called over a connection, or the outputs are there already. */
-  source: { kind: "calls"; connectionId: string } | { kind: "outputs"; unmatched: number };
+  /** Models are called over a connection (null: a chain that asks none), or the outputs are there already. */
+  source: { kind: "calls"; connectionId: string | null } | { kind: "outputs"; unmatched: number };
   /** Whose cell it is. */
   experimentId?: string;
+  /** Of which run it asks what would have come out. */
+  whatIf?: { ofRunId: string; plan: StoredWhatIf };
 }
 
 /**
@@ -49,7 +52,8 @@ export async function planRun(
   if (settings.split === "holdout") {
     await takeLook(tx, actor, set, { promptId: prompt.id, runId: run.id });
   }
-  const queueName = source.kind === "calls" ? queueOf(source) : recordedQueueOf(actor);
+  const connectionId = source.kind === "calls" ? source.connectionId : null;
+  const queueName = connectionId ? queueOf({ connectionId }) : recordedQueueOf(actor);
   await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
   await recordEvent(tx, actor, {
     type: eventOf(planned),
@@ -69,14 +73,16 @@ export async function planRun(
   return run;
 }
 
-function eventOf({ source, settings }: PlannedRun): string {
+function eventOf({ source, settings, whatIf }: PlannedRun): string {
+  if (whatIf) return "run.what_if_started";
   if (source.kind === "outputs") return "run.outputs_imported";
   return settings.split === "holdout" ? "run.started_on_holdout" : "run.started";
 }
 
 /** The row of the run, under the project's next number. */
 async function createRun(tx: Tx, actor: Actor, planned: PlannedRun) {
-  const { prompt, version, target, set, scorers, settings, holdoutGroups, source } = planned;
+  const { prompt, version, target, set, scorers, settings, holdoutGroups, source, whatIf } =
+    planned;
   const { projectId } = actor;
   const judges = await loadJudgeDefinitions(projectId, listJudgeNames(scorers), tx);
   const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
@@ -88,8 +94,10 @@ async function createRun(tx: Tx, actor: Actor, planned: PlannedRun) {
       number,
       promptId: prompt.id,
       versionId: version?.id ?? null,
-      content: json(target.content),
-      contentHash: contentHash(target.content),
+      content: json(toStoredContent(target) as object),
+      // A what-if is evidence of no version: its hash is that of none.
+      contentHash: whatIf ? `what-if:${hashOf(target)}` : hashOf(target),
+      ...(whatIf ? { whatIfOfId: whatIf.ofRunId, whatIf: json(whatIf.plan) } : {}),
       evalSetId: set.id,
       evalSetRevision: set.revision,
       split: settings.split,

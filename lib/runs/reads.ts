@@ -97,6 +97,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     byKind: shown?.byKind ?? [],
     byCategory,
     labels: shown?.labels ?? [],
+    byStep: shown?.bySteps ?? [],
     latestRevision: row.latestRevision,
     ...looks,
   };
@@ -140,7 +141,9 @@ export function toListItem(actor: Actor, row: RunRow, given?: Counted | null): R
     evalSet: row.evalSet,
     evalSetRevision: row.evalSetRevision,
     split: row.split,
-    model: ModelRef.parse(row.model),
+    chain: row.kind === "chain" ? row.prompt : null,
+    model: ModelRef.nullable().parse(row.model),
+    whatIf: row.whatIf,
     experiment: row.experiment?.number ?? null,
     recorded: row.recorded,
     scorers: row.scorers,
@@ -219,11 +222,13 @@ async function countCategories(runId: string) {
 }
 
 async function countRunsAhead(row: RunRow): Promise<number> {
-  const { provider } = ModelRef.parse(row.model);
+  const model = ModelRef.nullable().parse(row.model);
+  // A chain's steps may wait for several connections; it counts the chains before it.
+  const provider = model?.provider ?? null;
   const [ahead] = await db.$queryRaw<{ n: number }[]>`
     select count(*)::int as n from run where project_id = ${row.projectId}::uuid
       and status in ('queued', 'running') and number < ${row.number} and not recorded
-      and content -> 'model' ->> 'provider' = ${provider}`;
+      and content -> 'model' ->> 'provider' is not distinct from ${provider}`;
   return ahead?.n ?? 0;
 }
 

@@ -5,17 +5,16 @@ import { db, Prisma, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
-import { VersionContent } from "@/lib/prompts/version-contract";
-import { ModelRef } from "@/lib/providers/contract";
+import { outputSchemaOf, parseStoredContent } from "@/lib/prompts/versioned-content";
 import { queueOf, recordedQueueOf } from "@/lib/runs/execute/execute-run";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import { isPublished } from "@/lib/runs/holdout/why-withheld";
+import type { RunState } from "./change-contract";
 import { withSchemaOf } from "./choose-scorers";
-import type { RunState } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
-import { requireConnection } from "./require-connection";
+import { requireConnections } from "./start-run";
 
 /**
  * Takes the errors of an ended run away and puts it back in the queue: it then calls for those and for
@@ -33,8 +32,9 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
 /** Where the run takes its turn; refuses one whose connection is gone. */
 export async function chooseQueue(actor: Actor, run: RunRow): Promise<string> {
   if (run.recorded) return recordedQueueOf(actor);
-  const { provider } = ModelRef.parse(run.model);
-  return queueOf({ connectionId: (await requireConnection(actor, provider, "model.provider")).id });
+  const { content } = await db.run.findUniqueOrThrow({ where: { id: run.id } });
+  const connectionId = await requireConnections(actor, parseStoredContent(content));
+  return connectionId ? queueOf({ connectionId }) : recordedQueueOf(actor);
 }
 
 /** Part of a transaction; the caller has asked `whyNotRetryable`. */
@@ -75,11 +75,11 @@ async function lookAgain(tx: Tx, actor: Actor, run: RunRow): Promise<void> {
   await tx.$queryRaw`select 1 from eval_set where id = ${run.evalSetId}::uuid for update`;
   const set = await tx.evalSet.findUniqueOrThrow({ where: { id: run.evalSetId } });
   const { content, scorers } = await tx.run.findUniqueOrThrow({ where: { id: run.id } });
-  const { outputSchema } = VersionContent.parse(content);
+  const target = parseStoredContent(content);
   await requireApprovedForHoldout(tx, actor, {
     projectId: actor.projectId,
-    model: ModelRef.parse(run.model),
-    scorers: readScorers(scorers).map((spec) => withSchemaOf({ outputSchema }, spec)),
+    target,
+    scorers: readScorers(scorers).map((spec) => withSchemaOf(outputSchemaOf(target), spec)),
   });
   await takeLook(tx, actor, set, { promptId: run.promptId, runId: run.id });
 }

@@ -7,9 +7,21 @@ import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { formatCount } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { checkContent } from "@/lib/prompts/check-content";
-import { contentHash } from "@/lib/prompts/content-hash";
-import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
-import { modelOf, promptContent, type VersionedContent } from "@/lib/prompts/versioned-content";
+import { hashOf } from "@/lib/prompts/content-hash";
+import { chainTarget, targetOf } from "@/lib/prompts/load-content";
+import {
+  contentOf,
+  loadPrompt,
+  loadPromptOfKind,
+  loadVersion,
+  type VersionRow,
+} from "@/lib/prompts/load-prompt";
+import {
+  listModels,
+  outputSchemaOf,
+  promptContent,
+  type VersionedContent,
+} from "@/lib/prompts/versioned-content";
 import { needsVersion, requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
 import { planHoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
@@ -44,10 +56,18 @@ export async function startRun(
   );
 }
 
+/** What would be run, and of which version; null: a draft. */
+export interface RunContent {
+  prompt: Awaited<ReturnType<typeof loadPrompt>>;
+  version: VersionRow | null;
+  target: VersionedContent;
+}
+
 /** What a caller asked for, with all that is looked at outside of a transaction. */
-export interface RunRequest extends Awaited<ReturnType<typeof loadRunContent>> {
+export interface RunRequest extends RunContent {
   input: StartRun;
-  connectionId: string;
+  /** The one whose queue the run stands in; null: no model is asked. */
+  connectionId: string | null;
 }
 
 /** Everything that can be refused before the transaction, which must not wait for threads. */
@@ -56,10 +76,9 @@ export async function checkRequest(actor: Actor, input: StartRun): Promise<RunRe
   if (isHoldout && input.cache) throw invalid("cache", NO_CACHE);
   if (isHoldout && !input.version && !visibleCases(actor).hasHoldout) throw needsVersion();
   const loaded = await loadRunContent(actor, input);
-  const { provider } = modelOf(loaded.target);
-  const connection = await requireConnection(actor, provider, "model.provider");
+  const connectionId = await requireConnections(actor, loaded.target);
   await requireUsable(actor, input, loaded.target);
-  return { ...loaded, input, connectionId: connection.id };
+  return { ...loaded, input, connectionId };
 }
 
 /**
@@ -74,18 +93,18 @@ export async function planRequest(
 ): Promise<PlannedRun> {
   const { split } = input;
   const cases = { evalSetId: set.id, revision: set.revision, split };
-  const count = await checkCases(tx, visibleCases(actor), set.name, cases, target.content);
+  const count = await checkCases(tx, visibleCases(actor), set.name, cases, target);
   const answers = countRequestedAnswers(count, input);
   if (split === "holdout") {
     await requireApprovedForHoldout(tx, actor, {
       projectId: actor.projectId,
-      model: modelOf(target),
-      scorers: scorers.map((spec) => withSchemaOf(target.content, spec)),
+      target,
+      scorers: scorers.map((spec) => withSchemaOf(outputSchemaOf(target), spec)),
     });
   }
   return {
     prompt,
-    version: version ?? (await findSavedAs(tx, prompt.id, contentHash(target.content))),
+    version: version ?? (await findSavedAs(tx, prompt.id, hashOf(target))),
     target,
     set,
     scorers,
@@ -120,14 +139,46 @@ const NO_CACHE =
   "A holdout run cannot use recorded answers: they would reveal which inputs are held out. Turn the cache off.";
 
 /** What would be run: a saved version or a draft, with the model that the run names. */
-export async function loadRunContent(actor: Actor, input: StartRun) {
-  const prompt = await loadPrompt(actor, input.prompt);
-  const version = input.version ? await loadVersion(actor, input.prompt, input.version) : null;
+export async function loadRunContent(actor: Actor, input: StartRun): Promise<RunContent> {
+  return input.chain === undefined
+    ? loadPromptContent(actor, input)
+    : loadChainContent(actor, input.chain, input);
+}
+
+async function loadPromptContent(actor: Actor, input: StartRun) {
+  const name = input.prompt ?? unreachable();
+  const prompt = await loadPrompt(actor, name);
+  if (prompt.kind === "chain") return loadChainContent(actor, name, input);
+  const version = input.version ? await loadVersion(actor, name, input.version) : null;
   const written = version ? contentOf(version) : (input.content ?? unreachable());
   const content = input.model ? { ...written, model: input.model } : written;
   const [problem] = checkContent(prompt.kind, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   return { prompt, version, target: promptContent(content) };
+}
+
+async function loadChainContent(actor: Actor, name: string, input: StartRun) {
+  const prompt = await loadPromptOfKind(actor, name, "chain");
+  if (input.model)
+    throw invalid("model", "The steps of a chain name their own models. Leave it out.");
+  const version = input.version ? await loadVersion(actor, name, input.version) : null;
+  const target = version
+    ? await targetOf(version)
+    : await chainTarget(actor.projectId, input.chainContent ?? unreachable());
+  return { prompt, version, target };
+}
+
+/** Refuses a target whose models have no connection; the id of the first. */
+export async function requireConnections(
+  actor: Actor,
+  target: VersionedContent,
+): Promise<string | null> {
+  const path = target.kind === "prompt" ? "model.provider" : "chain";
+  const ids: string[] = [];
+  for (const { provider } of listModels(target)) {
+    ids.push((await requireConnection(actor, provider, path)).id);
+  }
+  return ids[0] ?? null;
 }
 
 function unreachable(): never {
@@ -153,6 +204,6 @@ export async function requireUsable(actor: Actor, input: StartRun, target: Versi
   const specs = input.scorers ?? ScorerList.safeParse(set?.scorers).data ?? [];
   await requireUsableScorers(
     projectId,
-    specs.map((spec) => withSchemaOf(target.content, spec)),
+    specs.map((spec) => withSchemaOf(outputSchemaOf(target), spec)),
   );
 }

@@ -99,6 +99,27 @@ export const LabelMatrix = z
   .meta({ id: "LabelMatrix" });
 export type LabelMatrix = z.infer<typeof LabelMatrix>;
 
+/** One step of a chain over all answers. */
+export const StepOutcome = z
+  .object({
+    key: z.string(),
+    kind: z.string(),
+    /** Answers whose first wrong step it is; null: withheld. */
+    firstWrong: Count,
+    /** Answers that came to it with every step before right. */
+    reached: Count,
+    /** Of the answers that reached it, the share that went wrong there: a mean over cases. */
+    rate: Estimate.nullable(),
+    /** Means over the answers that ran it. */
+    latencyMs: z.number().nullable(),
+    /** In all; null: not known of every answer. */
+    costUsd: z.number().nullable(),
+    inputTokens: Count,
+    outputTokens: Count,
+  })
+  .meta({ id: "StepOutcome" });
+export type StepOutcome = z.infer<typeof StepOutcome>;
+
 /** How much the answers to one case differ. */
 export const RepeatOutcome = z
   .object({
@@ -121,6 +142,8 @@ export const RunSummary = z.object({
   passRate: Estimate.nullable(),
   /** Of a run with repeats; absent in one that was counted before this was. */
   repeats: RepeatOutcome.nullable().optional(),
+  /** Of a chain. */
+  bySteps: z.array(StepOutcome).optional(),
   scores: z.record(z.string(), ScorerOutcome),
   latency: z.object({
     p50: Quantile.nullable(),

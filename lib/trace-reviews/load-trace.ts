@@ -16,7 +16,11 @@ export interface LoadedTrace {
 export async function loadTrace(actor: Actor, id: string): Promise<LoadedTrace> {
   const detail = await getTrace(actor, id, { steps: "whole" });
   const version = await findContent(actor.projectId, detail);
-  return { detail, trace: toReviewed(detail), content: version?.content ?? null };
+  return {
+    detail,
+    trace: toReviewed(detail),
+    content: version?.kind === "prompt" ? version.content : null,
+  };
 }
 
 export function toReviewed(detail: TraceDetail): ReviewedTrace {

@@ -108,6 +108,7 @@ function usePlannedCells(
         (run) =>
           run.status === "completed" &&
           run.evalSet === plan.evalSet &&
+          run.model !== null &&
           sameModel(run.model, model) &&
           (run.progress.done ?? 0) > 0,
       ) ?? null,

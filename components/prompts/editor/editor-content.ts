@@ -1,4 +1,4 @@
-import type { PromptKind } from "@/lib/prompts/contract";
+import type { VersionedKind } from "@/lib/prompts/contract";
 import type { PromptMessage, VersionContent } from "@/lib/prompts/version-contract";
 
 /** A message with a name of its own, so that it stays itself while it moves. */
@@ -43,7 +43,7 @@ export function contentPart(version: VersionContent): VersionContent {
 }
 
 /** Where the first version of a prompt begins: something that can be tried at once. */
-export function starterContent(kind: PromptKind): VersionContent {
+export function starterContent(kind: VersionedKind): VersionContent {
   const model = { provider: "local", name: "baseline" };
   const input: PromptMessage = { role: "user", content: "{{input}}" };
   if (kind === "text") return { messages: [input], model, settings: {} };

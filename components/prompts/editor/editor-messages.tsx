@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { toast } from "@/components/ui/overlays/toast";
-import type { PromptKind } from "@/lib/prompts/contract";
+import type { VersionedKind } from "@/lib/prompts/contract";
 import {
   type EditorMessage,
   freePlaceholder,
@@ -19,7 +19,7 @@ import { EditorMessageCard, type MessageActions } from "./editor-message-card";
 import { messagesClass } from "./frame-class";
 
 interface Props {
-  kind: PromptKind;
+  kind: VersionedKind;
   messages: readonly EditorMessage[];
   change: DraftHandle["change"];
   readOnly: boolean;

@@ -6,7 +6,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { PromptKind } from "@/lib/prompts/contract";
+import type { VersionedKind } from "@/lib/prompts/contract";
 import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
@@ -21,7 +21,7 @@ import { type SaveAnswers, SaveVersionForm } from "./save-version-form";
 interface Props {
   project: string;
   name: string;
-  kind: PromptKind;
+  kind: VersionedKind;
   draft: DraftHandle;
   /** Variables that nothing provides: worth saying, no reason to refuse. */
   unknown: readonly string[];

@@ -16,7 +16,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatCountOf } from "@/lib/format-number";
 import { checkContent } from "@/lib/prompts/check-content";
-import type { PromptKind } from "@/lib/prompts/contract";
+import type { VersionedKind } from "@/lib/prompts/contract";
 import { diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
@@ -34,7 +34,7 @@ export interface SaveAnswers {
 interface Props {
   project: string;
   name: string;
-  kind: PromptKind;
+  kind: VersionedKind;
   number: number;
   content: VersionContent;
   parent: (VersionContent & { number: number }) | null;

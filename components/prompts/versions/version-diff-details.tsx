@@ -81,7 +81,7 @@ function isAbsent({ kind }: DiffPart, from: DiffContent, to: DiffContent): boole
 function settingsOf({ model, settings, config = {} }: DiffContent) {
   const configEntries = Object.entries(config).map(([name, value]) => [`config.${name}`, value]);
   return {
-    ...{ provider: model.provider, model: model.name, ...settings },
+    ...{ provider: model?.provider, model: model?.name, ...settings },
     ...Object.fromEntries(configEntries),
   };
 }

@@ -42,15 +42,15 @@ export function isPartOpen(
 
 export type DiffContent = Pick<
   VersionContent,
-  "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval" | "config"
->;
+  "messages" | "settings" | "tools" | "outputSchema" | "retrieval" | "config"
+> & { model: VersionContent["model"] | null };
 
 export function diffParts(diff: PromptDiff): DiffPart[] {
   const messages = diff.messages.map((message, index): DiffPart => {
-    const { change, to, from, role, added, removed } = message;
+    const { change, to, from, role, title, added, removed } = message;
     return {
       id: messagePart(message),
-      label: `${to ?? from} ${role}`,
+      label: title ?? `${to ?? from} ${role}`,
       kind: "message",
       index,
       differs: change !== "same",
@@ -72,6 +72,8 @@ export function diffParts(diff: PromptDiff): DiffPart[] {
   });
   const { outputSchema } = diff;
   const changedTools = diff.tools.filter((tool) => tool.change !== "same").length;
+  // Of a chain the steps are all there is.
+  if (diff.messages.some(({ title }) => title !== undefined)) return messages;
   return [
     ...messages,
     values("settings", "Settings", diff.settings.length + diff.model.length),

@@ -160,8 +160,8 @@ function isLike(one: RunListItem, run: NewRun, model: Props["model"]): boolean {
   return (
     one.status === "completed" &&
     one.evalSet === run.evalSet &&
-    one.model.provider === model?.provider &&
-    one.model.name === model.name &&
+    one.model?.provider === model?.provider &&
+    one.model?.name === model?.name &&
     (one.progress.done ?? 0) > 0
   );
 }

@@ -146,7 +146,7 @@ async function decide(
 ): Promise<ImportPlan> {
   const existing = await tx.$queryRaw<ExistingCase[]>`
     select id, case_id as "caseId", position, input_hash as "inputHash", expected, kind::text as kind,
-      split::text as split, attributes, assertions, promptfoo
+      split::text as split, attributes, assertions, steps, promptfoo
     from eval_case where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
   return planImport({
     rows,
@@ -236,8 +236,8 @@ function promptfooPart(
 
 /** Many sets expect nothing, for judges; who forgot the column would otherwise learn it from a run of errors. */
 function expectationWarning({ rows, suggestion }: Reading): string[] {
-  const saysSomething = ({ expected, assertions }: ImportRow) =>
-    (expected ?? null) !== null || (assertions ?? null) !== null;
+  const saysSomething = ({ expected, assertions, steps }: ImportRow) =>
+    (expected ?? null) !== null || (assertions ?? null) !== null || (steps ?? null) !== null;
   if (rows.length === 0 || rows.some(saysSomething)) return [];
   const hint =
     suggestion !== null

@@ -55,6 +55,7 @@ interface Said {
   row: number;
   expected: JsonValue | null;
   assertions: JsonValue | null;
+  steps: JsonValue | null;
 }
 
 type Row = PlanInput["rows"][number];
@@ -133,6 +134,7 @@ class ImportPlanner {
       split: row.split ?? old.split,
       attributes: row.attributes ?? old.attributes,
       assertions: row.assertions === undefined ? old.assertions : row.assertions,
+      steps: row.steps === undefined ? (old.steps ?? null) : row.steps,
       promptfoo: row.promptfoo === undefined ? (old.promptfoo ?? null) : row.promptfoo,
     };
     const forbidden = this.#given.holdoutProblem(content);
@@ -163,7 +165,9 @@ class ImportPlanner {
       twins.find((twin) => this.#isWithheld(twin)) ??
       twins.find(
         (twin) =>
-          saysNoMore(row.expected, twin.expected) && saysNoMore(row.assertions, twin.assertions),
+          saysNoMore(row.expected, twin.expected) &&
+          saysNoMore(row.assertions, twin.assertions) &&
+          saysNoMore(row.steps, twin.steps ?? null),
       );
     if (same) {
       this.#skip(row, same, "The set already has this case.");
@@ -186,12 +190,15 @@ class ImportPlanner {
   #isRepeated(row: Row): boolean {
     const earlier = this.#added.get(row.facts.inputHash) ?? [];
     const first = earlier.find(
-      ({ expected, assertions }) =>
-        saysNoMore(row.expected, expected) && saysNoMore(row.assertions, assertions),
+      ({ expected, assertions, steps }) =>
+        saysNoMore(row.expected, expected) &&
+        saysNoMore(row.assertions, assertions) &&
+        saysNoMore(row.steps, steps),
     );
     if (!first) {
-      const { expected = null, assertions = null } = row;
-      this.#added.set(row.facts.inputHash, [...earlier, { row: row.row, expected, assertions }]);
+      const { expected = null, assertions = null, steps = null } = row;
+      const content = { row: row.row, expected, assertions, steps };
+      this.#added.set(row.facts.inputHash, [...earlier, content]);
       return false;
     }
     this.plan.skipped += 1;
@@ -223,6 +230,7 @@ class ImportPlanner {
       split,
       attributes: row.attributes ?? {},
       assertions,
+      steps: row.steps ?? null,
       promptfoo: row.promptfoo ?? null,
       ...facts,
       caseId,

@@ -5,6 +5,7 @@ import {
   CaseId,
   CaseInput,
   CaseKind,
+  CaseSteps,
   Expected,
   Split,
 } from "@/lib/eval-sets/case-content";
@@ -23,6 +24,7 @@ export interface ImportRow {
   split: Split | undefined;
   attributes: CaseAttributes | undefined;
   assertions: CaseContent["assertions"] | undefined;
+  steps: CaseSteps | null | undefined;
   promptfoo: KeptTest | null | undefined;
 }
 
@@ -39,6 +41,8 @@ export class RowParts {
   #hasExpected = false;
   #assertions: JsonValue | undefined;
   #hasAssertions = false;
+  #steps: JsonObject = {};
+  #hasSteps = false;
   #promptfoo: JsonValue | undefined;
   #hasPromptfoo = false;
 
@@ -50,6 +54,7 @@ export class RowParts {
   expect({ to }: ColumnTarget): void {
     if (to === "attribute") this.#hasAttributes = true;
     if (to === "assertions") this.#hasAssertions = true;
+    if (to === "step") this.#hasSteps = true;
     if (to === "promptfoo") this.#hasPromptfoo = true;
     if (to === "expected") this.#hasExpected = true;
   }
@@ -64,6 +69,7 @@ export class RowParts {
     else if (target.to === "expected" && target.field !== null)
       set(this.#expectedFields, target.field, value);
     else if (target.to === "expected") this.#expected = value;
+    else if (target.to === "step") this.#placeStep(column, target.key, value);
     else if (target.to === "assertions") this.#assertions = value;
     else if (target.to === "promptfoo") this.#promptfoo = value;
     else if (target.to !== "ignore") {
@@ -95,6 +101,9 @@ export class RowParts {
     const assertions =
       this.#assertions === undefined ? undefined : CaseAssertions.safeParse(this.#assertions);
     this.#collect("assertions", assertions);
+    const steps =
+      Object.keys(this.#steps).length > 0 ? CaseSteps.safeParse(this.#steps) : undefined;
+    this.#collect("steps", steps);
     const remainder =
       this.#promptfoo === undefined ? undefined : KeptTest.safeParse(this.#promptfoo);
     this.#collect("promptfoo", remainder);
@@ -108,8 +117,17 @@ export class RowParts {
       split: split ? (split as Split) : undefined,
       attributes: this.#hasAttributes ? (this.#attributes as CaseAttributes) : undefined,
       assertions: this.#hasAssertions ? (assertions?.data ?? null) : undefined,
+      steps: this.#hasSteps ? (steps?.data ?? null) : undefined,
       promptfoo: this.#hasPromptfoo ? (remainder?.data ?? null) : undefined,
     };
+  }
+
+  /** Without a key the value has all steps: `{ route: "billing" }`. */
+  #placeStep(column: string, key: string | null, value: JsonValue): void {
+    if (key !== null) set(this.#steps, key, value);
+    else if (isJsonObject(value))
+      for (const [name, one] of Object.entries(value)) set(this.#steps, name, one);
+    else this.refuse(column, "The steps must be an object: the expected output by the step's key.");
   }
 
   /** Fields of the expected value come from columns of their own, beside an object or instead of it. */

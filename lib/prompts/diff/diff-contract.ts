@@ -39,6 +39,8 @@ export const MessageDiff = z
   .object({
     change: MessageChange,
     role: z.enum([...MessageRole.options, "placeholder"]),
+    /** Of a chain, whose steps stand in place of messages: the step's key. */
+    title: z.string().optional(),
     fromRole: z.enum([...MessageRole.options, "placeholder"]).optional(),
     from: z.int().optional(),
     to: z.int().optional(),

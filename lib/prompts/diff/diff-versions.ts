@@ -20,7 +20,19 @@ export function diffVersions(from: DiffSide, to: DiffSide): PromptDiff {
   const tools = diffTools(from.tools ?? [], to.tools ?? []);
   const outputSchema = diffTexts(jsonText(from.outputSchema), jsonText(to.outputSchema));
   const retrieval = diffValues(from.retrieval, to.retrieval);
+  const parts = { messages, model, settings, tools, outputSchema, retrieval };
+  return { from: from.number ?? null, to: to.number ?? null, ...parts, counts: countDiff(parts) };
+}
 
+/** How many parts there are and differ, and how many lines came and went. */
+export function countDiff({
+  messages,
+  model,
+  settings,
+  tools,
+  outputSchema,
+  retrieval,
+}: Omit<PromptDiff, "from" | "to" | "counts">): PromptDiff["counts"] {
   const others = [
     model.length + settings.length > 0,
     tools.some((tool) => tool.change !== "same"),
@@ -29,23 +41,12 @@ export function diffVersions(from: DiffSide, to: DiffSide): PromptDiff {
   ];
   const sum = (key: "added" | "removed") =>
     messages.reduce((total, message) => total + message[key], outputSchema[key]);
-  const counts = {
+  return {
     parts: messages.length + others.length,
     differing:
       messages.filter(({ change }) => change !== "same").length + others.filter(Boolean).length,
     added: sum("added"),
     removed: sum("removed"),
-  };
-  return {
-    from: from.number ?? null,
-    to: to.number ?? null,
-    messages,
-    model,
-    settings,
-    tools,
-    outputSchema,
-    retrieval,
-    counts,
   };
 }
 
@@ -54,7 +55,8 @@ export function jsonText(value: unknown): string | undefined {
   return value === undefined ? undefined : JSON.stringify(value, null, 2);
 }
 
-function diffMessage(
+/** One message, or what stands in its place, on both sides. */
+export function diffMessage(
   { from: i, to: j, moved }: AlignedMessage,
   fromMessages: readonly PromptMessage[],
   toMessages: readonly PromptMessage[],

@@ -6,7 +6,7 @@ import { listLive } from "@/lib/deployments/list-live";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { getHealth } from "@/lib/http/server/health";
 import { getOwnKey } from "@/lib/projects/reads";
-import { contentOf, loadPrompt } from "@/lib/prompts/load-prompt";
+import { contentOf, loadPromptOfKind } from "@/lib/prompts/load-prompt";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import type {
   LangfuseMessage,
@@ -34,7 +34,7 @@ export async function getLangfusePrompt(
   { label, version }: LangfuseQuestion,
 ): Promise<LangfusePrompt> {
   authorize(actor, { scope: "prompts:read" });
-  const prompt = await loadPrompt(actor, name);
+  const prompt = await loadPromptOfKind(actor, name, "prompt");
   const live = await listLive({ promptIds: [prompt.id] });
   const wanted = label ?? "production";
   const findNumber = (): number | undefined => {
@@ -115,7 +115,7 @@ export async function listLangfusePrompts(
       const last = newest.find(({ promptId }) => promptId === id);
       return {
         name,
-        type: kind,
+        type: kind === "chain" ? "chat" : kind,
         versions: numbers.filter(({ promptId }) => promptId === id).map(({ number }) => number),
         labels: [
           ...live.filter(({ promptId }) => promptId === id).map(({ environment }) => environment),
@@ -145,6 +145,7 @@ async function conditionOf(
         };
   return {
     ...{ projectId, archivedAt: null, latestVersion: { gt: 0 }, ...isLabelled },
+    kind: { not: "chain" },
     ...(name === undefined ? {} : { name }),
     ...(tag === undefined ? {} : { tags: { has: tag } }),
     AND: [

@@ -3,18 +3,33 @@ import { defineRoute, ProjectParams } from "@/lib/http/contract";
 import { PromptName } from "@/lib/prompts/contract";
 import { VersionContent } from "@/lib/prompts/version-contract";
 
+const ServedChain = z.object({
+  steps: z.array(
+    z.looseObject({
+      key: z.string(),
+      kind: z.string(),
+      prompt: z.object({ name: z.string(), version: z.int(), ...VersionContent.shape }).optional(),
+    }),
+  ),
+  inputs: z.unknown().optional(),
+  output: z.string().optional(),
+});
+
 export const ServedVersion = z
   .object({
     prompt: z.string(),
     version: z.int(),
     environment: z.string(),
     messages: VersionContent.shape.messages,
-    model: VersionContent.shape.model,
+    /** null: a chain, whose steps have their own. */
+    model: VersionContent.shape.model.nullable(),
     settings: z.record(z.string(), z.unknown()),
     tools: z.unknown().optional(),
     outputSchema: z.unknown().optional(),
     retrieval: z.unknown().optional(),
     config: z.unknown().optional(),
+    /** Of a chain: its steps, each prompt step with the whole version that it pins. */
+    chain: ServedChain.optional(),
   })
   .meta({ id: "ServedVersion" });
 export type ServedVersion = z.infer<typeof ServedVersion>;

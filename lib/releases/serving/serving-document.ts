@@ -3,8 +3,9 @@ import { db } from "@/lib/db/client";
 import { findDeployment } from "@/lib/deployments/find-deployment";
 import { loadPins } from "@/lib/deployments/pins/load-pins";
 import { notFound } from "@/lib/http/app-error";
-import { contentOf } from "@/lib/prompts/load-prompt";
+import { targetOf } from "@/lib/prompts/load-content";
 import { promptNamed } from "@/lib/prompts/prompt-named";
+import { serveChain } from "./serve-chain";
 import { type ServingAnswers, writeAnswers } from "./serving-answers";
 import type { ServedVersion, ServingDocument } from "./serving-contract";
 
@@ -57,5 +58,8 @@ async function loadServed(
   names: { prompt: string; environment: string },
 ): Promise<ServedVersion> {
   const version = await db.promptVersion.findUniqueOrThrow({ where: { id } });
-  return { ...names, version: version.number, ...contentOf(version) };
+  const base = { ...names, version: version.number };
+  const target = await targetOf(version);
+  if (target.kind === "prompt") return { ...base, ...target.content };
+  return { ...base, messages: [], model: null, settings: {}, chain: serveChain(target) };
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import { computeDiff } from "@/lib/prompts/diff/compute-diff";
+import { compareRows } from "@/lib/prompts/diff/compare-rows";
 import type { PromptDiff } from "@/lib/prompts/diff/diff-contract";
-import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
+import { loadVersion } from "@/lib/prompts/load-prompt";
 import type { OldThread } from "@/lib/reviews/review-diff-contract";
 import type { ReviewRow } from "@/lib/reviews/review-row";
 import { moveOldLines } from "./comment-place";
@@ -45,8 +45,7 @@ export async function loadOldThreads(
 
 async function compare(actor: Actor, row: ReviewRow, base: number, shown: PromptDiff) {
   if (shown.from === null) return null;
-  const load = async (number: number) =>
-    contentOf(await loadVersion(actor, row.prompt.name, number));
+  const load = (number: number) => loadVersion(actor, row.prompt.name, number);
   const [from, beside, to] = await Promise.all([
     load(base),
     load(shown.from),
@@ -54,8 +53,8 @@ async function compare(actor: Actor, row: ReviewRow, base: number, shown: Prompt
   ]);
   const { projectId } = actor;
   const [written, between] = await Promise.all([
-    computeDiff(projectId, from, to),
-    computeDiff(projectId, from, beside),
+    compareRows(projectId, from, to),
+    compareRows(projectId, from, beside),
   ]);
   return { written, between, shown };
 }

@@ -4,12 +4,11 @@ import { db } from "@/lib/db/client";
 import { formatCountOf } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { textOf } from "@/lib/prompts/diff/align-messages";
-import { computeDiff } from "@/lib/prompts/diff/compute-diff";
+import { compareRows, toReadable } from "@/lib/prompts/diff/compare-rows";
 import { splitLines } from "@/lib/prompts/diff/diff-lines";
 import { findMessage } from "@/lib/prompts/diff/diff-part";
 import { jsonText } from "@/lib/prompts/diff/diff-versions";
-import { contentOf } from "@/lib/prompts/load-prompt";
-import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { VersionRow } from "@/lib/prompts/load-prompt";
 import { loadBase } from "@/lib/reviews/load-base";
 import { loadReview } from "@/lib/reviews/load-review";
 import type { ReviewRow } from "@/lib/reviews/review-row";
@@ -26,10 +25,10 @@ export async function loadPlace(actor: Actor, id: string, input: WriteComment) {
     lineCount: input.lineCount,
     baseVersion: input.side === "from" ? await baseOf(review, input) : null,
   };
-  const to = await loadContent(review, "version", place.version);
+  const to = await loadNumbered(review, "version", place.version);
   const { part, line, lineCount, baseVersion } = place;
   if (line === null || !part) return place;
-  const from = baseVersion === null ? null : await loadContent(review, "base", baseVersion);
+  const from = baseVersion === null ? null : await loadNumbered(review, "base", baseVersion);
   const text = from ? await oldText(review.projectId, from, to, part) : newText(to, part);
   const which = `v${baseVersion ?? place.version}`;
   if (text === undefined) throw invalid("part", `${part} of ${which} has no lines to comment on.`);
@@ -55,19 +54,20 @@ async function baseOf(review: ReviewRow, { base }: WriteComment): Promise<number
   return version;
 }
 
-async function loadContent(
+async function loadNumbered(
   { promptId, prompt }: ReviewRow,
   path: string,
   number: number,
-): Promise<VersionContent> {
+): Promise<VersionRow> {
   const row = await db.promptVersion.findUnique({
     where: { promptId_number: { promptId, number } },
   });
   if (!row) throw invalid(path, `${prompt.name} has no v${number}.`);
-  return contentOf(row);
+  return row;
 }
 
-function newText(to: VersionContent, part: string): string | undefined {
+function newText(row: VersionRow, part: string): string | undefined {
+  const to = toReadable(row);
   if (part === "schema") return jsonText(to.outputSchema);
   const message = to.messages[Number(part.slice(1)) - 1];
   return message && textOf(message);
@@ -75,12 +75,13 @@ function newText(to: VersionContent, part: string): string | undefined {
 
 async function oldText(
   projectId: string,
-  from: VersionContent,
-  to: VersionContent,
+  from: VersionRow,
+  to: VersionRow,
   part: string,
 ): Promise<string | undefined> {
-  if (part === "schema") return jsonText(from.outputSchema);
-  const index = findMessage(await computeDiff(projectId, from, to), part)?.from;
-  const message = index === undefined ? undefined : from.messages[index - 1];
+  const before = toReadable(from);
+  if (part === "schema") return jsonText(before.outputSchema);
+  const index = findMessage(await compareRows(projectId, from, to), part)?.from;
+  const message = index === undefined ? undefined : before.messages[index - 1];
   return message && textOf(message);
 }

@@ -68,10 +68,11 @@ async function newestRuns(actor: Actor, row: ReviewRow, number: number): Promise
     where: { number, prompt: { projectId: actor.projectId, ...promptNamed(prompt) } },
     select: { model: true },
   });
-  const versionModel = version?.model as { provider?: string; name?: string } | undefined;
+  const versionModel = version?.model as { provider?: string; name?: string } | null | undefined;
   const runs = data
     .filter(
-      ({ model }) => model.provider === versionModel?.provider && model.name === versionModel?.name,
+      ({ model }) =>
+        model?.provider === versionModel?.provider && model?.name === versionModel?.name,
     )
     .filter((run) => isOfReview(run, row));
   return runs.filter((run, at) => runs.findIndex((one) => placeOf(one) === placeOf(run)) === at);

@@ -70,7 +70,14 @@ test("a case that is held out since is withheld from then on, though it was told
     where: { evalSetId: set.id, caseId: "development-0" },
   });
   await db.evalCase.update({ where: { id: row.id }, data: { untilRevision: 2 } });
-  const { id: _, untilRevision: __, assertions: ___, promptfoo: ____, ...stored } = row;
+  const {
+    id: _,
+    untilRevision: __,
+    assertions: ___,
+    promptfoo: ____,
+    steps: _____,
+    ...stored
+  } = row;
   const { input, expected, attributes, ...state } = stored;
   await db.evalCase.create({
     data: {

@@ -162,8 +162,8 @@ function warningsOf(
   { counts, n }: Pick<Comparison, "counts" | "n">,
 ): ComparisonWarning[] {
   const modelOf = (row: RunRow) => {
-    const { provider, name } = ModelRef.parse(row.model);
-    return `${provider} / ${name}`;
+    const model = ModelRef.nullable().parse(row.model);
+    return model && `${model.provider} / ${model.name}`;
   };
   const differs = (one: unknown, two: unknown) => one !== two;
   const isOtherSet = differs(run.evalSetId, baseline.evalSetId);

@@ -11,6 +11,7 @@ import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import type { Embed } from "@/lib/scorers/score/score-similar";
 import { nameScorers } from "@/lib/scorers/scorer-name";
+import { judgeSteps } from "./judge-steps";
 import type { ResultRow } from "./result-row";
 import type { RunCase } from "./run-cases";
 
@@ -34,7 +35,12 @@ export async function answerCase(
   repeat: number,
 ): Promise<ResultRow> {
   const execution = await execute(target, { values: runCase.input });
-  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution), humanLabel: null };
+  const row = {
+    ...placeOf(runCase, repeat),
+    ...storedExecution(execution),
+    ...storedSteps(target, execution, runCase),
+    humanLabel: null,
+  };
   if (execution.error) return { ...row, outcome: "errored", scores: [] };
   const candidate = makeCandidate(execution, {
     input: runCase.input,
@@ -42,13 +48,14 @@ export async function answerCase(
     outputSchema: outputSchemaOf(target),
     tools: toolsOf(target),
   });
+  const stepScore = scoreSteps(row, runCase);
   const scores = await scoreCase(
     scorers,
     runCase.assertions,
     { ...candidate, judges, embed, ...(judge ? { judge } : {}) },
     projectId,
   );
-  return { ...row, ...judged(scores) };
+  return { ...row, ...judged(stepScore ? [...scores, stepScore] : scores) };
 }
 
 /**
@@ -67,6 +74,21 @@ async function scoreCase(
   return scores.map((score, index) =>
     index < scorers.length ? score : { ...score, ofCase: true },
   );
+}
+
+/** A case that expects something of steps passes only when all of them are right, whatever the answer is. */
+function scoreSteps(
+  { steps, firstWrongStep }: Pick<ResultRow, "steps" | "firstWrongStep">,
+  { steps: expectations }: RunCase,
+): Score | null {
+  if (!steps || !expectations || Object.keys(expectations).length === 0) return null;
+  const wrong = steps.find(({ key }) => key === firstWrongStep);
+  return {
+    ...{ scorer: "steps", kind: "steps", status: "scored", ofCase: true },
+    value: wrong ? 0 : 1,
+    passed: !wrong,
+    reason: wrong ? `${wrong.key}: ${wrong.reason ?? "wrong"}` : "every step is right",
+  };
 }
 
 const placeOf = ({ id, caseId, position }: RunCase, repeat: number) => ({
@@ -94,6 +116,16 @@ function storedExecution(execution: Execution) {
     retries,
     recorded,
   };
+}
+
+function storedSteps(
+  { kind }: VersionedContent,
+  execution: Execution,
+  { steps: expectations }: RunCase,
+): Pick<ResultRow, "steps" | "firstWrongStep"> {
+  if (kind === "prompt") return { steps: null, firstWrongStep: null };
+  const { steps, firstWrongStep } = judgeSteps(execution.steps, expectations);
+  return { steps: storableJson(steps), firstWrongStep };
 }
 
 function judged(scores: Score[]): Pick<ResultRow, "outcome" | "scores" | "error"> {

@@ -1,10 +1,13 @@
 import type { CallPace } from "@/lib/executions/call-pace";
 import { execute } from "@/lib/executions/execute";
-import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import type { StepOverrides } from "@/lib/executions/execute-options";
+import { executionCostUsd, type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
 import { withRecordings } from "@/lib/executions/recorded-answers";
+import type { StepResult } from "@/lib/runs/step-contract";
+import { overridesOf } from "@/lib/runs/what-if/load-overrides";
 import { type AnswerParts, answerCase } from "./answer-case";
 import { type Budget, makeBudget } from "./budget";
 import type { RecordedOutputs } from "./load-recorded-outputs";
@@ -29,12 +32,14 @@ interface Shard {
   timeoutMs: number | undefined;
   /** Of a recorded run: what is scored in place of calls. */
   recordedOutputs: RecordedOutputs | null;
+  /** Of a what-if: the steps of its cases as they were before. */
+  earlierSteps: ReadonlyMap<string, StepResult[]> | null;
 }
 
 /** Asks the model, scores its answer, stores the result and counts what it costs; one function per shard. */
 export function makeAnswerUnit(
   plan: RunPlan,
-  { models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs }: Shard,
+  { models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs, earlierSteps }: Shard,
 ) {
   const budget = makeBudget(plan, (reason) =>
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
@@ -52,7 +57,12 @@ export function makeAnswerUnit(
   const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
   // Embeddings are not recorded.
   const embed = withinBudget(budget, makeEmbed({ ...options, models, onCall }));
-  const partsOf = (repeat: number): AnswerParts => {
+  const overridesFor = (each: RunCase): StepOverrides => {
+    if (!plan.whatIf || target.kind !== "chain") return {};
+    const before = earlierSteps?.get(each.id) ?? [];
+    return overridesOf(plan.whatIf, target.content.steps, each, before);
+  };
+  const partsOf = ({ each, repeat }: Unit): AnswerParts => {
     const calls = {
       ...options,
       models: useCache ? withRecordings(models, { projectId, repeat }) : models,
@@ -65,8 +75,10 @@ export function makeAnswerUnit(
       judges,
       embed,
       execute: async (...given) => {
-        const execution = await execute(...given, calls);
-        await budget.spend(spentUsd(execution));
+        const execution = await execute(...given, {
+          ...{ ...calls, projectId, overrides: overridesFor(each) },
+        });
+        await budget.spend(executionCostUsd(execution));
         return execution;
       },
     };
@@ -76,7 +88,7 @@ export function makeAnswerUnit(
     const recorded = outputs.get(unitKey(each.id, repeat));
     if (!recorded) throw new Error("a recorded run has units with an output only");
     // Nothing was paid for them here: only judges are.
-    const parts = { ...partsOf(repeat), execute: async () => recorded.execution };
+    const parts = { ...partsOf({ each, repeat }), execute: async () => recorded.execution };
     return { ...(await answerCase(parts, each, repeat)), humanLabel: recorded.humanLabel };
   };
 
@@ -84,7 +96,7 @@ export function makeAnswerUnit(
     if (!(await budget.hasLeft())) return;
     const row = await (recordedOutputs
       ? scoreRecorded(unit, recordedOutputs)
-      : answerCase(partsOf(unit.repeat), unit.each, unit.repeat));
+      : answerCase(partsOf(unit), unit.each, unit.repeat));
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
     writer.add(row);

@@ -5,6 +5,7 @@ import { selectUsage, usageOf } from "@/lib/providers/usage-columns";
 import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
+import type { StepResult } from "@/lib/runs/step-contract";
 import type { RunSummary } from "@/lib/runs/summary-contract";
 import type { Score } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
@@ -24,6 +25,8 @@ interface Row extends SegmentFacts, Usage {
   latencyMs: number | null;
   retries: number;
   recorded: boolean;
+  steps: StepResult[] | null;
+  firstWrongStep: string | null;
   kind: CaseKind;
 }
 
@@ -50,7 +53,7 @@ export async function countRun(run: {
       text: `
         select r.case_row_id as "caseRowId", r.position, r.repeat, r.outcome::text as outcome, r.scores,
           r.output is not null as "isAnswered", r.latency_ms as "latencyMs", ${selectUsage("r")},
-          r.retries, r.recorded, c.kind::text as kind, c.attributes, c.language, c.input_length as "inputLength"
+          r.retries, r.recorded, r.steps, r.first_wrong_step as "firstWrongStep", c.kind::text as kind, c.attributes, c.language, c.input_length as "inputLength"
         from run_result r join eval_case c on c.id = r.case_row_id
         where r.run_id = $1 and (r.position, r.repeat) > ($2, $3)
         order by r.position, r.repeat limit $4`,

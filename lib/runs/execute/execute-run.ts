@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { openModels } from "@/lib/executions/open-models";
 import { log } from "@/lib/http/log";
 import { addJob } from "@/lib/jobs/add-job";
-import { modelOf } from "@/lib/prompts/versioned-content";
+import { listModels } from "@/lib/prompts/versioned-content";
 import { type Alone, beginAlone } from "./begin-alone";
 import { endRun } from "./end-run";
 import { fatalReason } from "./fatal-reason";
@@ -49,10 +49,10 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const plan = await loadRunPlan(job.runId);
   if (!plan) return;
   const models = openModels(plan.projectId);
-  const { provider } = modelOf(plan.target);
-  const model = plan.recorded ? null : await models(provider);
-  if (!model && !plan.recorded) {
-    const reason = `The model connection “${provider}” no longer exists.`;
+  const [first] = plan.recorded ? [] : listModels(plan.target);
+  const model = first ? await models(first.provider) : null;
+  if (first && !model) {
+    const reason = `The model connection “${first.provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
   const shard = watchShard(plan.id, job.after?.id ?? "start");
@@ -63,7 +63,11 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   }
   const size = Math.max(1, Math.floor(SHARD / plan.repeats));
   // One more than the shard tells whether it is the last one.
-  const ahead = await loadCases(plan, job.after, size + 1);
+  const ahead = await loadCases(
+    { ...plan, caseRowIds: plan.whatIf?.caseRowIds ?? null },
+    job.after,
+    size + 1,
+  );
   const cases = ahead.slice(0, size);
   const work = async (alone: Alone | null) => {
     await shard.open();

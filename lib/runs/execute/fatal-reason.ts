@@ -18,7 +18,9 @@ export async function fatalReason(
   return `${name} stopped the worker twice: its prompt renders to ${sizeOf(target, row.input)}. Shorten the case or the prompt, then retry.`;
 }
 
-function sizeOf({ content }: RunPlan["target"], input: unknown): string {
+function sizeOf(target: RunPlan["target"], input: unknown): string {
+  if (target.kind === "chain") return "more than it can hold";
+  const { content } = target;
   const rendered = renderPrompt(content, { values: input as RunCase["input"] });
   const characters = rendered.ok
     ? rendered.messages.reduce((sum, message) => sum + message.content.length, 0)

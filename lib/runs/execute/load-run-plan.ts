@@ -2,6 +2,7 @@ import "server-only";
 import { db, type Prisma } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
+import { StoredWhatIf } from "@/lib/runs/what-if/what-if-contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { JudgeDefinitions } from "@/lib/scorers/judge-definition";
 import { asksJudge } from "@/lib/scorers/may-vote";
@@ -26,6 +27,8 @@ export interface RunPlan {
   recorded: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
+  /** Of a what-if: the run that it asks about, and what stands in place of a step. */
+  whatIf: (StoredWhatIf & { ofRunId: string }) | null;
   /** Its cells share one cap. */
   experiment: { id: string; number: number; maxCostUsd: number | null } | null;
 }
@@ -58,6 +61,7 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     recorded: run.recorded,
     maxCostUsd: numberOf(run.maxCostUsd),
     costUsd: numberOf(run.costUsd),
+    whatIf: run.whatIfOfId ? { ...StoredWhatIf.parse(run.whatIf), ofRunId: run.whatIfOfId } : null,
     experiment: run.experiment && {
       id: run.experiment.id,
       number: run.experiment.number,

@@ -3,6 +3,7 @@ import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import type { HumanLabel } from "@/lib/runs/recorded-output";
 import type { ResultError } from "@/lib/runs/results/result-contract";
+import type { StepResult } from "@/lib/runs/step-contract";
 import type { Score } from "@/lib/scorers/contract";
 
 /** A result as it is stored. */
@@ -24,4 +25,7 @@ export interface ResultRow {
   requestId: string | null;
   recorded: boolean;
   humanLabel: HumanLabel | null;
+  /** Of a chain; null of a prompt. */
+  steps: StepResult[] | null;
+  firstWrongStep: string | null;
 }

@@ -13,6 +13,8 @@ export interface RunCase {
   expected: JsonValue | null;
   /** Its own scorers, as they were stored. */
   assertions: ScorerSpec[] | null;
+  /** What it expects of single steps of a chain, by their keys. */
+  steps: Record<string, JsonValue> | null;
 }
 
 /** Where a shard of a run begins: after this case. */
@@ -25,24 +27,26 @@ export interface CasesOfRun {
   evalSetId: string;
   revision: number;
   split: Split;
+  /** Only these cases; all without it. */
+  caseRowIds?: readonly string[] | null;
 }
 
 const START: CasePlace = { position: -1, id: "00000000-0000-0000-0000-000000000000" };
 
 /** The next cases of a set's revision in their order. */
 export async function loadCases(
-  { evalSetId, revision, split }: CasesOfRun,
+  { evalSetId, revision, split, caseRowIds = null }: CasesOfRun,
   after: CasePlace = START,
   limit: number,
 ): Promise<RunCase[]> {
   const { rows } = await pool.query<RunCase>({
     name: "run-cases",
-    text: `select id, case_id as "caseId", position, input, expected, assertions from eval_case
+    text: `select id, case_id as "caseId", position, input, expected, assertions, steps from eval_case
       where eval_set_id = $1 and split = $2::"Split"
         and since_revision <= $3 and (until_revision is null or until_revision > $3)
-        and (position, id) > ($4, $5::uuid)
+        and (position, id) > ($4, $5::uuid) and ($7::uuid[] is null or id = any($7))
       order by position, id limit $6`,
-    values: [evalSetId, split, revision, after.position, after.id, limit],
+    values: [evalSetId, split, revision, after.position, after.id, limit, caseRowIds],
   });
   return rows;
 }

@@ -3,6 +3,7 @@ import { addUsage, noUsage } from "@/lib/providers/usage";
 import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
+import type { StepResult } from "@/lib/runs/step-contract";
 import type { Histogram, RepeatOutcome, RunSummary } from "@/lib/runs/summary-contract";
 import { makeScoreTally } from "@/lib/scorers/aggregate-scores";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
@@ -17,6 +18,7 @@ import {
 } from "@/lib/stats/intervals/repeated-rate";
 import { histogram } from "@/lib/stats/summaries/histogram";
 import { flakiness, passAllOf } from "@/lib/stats/summaries/repeat-consistency";
+import { makeStepTally } from "./tally-steps";
 
 /** A result with what its case is counted under. */
 export interface CountedResult {
@@ -29,6 +31,9 @@ export interface CountedResult {
   usage: Usage;
   retries: number;
   recorded: boolean;
+  /** Of a chain. */
+  steps?: StepResult[] | null;
+  firstWrongStep?: string | null;
   kind: CaseKind;
   segments: readonly string[];
 }
@@ -57,18 +62,21 @@ export function makeRunTally(context: {
   const cases = makeCaseTally(context.segments);
   const scores = makeOutcomeTally(context.scorers);
   const usage = makeUsageTally();
+  const steps = makeStepTally();
   return {
     add(result: CountedResult): void {
       results[result.outcome]++;
       cases.add(result);
       scores.add(result.scores);
       usage.add(result);
+      steps.add(result);
     },
     summary(judgesUsd: number | null): RunSummary {
       return {
         ...cases.summary(),
         ...scores.summary(),
         ...usage.summary(results.passed, judgesUsd),
+        ...steps.summary(),
         results: counted(results),
         segmentsHash: context.segmentsHash,
       };

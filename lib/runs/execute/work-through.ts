@@ -2,6 +2,7 @@ import "server-only";
 import { makeCallPace } from "@/lib/executions/call-pace";
 import type { FindModel } from "@/lib/executions/open-models";
 import { pause } from "@/lib/executions/pause";
+import { loadStepResults } from "@/lib/runs/what-if/load-overrides";
 import { makeAnswerUnit, type Unit } from "./answer-unit";
 import type { Alone } from "./begin-alone";
 import { loadRecordedOutputs } from "./load-recorded-outputs";
@@ -33,6 +34,9 @@ export async function workThrough(
 ): Promise<Stop | null> {
   const done = await loadFinishedCases(plan.id, cases);
   const recordedOutputs = plan.recorded ? await loadRecordedOutputs(plan.id, cases) : null;
+  const earlierSteps = plan.whatIf
+    ? await loadStepResults(plan.whatIf.ofRunId, plan.whatIf.caseRowIds)
+    : null;
   const pace = makeCallPace(plan.concurrency);
   const semaphore = makeSemaphore(pace.limit, plan.concurrency * BACKING_OFF_PER_CALL);
   const shard = makeShardStop(signal, semaphore.wake);
@@ -40,7 +44,7 @@ export async function workThrough(
     if (line?.status !== "running") shard.stop({ kind: "left" }, { cutsCalls: true });
   });
   const answer = makeAnswerUnit(plan, {
-    ...{ models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs },
+    ...{ models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs, earlierSteps },
   });
   const isToDo = (key: string) => !done.has(key) && (recordedOutputs?.has(key) ?? true);
   const units = unitsOf(cases, plan.repeats, isToDo);

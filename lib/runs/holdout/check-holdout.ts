@@ -7,7 +7,7 @@ import { type Definition, findApproved } from "@/lib/holdout/approve-definition"
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { AppError, type FieldError } from "@/lib/http/app-error";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import type { ModelRef } from "@/lib/providers/contract";
+import { listModels, type VersionedContent } from "@/lib/prompts/versioned-content";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JudgeDefinitions } from "@/lib/scorers/judge-definition";
@@ -19,7 +19,7 @@ import { scorerName } from "@/lib/scorers/scorer-name";
 /** What a run would do with the holdout's inputs and answers. */
 export interface HoldoutUse {
   projectId: string;
-  model: ModelRef;
+  target: VersionedContent;
   /** With the schema of the version where they take it. */
   scorers: readonly ScorerSpec[];
 }
@@ -39,12 +39,26 @@ export async function requireApprovedForHoldout(
   use: HoldoutUse,
 ): Promise<void> {
   if (hasRole(actor, "admin")) return;
+  requireNoEndpoints(use.target);
   const problems = await listHoldoutProblems(tx, use);
   const [first] = problems;
   if (!first) return;
   throw new AppError("holdout_not_approved", first.message, {
     errors: problems.map(({ path, message }) => ({ path, message })),
   });
+}
+
+/** An endpoint is sent the inputs, and nobody approves addresses. */
+function requireNoEndpoints(target: VersionedContent): void {
+  if (target.kind === "prompt") return;
+  const step = target.content.steps.find(
+    ({ config }) => "url" in config && config.url !== undefined,
+  );
+  if (!step) return;
+  throw new AppError(
+    "holdout_not_approved",
+    `The step “${step.key}” would send every holdout input to an address. Ask an admin to run it.`,
+  );
 }
 
 export const needsVersion = (): AppError =>
@@ -56,7 +70,7 @@ export const needsVersion = (): AppError =>
 
 export async function listHoldoutProblems(
   tx: Tx | typeof db,
-  { projectId, model, scorers }: HoldoutUse,
+  { projectId, target, scorers }: HoldoutUse,
 ): Promise<HoldoutProblem[]> {
   const definitions = await loadJudgeDefinitions(projectId, listJudgeNames(scorers), tx);
   const others = withMembers(scorers).flatMap(({ spec, path }) => {
@@ -66,7 +80,10 @@ export async function listHoldoutProblems(
     const named = modelOf(spec);
     return named ? [{ name: named.provider, path: `${path}.config.model.provider` }] : [];
   });
-  const places = [{ name: model.provider, path: "model.provider" }, ...others];
+  const places = [
+    ...listModels(target).map(({ provider: name }) => ({ name, path: "model.provider" })),
+    ...others,
+  ];
   const connections = await tx.connection.findMany({
     where: { projectId, removedAt: null, name: { in: places.map(({ name }) => name) } },
   });

@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import type { Definition } from "@/lib/holdout/approve-definition";
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
+import { outputSchemaOf } from "@/lib/prompts/versioned-content";
 import { chooseScorers, withSchemaOf } from "@/lib/runs/choose-scorers";
 import type { StartRun } from "@/lib/runs/contract";
 import { loadRunContent } from "@/lib/runs/start-run";
@@ -106,13 +107,13 @@ const toApproval = (row: Row, isInUse: boolean): HoldoutApproval => ({
 /** What would refuse this run on the holdout if somebody below admin started it. */
 export async function checkHoldoutRun(actor: Actor, input: StartRun): Promise<HoldoutCheck> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const { content } = (await loadRunContent(actor, input)).target;
+  const { target } = await loadRunContent(actor, input);
   const set = await findEvalSet(actor, input.evalSet);
   const scorers = await chooseScorers(db, actor, input, set);
   const problems = await listHoldoutProblems(db, {
     projectId: actor.projectId,
-    model: content.model,
-    scorers: scorers.map((spec) => withSchemaOf(content, spec)),
+    target,
+    scorers: scorers.map((spec) => withSchemaOf(outputSchemaOf(target), spec)),
   });
   const draft = input.version ? [] : (needsVersion().errors ?? []);
   return {

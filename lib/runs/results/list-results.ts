@@ -44,6 +44,8 @@ interface Row extends Usage {
   toolCalls: Result["toolCalls"];
   requestId: string | null;
   recorded: boolean;
+  steps: Result["steps"] | null;
+  firstWrongStep: string | null;
   humanLabel: Result["humanLabel"];
   createdAt: Date;
   categoryId: string | null;
@@ -69,7 +71,7 @@ const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$query
   select r.case_id as "caseId", r.repeat, r.position, r.outcome::text as outcome, r.output, r.scores,
     r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs", ${usageOfResult}, r.retries,
     r.finish_reason as "finishReason", r.tool_calls as "toolCalls", r.request_id as "requestId",
-    r.recorded, r.human_label as "humanLabel", r.created_at as "createdAt", f.id as "categoryId", f.name as category,
+    r.recorded, r.steps, r.first_wrong_step as "firstWrongStep", r.human_label as "humanLabel", r.created_at as "createdAt", f.id as "categoryId", f.name as category,
     c.input, c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
     c.input_length as "inputLength"
   from run_result r join eval_case c on c.id = r.case_row_id
@@ -127,11 +129,9 @@ export async function getResult(
   };
 }
 
-function renderFor(
-  { content }: VersionedContent,
-  input: ResultCase["input"],
-): CaseResults["prompt"] {
-  const rendered = renderPrompt(content, { values: input });
+function renderFor(target: VersionedContent, input: ResultCase["input"]): CaseResults["prompt"] {
+  if (target.kind === "chain") return null;
+  const rendered = renderPrompt(target.content, { values: input });
   return rendered.ok ? rendered.messages : null;
 }
 
@@ -216,6 +216,7 @@ function toResult(row: Row, segments: readonly SegmentRule[]): Result {
     toolCalls: row.toolCalls,
     requestId: row.requestId,
     recorded: row.recorded,
+    ...(row.steps ? { steps: row.steps, firstWrongStep: row.firstWrongStep } : {}),
     humanLabel: row.humanLabel,
     category: row.categoryId && row.category ? { id: row.categoryId, name: row.category } : null,
     case: {

@@ -5,6 +5,7 @@ import { ChatMessage, ToolCall } from "@/lib/providers/contract";
 import { CostUnknown } from "@/lib/providers/usage-contract";
 import { Outcome, RunParams } from "@/lib/runs/contract";
 import { HumanLabel } from "@/lib/runs/recorded-output";
+import { StepResult } from "@/lib/runs/step-contract";
 import { Score } from "@/lib/scorers/contract";
 
 /** A call without an answer: neither a pass nor a fail. */
@@ -59,6 +60,10 @@ export const Result = z
     requestId: z.string().nullable(),
     /** The answer came from the cache, not from a call. */
     recorded: z.boolean(),
+    /** Of a chain, in the order of its steps. */
+    steps: z.array(StepResult).optional(),
+    /** Of a chain: the first step that was wrong or had an error; null: none. */
+    firstWrongStep: z.string().nullable().optional(),
     /** What a person said of it, where it was imported with the output. */
     humanLabel: HumanLabel.nullable(),
     category: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -77,6 +82,8 @@ export const ResultFilters = z.object({
   /** Text in the input, the output or the case id. */
   q: z.string().trim().max(200).optional(),
   caseId: z.string().max(200).optional(),
+  /** Of a chain: results whose first wrong step is this one. */
+  step: z.string().max(60).optional(),
   /** Of the named label scorer: the cases with an answer that expects, or gave, this label. */
   scorer: z.string().max(120).optional(),
   expected: z.string().max(500).optional(),

@@ -20,12 +20,13 @@ export async function whereResults(
   run: RunRow,
   filters: ResultFilters,
 ): Promise<Prisma.Sql> {
-  const { outcome, segment, kind, category, q, caseId, scorer } = filters;
+  const { outcome, segment, kind, category, q, caseId, scorer, step } = filters;
   const parts = [Prisma.sql`r.run_id = ${run.id}::uuid`, visibleCases(actor).where];
   if (outcome) parts.push(Prisma.sql`r.outcome = ${outcome}::"Outcome"`);
   if (kind) parts.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`);
   if (caseId) parts.push(Prisma.sql`r.case_id = ${caseId}`);
   if (category) parts.push(categorySql(category));
+  if (step) parts.push(Prisma.sql`r.first_wrong_step = ${step}`);
   if (q) parts.push(searchSql(q));
   if (scorer) parts.push(await labelSql(actor, run, { ...filters, scorer }));
   if (segment) parts.push(Prisma.sql`c.id = any(${await caseRowsIn(run, segment)}::uuid[])`);

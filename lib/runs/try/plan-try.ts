@@ -8,7 +8,7 @@ import { type ExecutionInput, renderPrompt } from "@/lib/executions/render-targe
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
 import { checkTools } from "@/lib/prompts/check-tools";
 import { loadContent } from "@/lib/prompts/load-content";
-import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { loadPromptOfKind } from "@/lib/prompts/load-prompt";
 import { tooLargeToRender } from "@/lib/prompts/template/render-template";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { promptContent, type VersionedContent } from "@/lib/prompts/versioned-content";
@@ -29,13 +29,13 @@ export interface TryPlan {
 
 /** Everything that a try needs, and every reason to refuse it, before anything is called. */
 export async function planTry(actor: Actor, name: string, given: TryPrompt): Promise<TryPlan> {
-  await loadPrompt(actor, name);
+  await loadPromptOfKind(actor, name, "prompt");
   const target = given.version
     ? await loadContent(actor, name, given.version)
     : given.content && promptContent(given.content);
-  if (!target) throw invalid("content", "Give the content to try.");
+  if (target?.kind !== "prompt") throw invalid("content", "Give the content to try.");
   const { content } = target;
-  const caseRow = given.case ? await findCase(actor, given.case) : null;
+  const caseRow = given.case ? await findTryCase(actor, given.case) : null;
   const input = {
     values: { ...caseRow?.input, ...given.variables },
     history: given.history,
@@ -51,7 +51,11 @@ export async function planTry(actor: Actor, name: string, given: TryPrompt): Pro
   };
 }
 
-async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt["case"]>) {
+/** A case as a try needs it, with the scorers of its set. */
+export async function findTryCase(
+  actor: Actor,
+  { evalSet, caseId }: NonNullable<TryPrompt["case"]>,
+) {
   const set = await findEvalSet(actor, evalSet);
   const row = await findCaseRow(set.id, caseId);
   // A withheld case is as unknown as one that never was, or trying ids would tell which exist.
@@ -62,7 +66,7 @@ async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt
     ? setScorers
     : ScorerList.safeParse(suggestScorers(await loadExpectations(db, cases)));
   const scorers = suggested.success ? nameScorers(suggested.data) : null;
-  return { input: row.input, expected: row.expected, scorers };
+  return { input: row.input, expected: row.expected, steps: row.steps, scorers };
 }
 
 function requireRenderable(content: VersionContent, input: ExecutionInput): void {

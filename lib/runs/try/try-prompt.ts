@@ -2,8 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { execute } from "@/lib/executions/execute";
-import type { Execution, ExecutionError, ModelCall } from "@/lib/executions/execution";
-import { makeCandidate } from "@/lib/executions/make-candidate";
+import { type Execution, listCalls, type ModelCall } from "@/lib/executions/execution";
 import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
@@ -11,15 +10,11 @@ import { withRecordings } from "@/lib/executions/recorded-answers";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
-import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import { modelOf, outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
+import { listModels } from "@/lib/prompts/versioned-content";
 import { requireConnection } from "@/lib/runs/require-connection";
-import { answerOutcome } from "@/lib/scorers/answer-outcome";
-import { listJudgeNames } from "@/lib/scorers/may-vote";
-import type { Judge } from "@/lib/scorers/score/judge-request";
-import { scoreAnswer } from "@/lib/scorers/score/score-output";
-import type { Embed } from "@/lib/scorers/score/score-similar";
+import { judgeTry, problemOf } from "./judge-try";
 import { planTry, type TryPlan } from "./plan-try";
+import { streamTry } from "./stream-try";
 import type { TryDone, TryFailed, TryPrompt, TryText } from "./try-contract";
 
 interface TryEvents {
@@ -29,8 +24,6 @@ interface TryEvents {
 }
 
 type Send = <Name extends keyof TryEvents>(event: Name, data: TryEvents[Name]) => void;
-
-const HEARTBEAT_MS = 15_000;
 
 /**
  * Asks the model once and streams the answer. Whatever can be refused is refused before the stream begins
@@ -44,34 +37,13 @@ export async function tryPrompt(
 ): Promise<Response> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const plan = await planTry(actor, name, input);
-  const { provider } = modelOf(plan.target);
-  await requireConnection(actor, provider, "content.model.provider");
-  const gone = new AbortController();
-  const stop = AbortSignal.any([signal, gone.signal]);
-  const stream = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const write = (text: string) => {
-        if (!stop.aborted) controller.enqueue(encoder.encode(text));
-      };
-      const beat = setInterval(() => write(": waiting\n\n"), HEARTBEAT_MS);
-      const send: Send = (event, data) =>
-        write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      await answer({ actor, name, plan, cache: input.cache, signal: stop }, send);
-      clearInterval(beat);
-      if (!gone.signal.aborted) controller.close();
-    },
-    cancel: () => gone.abort(),
-  });
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      "x-accel-buffering": "no",
-    },
-  });
+  for (const { provider } of listModels(plan.target)) {
+    await requireConnection(actor, provider, "content.model.provider");
+  }
+  return streamTry(signal, (stop, send) =>
+    answer({ actor, name, plan, cache: input.cache, signal: stop }, send as Send),
+  );
 }
-
-const encoder = new TextEncoder();
 
 interface Try {
   actor: Actor;
@@ -86,6 +58,7 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
   const models = openModels(projectId);
   const options = {
     signal,
+    projectId,
     patience: shortPatience,
     models: cache ? withRecordings(models, { projectId, repeat: 1 }) : models,
   };
@@ -95,14 +68,14 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
       ...options,
       onText: (delta) => send("text", { delta }),
     });
-    const calls = execution.steps.filter(({ recorded }) => !recorded);
+    const calls = listCalls(execution).filter(({ recorded }) => !recorded);
     await storeModelCalls({ ...owner, purpose: "try" }, calls);
     if (execution.error)
       return send("failed", { problem: problemOf(execution.error, execution.requestId) });
     const judgeCalls: ModelCall[] = [];
     const modelOptions = { ...options, onCall: (call: ModelCall) => void judgeCalls.push(call) };
     const models = { judge: makeJudge(modelOptions), embed: makeEmbed(modelOptions) };
-    const verdicts = await verdictsOf(plan, execution, models, projectId);
+    const verdicts = await judgeTry(plan, execution, models, projectId);
     const paidCalls = judgeCalls.filter(({ recorded }) => !recorded);
     await storeModelCalls({ ...owner, purpose: "judge" }, paidCalls);
     send("done", { ...doneOf(execution), ...verdicts });
@@ -126,30 +99,4 @@ function doneOf(execution: Execution): TryDone {
     model: answeredBy ?? "",
     recorded,
   };
-}
-
-async function verdictsOf(
-  { target, input, expected, scorers }: TryPlan,
-  execution: Execution,
-  models: { judge: Judge; embed: Embed },
-  projectId: string,
-) {
-  if (!scorers) return {};
-  const question = {
-    input: input.values,
-    expected,
-    outputSchema: outputSchemaOf(target),
-    tools: toolsOf(target),
-  };
-  const candidate = makeCandidate(execution, question);
-  const judges = await loadJudgeDefinitions(projectId, listJudgeNames(scorers));
-  const verdicts = await scoreAnswer(scorers, { ...candidate, ...models, judges }, projectId);
-  return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
-}
-
-function problemOf(
-  { reason, message: detail, retryable }: ExecutionError,
-  requestId: string | null,
-): TryFailed["problem"] {
-  return { code: "provider_failed", reason, detail, retryable, requestId };
 }

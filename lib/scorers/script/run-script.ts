@@ -13,6 +13,8 @@ export interface ScriptInput {
   code: string;
   /** The values of the function's arguments, by name. */
   values: { [name: string]: JsonValue };
+  /** Of what it returns, as JSON; `MAX_RESULT_CHARACTERS` without one. */
+  mostCharacters?: number;
 }
 
 export type ScriptResult =
@@ -81,7 +83,7 @@ const HARNESS = `(function () {
   const makeFunction = Function;
   let seed = 1;
   Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-  return function (code, json) {
+  return function (code, json, most) {
     const values = parse(json);
     const names = ["output", "expected", "input", "context"];
     const run = makeFunction(...names, '"use strict";\\n' + code + "\\n");
@@ -91,26 +93,30 @@ const HARNESS = `(function () {
     }
     const text = result === undefined ? "" : stringify(result);
     if (text === undefined) throw new TypeError("It returned a " + typeof result + ".");
-    if (text.length > ${MAX_RESULT_CHARACTERS}) {
-      throw new RangeError("It returned more than ${MAX_RESULT_CHARACTERS / 1_000},000 characters.");
+    if (text.length > most) {
+      throw new RangeError("It returned more than " + most / 1000 + ",000 characters.");
     }
     return text;
   };
 })()`;
 
-function evaluate(context: QuickJSContext, { code, values }: ScriptInput): ScriptResult {
+function evaluate(
+  context: QuickJSContext,
+  { code, values, mostCharacters = MAX_RESULT_CHARACTERS }: ScriptInput,
+): ScriptResult {
   const harness = context.unwrapResult(context.evalCode(HARNESS, "scorer.js"));
   const source = context.newString(code);
   const json = context.newString(JSON.stringify(values));
-  const called = context.callFunction(harness, context.undefined, source, json);
+  const most = context.newNumber(mostCharacters);
+  const called = context.callFunction(harness, context.undefined, source, json, most);
   if (called.error) {
     const reason = describeError(context.dump(called.error));
     called.error.dispose();
-    for (const handle of [harness, source, json]) handle.dispose();
+    for (const handle of [harness, source, json, most]) handle.dispose();
     return { ok: false, reason };
   }
   const text = context.getString(called.value);
-  for (const handle of [harness, source, json, called.value]) handle.dispose();
+  for (const handle of [harness, source, json, most, called.value]) handle.dispose();
   if (text === "") return { ok: true, value: undefined };
   return { ok: true, value: JSON.parse(text) as JsonValue };
 }

@@ -42,7 +42,7 @@ export type CriterionDefinition = z.infer<typeof CriterionDefinition>;
 export const EvidenceDefinitions = z
   .object({
     contentHash: z.string(),
-    model: z.object({ provider: z.string(), name: z.string() }),
+    model: z.object({ provider: z.string(), name: z.string() }).nullable(),
     /** 0: no spec was written. */
     specRevision: z.int(),
     criteria: z.array(CriterionDefinition),

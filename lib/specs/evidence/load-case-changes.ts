@@ -64,7 +64,7 @@ async function countChanges(
         and was.since_revision <= ${since} and was.until_revision > ${since}
         and (later.id is null or later.input_hash <> was.input_hash or later.kind <> was.kind
           or later.expected is distinct from was.expected or later.attributes <> was.attributes
-          or later.assertions is distinct from was.assertions)
+          or later.assertions is distinct from was.assertions or later.steps is distinct from was.steps)
     )
     select count(*) filter (where is_removed)::int as removed,
       count(*) filter (where not is_removed)::int as edited,

@@ -42,9 +42,11 @@ export function definitionsOf(
   { contentHash, model }: Omit<DefinedVersion, "promptId">,
   definitions: SpecDefinitions,
 ): EvidenceDefinitions {
-  const { provider, name } = model as EvidenceDefinitions["model"];
-  return { contentHash, model: { provider, name }, ...definitions };
+  return { contentHash, model: modelPart(model as EvidenceDefinitions["model"]), ...definitions };
 }
+
+const modelPart = (model: EvidenceDefinitions["model"]) =>
+  model && { provider: model.provider, name: model.name };
 
 export async function loadSpecDefinitions(
   projectId: string,

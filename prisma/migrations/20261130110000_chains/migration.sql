@@ -60,3 +60,12 @@ CREATE TABLE "document" (
 CREATE UNIQUE INDEX "document_document_set_id_document_id_since_revision_key" ON "document" ("document_set_id", "document_id", "since_revision");
 CREATE INDEX "document_search_idx" ON "document" USING GIN ("search");
 CREATE INDEX "document_document_set_id_until_revision_idx" ON "document" ("document_set_id", "until_revision");
+
+-- A hint about the text of a prompt that somebody called wrong, by the hint's id.
+CREATE TABLE "hint_dismissal" (
+  "prompt_id" UUID NOT NULL REFERENCES "prompt" ("id") ON DELETE CASCADE,
+  "hint_id" TEXT NOT NULL,
+  "by_name" TEXT NOT NULL,
+  "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "hint_dismissal_pkey" PRIMARY KEY ("prompt_id", "hint_id")
+);

@@ -65,8 +65,8 @@ async function findBaselineRun(
       listed.evalSetRevision === run.evalSetRevision &&
       listed.repeats === run.repeats &&
       listed.inconclusive === null &&
-      listed.model.provider === provider &&
-      listed.model.name === name;
+      listed.model?.provider === provider &&
+      listed.model?.name === name;
     const stored = isSame ? await api.getRun(listed.id) : null;
     if (stored?.scorersHash === run.scorersHash) return stored;
   }

@@ -51,7 +51,7 @@ function isVersion(value: unknown): value is ServedVersion {
     typeof value.version === "number" &&
     Array.isArray(value.messages) &&
     value.messages.every(isMessage) &&
-    isRecord(value.model) &&
+    (isRecord(value.model) || value.model === null) &&
     isRecord(value.settings)
   );
 }

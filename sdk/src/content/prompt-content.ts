@@ -66,7 +66,7 @@ export interface ServedVersion {
   version: number;
   environment: string;
   messages: PromptMessage[];
-  model: ModelRef;
+  model: ModelRef | null;
   settings: ModelSettings;
   tools?: ToolDefinition[] | undefined;
   outputSchema?: JsonSchema | undefined;

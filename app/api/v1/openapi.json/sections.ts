@@ -1,4 +1,7 @@
 import * as accounts from "@/lib/auth/account-contract";
+import * as chains from "@/lib/chains/contract";
+import * as hints from "@/lib/chains/hints/hint-contract";
+import * as chainTries from "@/lib/chains/try/try-contract";
 import * as documentSets from "@/lib/documents/contract";
 import * as documents from "@/lib/documents/document-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
@@ -44,6 +47,7 @@ import * as decisions from "@/lib/reviews/decision-contract";
 import * as reviewDiffs from "@/lib/reviews/review-diff-contract";
 import * as waivers from "@/lib/reviews/waivers/waiver-contract";
 import * as rollouts from "@/lib/rollouts/routes-contract";
+import * as runChanges from "@/lib/runs/change-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
@@ -51,6 +55,7 @@ import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
 import * as tries from "@/lib/runs/try/try-contract";
+import * as whatIfs from "@/lib/runs/what-if/what-if-contract";
 import * as search from "@/lib/search/contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
@@ -73,6 +78,11 @@ export const sections: Section[] = [
     modules: [prompts, versions, diffs, drafts, tries],
   },
   {
+    tag: "Chains",
+    description: "Chains of steps: their versions, drafts, differences and checks",
+    modules: [chains, chainTries, hints],
+  },
+  {
     tag: "Eval sets",
     description: "Cases, their imports and revisions",
     modules: [evalSets, evalCases],
@@ -92,6 +102,7 @@ export const sections: Section[] = [
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
     modules: [
       runs,
+      runChanges,
       outputs,
       results,
       failureCategories,
@@ -99,6 +110,7 @@ export const sections: Section[] = [
       approvals,
       comparisons,
       scorerPreviews,
+      whatIfs,
     ],
   },
   {

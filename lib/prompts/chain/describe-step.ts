@@ -1,0 +1,81 @@
+import type { WrittenMessage } from "@/lib/prompts/version-contract";
+import type { ChainContent, ChainStep } from "./chain-content";
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+/** A step as lines of text, so that two versions of it can be compared and commented like a message. */
+export function describeStep(step: ChainStep): string {
+  return [
+    `kind: ${step.kind}`,
+    ...configLines(step),
+    ...Object.entries(step.input).map(([name, expression]) => `in ${name} ← ${expression}`),
+    ...(step.onlyIf ? [`only if ${step.onlyIf.step} is ${step.onlyIf.is.join(" or ")}`] : []),
+    `on failure: ${step.onFailure ?? "stop"}${fallbackOf(step)}`,
+  ].join("\n");
+}
+
+const fallbackOf = ({ onFailure, fallback }: ChainStep) =>
+  onFailure === "fallback" ? ` to ${JSON.stringify(fallback ?? null)}` : "";
+
+function configLines(step: ChainStep): string[] {
+  switch (step.kind) {
+    case "prompt":
+      return [`prompt: ${step.config.prompt} v${step.config.version}`];
+    case "retrieve": {
+      const { documents, revision, url, topK, minScore } = step.config;
+      const from =
+        url ??
+        `${documents}${revision === undefined ? ", newest revision" : `, revision ${revision}`}`;
+      return [
+        `from: ${from}`,
+        `passages: ${topK}`,
+        ...(minScore === undefined ? [] : [`minimum score: ${minScore}`]),
+      ];
+    }
+    case "tool":
+      return [
+        `tool: ${step.config.tool.name}`,
+        ...(step.config.url ? [`address: ${step.config.url}`] : []),
+        ...(step.config.tool.description ? [`description: ${step.config.tool.description}`] : []),
+        ...lines("parameters", step.config.tool.parameters),
+        ...(step.config.canned ? lines("canned answers", step.config.canned) : []),
+      ];
+    case "route":
+      return [
+        ...step.config.branches.map(({ name, when }) =>
+          `${name} when ${when.value} ${when.operator.replaceAll("_", " ")} ${when.to === undefined ? "" : JSON.stringify(when.to)}`.trimEnd(),
+        ),
+        `${step.config.otherwise} otherwise`,
+      ];
+    case "validate":
+      return lines("scorer", step.config.scorer);
+    case "code":
+      return ["code:", ...step.config.code.split("\n").map((line) => `  ${line}`)];
+  }
+}
+
+const lines = (name: string, value: unknown) => [
+  `${name}:`,
+  ...json(value)
+    .split("\n")
+    .map((line) => `  ${line}`),
+];
+
+/** A part of a chain in place of a message: what the chain takes and gives, then its steps. */
+export interface ChainPart {
+  title: string;
+  message: WrittenMessage;
+}
+
+export function chainParts({ inputs, steps, output }: ChainContent): ChainPart[] {
+  const frame = [
+    ...(inputs ? lines("inputs", inputs) : ["inputs: whatever the steps name"]),
+    `output: ${output ?? `steps.${steps.at(-1)?.key}.output`}`,
+  ].join("\n");
+  return [part("chain", frame), ...steps.map((step) => part(step.key, describeStep(step)))];
+}
+
+const part = (title: string, content: string): ChainPart => ({
+  title,
+  message: { role: "system", content },
+});
