@@ -10,6 +10,7 @@ const GROUP: Record<SearchKind, string> = {
   release: "Releases",
   eval_set: "Eval sets",
   case: "Cases",
+  document_set: "Document sets",
   trace: "Traces",
 };
 

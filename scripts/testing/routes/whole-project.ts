@@ -1,5 +1,7 @@
 import { type Actor, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { createDocumentSet } from "@/lib/documents/create-document-set";
+import { writeDocument } from "@/lib/documents/write-document";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { StartExperiment } from "@/lib/experiments/contract";
@@ -47,6 +49,8 @@ export const SENTINEL = "kept to ourselves";
 export const NAMES = {
   prompt: "ours/triage",
   evalSet: "our-set",
+  documentSet: "our-documents",
+  document: "our-document-1",
   judge: "our-judge",
   environment: "canary",
   stagedEnvironment: "our-stages",
@@ -88,6 +92,10 @@ async function fill(project: TestProject) {
   });
   const delivery = await testWebhook(admin, webhook.id);
   await writePrompt(editor);
+  await createDocumentSet(editor, { name: NAMES.documentSet, description: SENTINEL });
+  await writeDocument(editor, NAMES.documentSet, NAMES.document, {
+    ...{ title: SENTINEL, text: `${SENTINEL}, within 30 days` },
+  });
   const runs = await evaluate(project);
   const judgeItem = await label(project);
   const review = await discuss(project, 3, NAMES.environment);

@@ -3,6 +3,8 @@ import * as chains from "@/lib/chains/contract";
 import * as hints from "@/lib/chains/hints/hint-contract";
 import * as proposals from "@/lib/chains/propose/proposal-contract";
 import * as chainTries from "@/lib/chains/try/try-contract";
+import * as documentSets from "@/lib/documents/contract";
+import * as documents from "@/lib/documents/document-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
@@ -85,6 +87,11 @@ export const sections: Section[] = [
     tag: "Eval sets",
     description: "Cases, their imports and revisions",
     modules: [evalSets, evalCases],
+  },
+  {
+    tag: "Document sets",
+    description: "Documents that a chain's retrieval step searches, their imports and revisions",
+    modules: [documentSets, documents],
   },
   {
     tag: "Judges",
