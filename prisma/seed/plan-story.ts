@@ -5,6 +5,7 @@ import { type DemoTimes, hoursAfter, workingHour } from "./demo-times";
 import { escalationCases } from "./escalation-cases";
 import { escalationSpec } from "./escalation-spec";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
+import { seedAgentTraces } from "./seed-agent-traces";
 import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
 import { seedJudge } from "./seed-judge";
@@ -117,7 +118,8 @@ function releaseAndRollBack(id: string, { badRelease, rollback }: DemoTimes): De
 }
 
 /** A chain of five steps; its second version breaks one of them, and the what-if says which. */
-function buildChain(id: string, after: (hours: number) => Date): Deed[] {
+function buildChain(id: string, times: DemoTimes): Deed[] {
+  const after = (hours: number) => hoursAfter(times.rollback, hours);
   const measure = (by: "ines" | "tomas", version: number) =>
     seedRuns(id, [{ by, ...AGENT_RUN, version, split: "development" }]);
   return [
@@ -127,6 +129,7 @@ function buildChain(id: string, after: (hours: number) => Date): Deed[] {
     { at: after(27), run: () => seedAgentVersion(id, 2) },
     { at: after(27.5), run: () => measure("tomas", 2) },
     { at: after(28), run: () => seedWhatIf(id) },
+    { at: after(29), run: () => seedAgentTraces(id, times) },
   ];
 }
 
@@ -172,6 +175,6 @@ function fix(id: string, times: DemoTimes): Deed[] {
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
     { at: after(24), run: () => seedJudge(id) },
-    ...buildChain(id, after),
+    ...buildChain(id, times),
   ];
 }
