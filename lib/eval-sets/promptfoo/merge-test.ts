@@ -34,7 +34,9 @@ export function mergeTest(defaults: JsonObject, test: JsonObject, root: JsonValu
     metadata: { ...of(defaults, "metadata"), ...of(test, "metadata") },
     threshold: threshold === undefined || !Number.isFinite(bar) || bar <= 0 ? null : bar,
     description: typeof description === "string" ? description : null,
-    rest: Object.fromEntries(Object.entries(test).filter(([key]) => !KNOWN.has(key))),
+    rest: Object.fromEntries(
+      Object.entries({ ...defaults, ...test }).filter(([key]) => !KNOWN.has(key)),
+    ),
   };
 }
 

@@ -27,11 +27,23 @@ export const forbiddenIn = (code: string): string | null =>
 export function functionBody(source: string): string {
   const code = source.trim().replace(/;+\s*$/, "");
   if (FUNCTION.test(code)) return `return (${code}\n)(output, context);`;
-  const isBody = code.includes("\n")
-    ? /\breturn\b/.test(code)
-    : STATEMENT.test(code) || /;\s*return\b/.test(code);
-  return isBody ? `${code}\n` : `return (${code}\n);`;
+  const returns = /\breturn\b/.test(code);
+  if (code.includes("\n")) return returns ? `${code}\n` : `return (${code}\n);`;
+  const isBody = STATEMENT.test(code) || /;\s*return\b/.test(code);
+  if (!isBody) return `return (${code}\n);`;
+  return returns ? `${code}\n` : `${returnLast(code)}\n`;
 }
+
+/** `const words = …; words > 3` on one line answers with its last expression. */
+function returnLast(code: string): string {
+  const texts = code.replaceAll(TEXTS, (text) => "_".repeat(text.length));
+  const end = texts.lastIndexOf(";");
+  return /^(?:const|let|var)\s/.test(code) && end >= 0
+    ? `${code.slice(0, end + 1)} return ${code.slice(end + 1).trim()}`
+    : code;
+}
+
+const TEXTS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 /** The body for a file that exports its function, by default or under a name. */
 export function moduleBody(source: string, name: string | undefined): string {

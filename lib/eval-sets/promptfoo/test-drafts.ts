@@ -57,6 +57,9 @@ interface Draft {
 
 const ONLY_SOME = "Only some tests have it, and a judge of a run grades every case.";
 
+const VARS_AS_WRITTEN =
+  "The option transformVars does not run, so variables stay as they are written.";
+
 /** The tests of a file, until it is clear what all of them ask. */
 export class TestDrafts {
   readonly #files: UploadedFiles;
@@ -76,6 +79,7 @@ export class TestDrafts {
   ): void {
     const { options, threshold, ownFrom } = test;
     const transform = this.#transformOf(options, vars);
+    if (options.transformVars !== undefined) this.#warnings.add(VARS_AS_WRITTEN);
     const mapped = mapTest(test.assertions, {
       vars,
       files: this.#files,
