@@ -138,6 +138,14 @@ test("code that asks for what a case expects, or answers with an object, runs in
   expect(await read(text)).toMatchObject(cases);
 });
 
+test("a stored comparison of outputs gets two to compare, without which promptfoo stops", async () => {
+  const assertion = { type: "select-best", value: "the shorter one" };
+  const stored = [{ type: "select-best", reason: "It compares several outputs.", assertion }];
+  const { providers } = parse(await write([{ promptfoo: { stored, test: {} } }]));
+  expect(providers).toEqual(["echo", { id: "echo", label: "another" }]);
+  expect(parse(await write([{}])).providers).toEqual(["echo"]);
+});
+
 test("filters of a test that name what the file does not have are left out, and said", async () => {
   const promptfoo = { stored: [], test: { providers: ["fast"] } };
   const text = await write([{ promptfoo }, { promptfoo }]);

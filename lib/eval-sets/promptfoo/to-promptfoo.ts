@@ -23,21 +23,29 @@ export async function* toPromptfoo(
   const omit = (what: string) => omissions.set(what, (omissions.get(what) ?? 0) + 1);
   const variables = new Set<string>();
   // Not before the first case is there: a filter that names nothing has to be refused before the file begins.
-  let head = `description: ${JSON.stringify(`Eval set ${name}, from Galley`)}\nproviders:\n  - echo # put your model here, for example openai:gpt-4o-mini\ntests:\n`;
+  let head = `description: ${JSON.stringify(`Eval set ${name}, from Galley`)}\ntests:\n`;
   let count = 0;
+  let comparesOutputs = false;
   for await (const one of cases) {
     count += 1;
     for (const variable of Object.keys(one.input)) variables.add(variable);
+    comparesOutputs ||= one.promptfoo?.stored.some(({ type }) => COMPARISONS.has(type)) ?? false;
     yield head + indent(stringify([testOf(one, setScorers, omit)], { lineWidth: 0 }));
     head = "";
   }
   if (count === 0) yield `${head}  []\n`;
+  yield `providers:\n  - echo # put your model here, for example openai:gpt-4o-mini\n`;
+  if (comparesOutputs)
+    yield "  - { id: echo, label: another } # select-best compares two outputs\n";
   const prompt = [...variables].map((variable) => `{{${variable}}}`).join("\n\n");
   yield stringify({ prompts: [prompt === "" ? "Hello" : prompt] }, { lineWidth: 0 });
   for (const [what, times] of omissions) {
     yield `# Left out of ${formatCountOf(times, "test")}: ${what}\n`;
   }
 }
+
+/** They compare the outputs of several providers, and stop a run with one. */
+const COMPARISONS = new Set(["select-best", "max-score"]);
 
 const indent = (text: string) => text.replaceAll(/^(?=.)/gm, "  ");
 
