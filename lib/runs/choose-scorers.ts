@@ -22,7 +22,7 @@ type Db = Tx | typeof db;
 export async function chooseScorers(
   tx: Db,
   actor: Actor,
-  input: StartRun,
+  input: Pick<StartRun, "scorers" | "split">,
   set: { id: string; name: string; revision: number; scorers: unknown },
 ): Promise<ScorerSpec[]> {
   const specs =
