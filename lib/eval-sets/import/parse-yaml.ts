@@ -81,10 +81,10 @@ function checkValue(root: JsonValue): void {
 function mergeMaps(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(mergeMaps);
   if (!isJsonObject(value)) return value;
-  const { "<<": merged, ...own } = value;
+  const { "<<": merged, ...members } = value;
   const maps = (Array.isArray(merged) ? merged : [merged]).filter((one) => isJsonObject(one));
   const all: JsonObject = Object.assign({}, ...maps.reverse().map(mergeMaps));
-  for (const [key, member] of Object.entries(own)) all[key] = mergeMaps(member);
+  for (const [key, member] of Object.entries(members)) all[key] = mergeMaps(member);
   return all;
 }
 

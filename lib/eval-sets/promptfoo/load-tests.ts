@@ -1,3 +1,4 @@
+import "server-only";
 import { posix } from "node:path";
 import { parseCsv } from "@/lib/eval-sets/import/parse-csv";
 import { parseJsonRows } from "@/lib/eval-sets/import/parse-jsonl";

@@ -1,3 +1,4 @@
+import "server-only";
 import { posix } from "node:path";
 
 const MOST_MISSING = 1_000;

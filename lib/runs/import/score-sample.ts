@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import { isAppError } from "@/lib/http/app-error";
 import { chooseScorers } from "@/lib/runs/choose-scorers";
@@ -39,7 +40,7 @@ export async function scoreSample(
   const specs = typeof chosen === "string" ? [] : chosen;
   const isLater = (spec: ScorerSpec) => asksModel([spec]) || needsVersion(spec);
   const scorers = specs.filter((spec) => !isLater(spec));
-  const cases = await loadCases(matched.slice(0, ROWS));
+  const cases = await loadCases(actor, matched.slice(0, ROWS));
   const rows = await Promise.all(
     matched.slice(0, ROWS).map((row) => scoreRow(actor, row, { scorers, cases })),
   );
@@ -69,11 +70,14 @@ interface SampleCase {
   assertions: ScorerSpec[] | null;
 }
 
-async function loadCases(rows: readonly MatchedRow[]): Promise<Map<string, SampleCase>> {
+async function loadCases(
+  actor: Actor,
+  rows: readonly MatchedRow[],
+): Promise<Map<string, SampleCase>> {
   const ids = [...new Set(rows.map(({ caseRowId }) => caseRowId))];
   const cases = await db.$queryRaw<(SampleCase & { id: string })[]>`
-    select id, case_id as "caseId", input, expected, assertions from eval_case
-    where id = any(${ids}::uuid[])`;
+    select c.id, c.case_id as "caseId", c.input, c.expected, c.assertions from eval_case c
+    where c.id = any(${ids}::uuid[]) and ${visibleCases(actor).where}`;
   return new Map(cases.map(({ id, ...each }) => [id, each]));
 }
 
