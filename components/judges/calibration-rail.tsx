@@ -2,6 +2,7 @@ import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -76,6 +77,22 @@ function Decision({ judge, calibration }: Omit<Props, "analysis">) {
   );
 }
 
+/** What rests on somebody’s word: they brought the labels, or what the judge said, from elsewhere. */
+function Imported({ imported: { labels, verdicts, by } }: Pick<CalibrationAnalysis, "imported">) {
+  if (labels + verdicts === 0) return null;
+  return (
+    <Notice
+      className="mt-2 text-12"
+      title={by.length > 0 ? `Imported by ${formatList(by)}` : "Imported"}
+    >
+      {formatCountOf(labels, "label")} in the names that the file gave
+      {verdicts > 0 &&
+        `, and the judge’s answer to ${formatCountOf(verdicts, "output")}, for which Galley did not ask it`}
+      .
+    </Notice>
+  );
+}
+
 function Labels({
   calibration,
   analysis,
@@ -114,13 +131,15 @@ function Labels({
             analysis.labellers.length > 0
               ? formatList(
                   analysis.labellers.map(
-                    ({ labeller, labels }) => `${labeller} ${formatCount(labels)}`,
+                    ({ labeller, importedBy, labels }) =>
+                      `${labeller} ${formatCount(labels)}${importedBy ? " (imported)" : ""}`,
                   ),
                 )
               : "nobody yet",
           ],
         ]}
       />
+      <Imported imported={analysis.imported} />
       {state === "uncalibrated" && (
         <p className="mt-2 text-12 text-text-2">
           {total === 0

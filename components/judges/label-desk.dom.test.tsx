@@ -21,7 +21,7 @@ const queue: LabelQueue = {
   fails: 0,
   deferred: 0,
   disagreements: 0,
-  labellers: [{ labeller: "Jonas", labels: 2, isYou: false }],
+  labellers: [{ labeller: "Jonas", importedBy: null, labels: 2, isYou: false }],
   agreement: null,
   kappa: null,
 };

@@ -101,9 +101,11 @@ function Labellers({ queue, hrefOfDisagreements }: Props) {
   return (
     <section className="grid gap-1.5 border-t pt-3 text-12 text-text-2">
       <h2 className="text-text">Other labellers</h2>
-      {others.slice(0, 5).map(({ labeller, labels }) => (
-        <p key={labeller} className="flex">
-          {labeller} <span className="ml-auto tabular-nums">{formatCount(labels)}</span>
+      {others.slice(0, 5).map(({ labeller, importedBy, labels }) => (
+        <p key={`${labeller} ${importedBy}`} className="flex">
+          {labeller}
+          {importedBy && " (imported)"}{" "}
+          <span className="ml-auto tabular-nums">{formatCount(labels)}</span>
         </p>
       ))}
       {agreement && (

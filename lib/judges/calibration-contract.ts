@@ -114,7 +114,11 @@ export const CalibrationAnalysis = z
     ),
     betweenPeople: z.object({ kappa: Bounds.nullable(), agreement: Estimate.nullable() }),
     labelled: z.object({ train: z.int(), dev: z.int(), test: z.int(), fails: z.int() }),
-    labellers: z.array(z.object({ labeller: z.string(), labels: z.int() })),
+    labellers: z.array(
+      z.object({ labeller: z.string(), importedBy: z.string().nullable(), labels: z.int() }),
+    ),
+    /** What was not given and not asked here, but imported: it rests on the word of who did that. */
+    imported: z.object({ labels: z.int(), verdicts: z.int(), by: z.array(z.string()) }),
     looks: z.array(z.object({ by: z.string(), at: Timestamp })),
     /** What it stays calibrated by. */
     conditions: z.array(z.object({ text: z.string(), holds: z.boolean() })),

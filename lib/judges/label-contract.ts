@@ -52,6 +52,8 @@ const PersonLabel = z.object({
   labeller: z.string(),
   label: z.string().nullable(),
   note: z.string(),
+  /** Who imported it, and says that the labeller gave it; null: given here. */
+  importedBy: z.string().nullable(),
   createdAt: Timestamp,
 });
 
@@ -90,7 +92,14 @@ export const LabelQueue = z
     deferred: z.int(),
     disagreements: z.int(),
     /** Everybody who labelled, with how many. */
-    labellers: z.array(z.object({ labeller: z.string(), labels: z.int(), isYou: z.boolean() })),
+    labellers: z.array(
+      z.object({
+        labeller: z.string(),
+        importedBy: z.string().nullable(),
+        labels: z.int(),
+        isYou: z.boolean(),
+      }),
+    ),
     /** How often two people say the same, where two have labelled. */
     agreement: Estimate.nullable(),
     kappa: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),

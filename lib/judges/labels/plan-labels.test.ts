@@ -4,7 +4,12 @@ import { PASS_OR_FAIL } from "@/lib/scorers/judge-definition";
 import { itemHashOf } from "./label-split";
 import { planLabels } from "./plan-labels";
 
-const judge = { labels: PASS_OR_FAIL, model: "gpt-4.1", prompt: "judges/helpful" };
+const judge = {
+  labels: PASS_OR_FAIL,
+  model: "gpt-4.1",
+  prompt: "judges/helpful",
+  members: new Map([["Ines", "id-of-ines"]]),
+};
 const row = (more: Partial<LabelRow> = {}): LabelRow => ({
   inputs: { ticket: "Where is it?" },
   output: "On its way.",
@@ -33,7 +38,7 @@ test("what is known is skipped, and a changed mind is not", () => {
   const before = {
     itemHash: itemHashOf(row()),
     split: "dev" as const,
-    labels: [{ labeller: "Priya", label: "pass", note: "" }],
+    labels: [{ labeller: "Priya", labellerId: null, importedBy: "Ines", label: "pass", note: "" }],
     judgeLabel: null,
   };
   expect(plan([row()], [before])).toMatchObject({ imported: 0, skipped: 1 });
@@ -50,6 +55,38 @@ test.each([
   const { imported, errors } = plan([row({ output: "x" }), wrong, row({ output: "y" })]);
   expect(imported).toBe(2);
   expect(errors).toEqual([{ row: 2, message: expect.stringMatching(message) }]);
+});
+
+test.each([
+  [
+    "given here",
+    { labellerId: "id-of-priya", importedBy: null },
+    /Priya labelled this output here/,
+  ],
+  [
+    "given here by the importer",
+    { labellerId: null, importedBy: null },
+    /labelled this output here/,
+  ],
+  [
+    "an admin’s import for a member",
+    { labellerId: "id-of-priya", importedBy: "Tomas" },
+    /Tomas imported this label as Priya’s/,
+  ],
+])("a label %s is changed by no import, and a verdict beside it may come", (_, who, message) => {
+  const before = {
+    itemHash: itemHashOf(row()),
+    split: "dev" as const,
+    labels: [{ labeller: "Priya", ...who, label: "pass", note: "Fine" }],
+    judgeLabel: null,
+  };
+  expect(plan([row({ label: "fail" })], [before])).toMatchObject({
+    imported: 0,
+    errors: [{ row: 1, message: expect.stringMatching(message) }],
+  });
+  const { items, imported } = plan([row({ note: "Fine", judgeLabel: "fail" })], [before]);
+  expect(imported).toBe(1);
+  expect(items[0]?.labels.size).toBe(0);
 });
 
 test("an output stays in its split", () => {
