@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
-import { childEnvironment } from "./galley.mjs";
+import { childEnvironment, listProcesses } from "./galley.mjs";
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -29,4 +29,17 @@ test("what the operator has set stays, except the owner's password of the databa
   const env = environment();
   expect(env.MALLOC_ARENA_MAX).toBe("8");
   expect(Object.keys(env)).not.toContain("GALLEY_OWNER_DATABASE_URL");
+});
+
+test("so many workers are started as the operator wants, each with its own number", () => {
+  const names = (environment) =>
+    listProcesses(environment).map(({ name, env }) => [name, env.GALLEY_ROLE, env.GALLEY_WORKER]);
+  expect(names({})).toEqual([
+    ["web", "web", undefined],
+    ["worker", "worker", "1"],
+  ]);
+  expect(names({ GALLEY_WORKERS: "2" }).slice(2)).toEqual([["worker-2", "worker", "2"]]);
+  for (const wrong of ["0", "many", "1.5", "17"]) {
+    expect(() => names({ GALLEY_WORKERS: wrong })).toThrow("from 1 to 16");
+  }
 });
