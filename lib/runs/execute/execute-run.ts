@@ -50,20 +50,22 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   if (!plan) return;
   const models = openModels(plan.projectId);
   const { provider } = modelOf(plan.target);
-  const model = plan.recorded ? null : await models(provider);
+  const shard = watchShard(plan.id, job.after?.id ?? "start");
+  const size = Math.max(1, Math.floor(SHARD / plan.repeats));
+  const [model, start, ahead] = await Promise.all([
+    plan.recorded ? null : models(provider),
+    shard.start(),
+    // One more than the shard tells whether it is the last one.
+    loadCases(plan, job.after, size + 1),
+  ]);
   if (!model && !plan.recorded) {
     const reason = `The model connection “${provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
-  const shard = watchShard(plan.id, job.after?.id ?? "start");
-  const start = await shard.start();
   if (start.kind === "fatal") {
     await endRun(plan.id, { status: "failed", reason: await fatalReason(plan, start.caseRowId) });
     return shard.forget();
   }
-  const size = Math.max(1, Math.floor(SHARD / plan.repeats));
-  // One more than the shard tells whether it is the last one.
-  const ahead = await loadCases(plan, job.after, size + 1);
   const cases = ahead.slice(0, size);
   const work = async (alone: Alone | null) => {
     await shard.open();
