@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { inRoot } from "../root.mjs";
+import { heapLimit } from "../start/galley.mjs";
 
 /** What the processes have to be started with, so that they note when they stand still. */
-export const noteBlocks = { NODE_OPTIONS: `--import=${inRoot("scripts/bench/note-blocks.mjs")}` };
+export const noteBlocks = {
+  NODE_OPTIONS: `${heapLimit} --import=${inRoot("scripts/bench/note-blocks.mjs")}`,
+};
 
 const SETTLE_MS = 50;
 

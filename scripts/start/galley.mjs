@@ -174,6 +174,9 @@ async function prepareDatabase({ dataDir, settings, steps }) {
   return database;
 }
 
+/** The less memory a process may have, the earlier it looks for what it no longer needs. */
+export const heapLimit = "--max-old-space-size=1024";
+
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
   const secrets = secretsInUse(readSecrets(dataDir));
@@ -182,6 +185,8 @@ export function childEnvironment({ port, host, dataDir, demo, dev, url, database
   return {
     // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them.
     MALLOC_ARENA_MAX: "2",
+    // Pages that are compiled as they are asked for need more.
+    ...(dev ? {} : { NODE_OPTIONS: heapLimit }),
     ...given,
     ...secrets,
     DATABASE_URL: databaseUrl,

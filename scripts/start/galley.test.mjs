@@ -20,14 +20,18 @@ function environment() {
 }
 
 test("the processes are told to keep little of the memory that they have freed", () => {
+  vi.stubEnv("NODE_OPTIONS", undefined);
   expect(environment().MALLOC_ARENA_MAX).toBe("2");
+  expect(environment().NODE_OPTIONS).toBe("--max-old-space-size=1024");
 });
 
 test("what the operator has set stays, except the owner's password of the database", () => {
   vi.stubEnv("MALLOC_ARENA_MAX", "8");
+  vi.stubEnv("NODE_OPTIONS", "--max-old-space-size=4096");
   vi.stubEnv("GALLEY_OWNER_DATABASE_URL", "postgres://owner:secret@127.0.0.1/galley");
   const env = environment();
   expect(env.MALLOC_ARENA_MAX).toBe("8");
+  expect(env.NODE_OPTIONS).toBe("--max-old-space-size=4096");
   expect(Object.keys(env)).not.toContain("GALLEY_OWNER_DATABASE_URL");
 });
 
