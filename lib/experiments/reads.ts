@@ -3,7 +3,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
-import { invalid } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
@@ -11,6 +10,7 @@ import { hasEnded, type RunRow, selectRuns } from "@/lib/runs/find-run";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { etaOf, loadToldSummary, toListItem } from "@/lib/runs/reads";
 import { whyNotRetryable } from "@/lib/runs/retry-errors";
+import { chooseBaseline } from "./choose-baseline";
 import type { Experiment, ExperimentCell, ExperimentListItem, ListExperiments } from "./contract";
 import { experimentStatus } from "./experiment-status";
 import {
@@ -92,19 +92,6 @@ export async function getExperiment(
   };
 }
 
-function chooseBaseline(
-  { baselineRunId }: ExperimentRow,
-  runs: readonly RunRow[],
-  other: string | undefined,
-): RunRow {
-  const planned = runs.find(({ id }) => id === baselineRunId) ?? runs[0];
-  if (!planned) throw new Error("An experiment has at least one cell.");
-  if (other === undefined) return planned;
-  const chosen = runs.find(({ id, number }) => id === other || String(number) === other);
-  if (chosen) return chosen;
-  throw invalid("baseline", "Name the run of one of this experiment's cells.");
-}
-
 const placeOf = ({ id, number, version, model }: RunRow) => ({
   version: version ?? 0,
   model: ModelRef.parse(model),
@@ -124,6 +111,7 @@ async function toCell(
   const quantile = (of: "p50" | "p95" | "p99") => summary?.latency[of]?.value ?? null;
   return {
     ...placeOf(run),
+    contentHash: run.contentHash,
     status: item.status,
     statusReason: item.statusReason,
     progress: item.progress,

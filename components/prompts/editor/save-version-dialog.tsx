@@ -1,7 +1,8 @@
 "use client";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useMovingReview } from "@/components/reviews/use-moving-review";
 import { ErrorState } from "@/components/ui/error-state";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toastError } from "@/components/ui/overlays/toast";
@@ -10,7 +11,6 @@ import type { PromptKind } from "@/lib/prompts/contract";
 import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
-import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import type { SavedVersion } from "./editor-after-saving";
 import { contentPart } from "./editor-content";
@@ -51,9 +51,6 @@ export default function SaveVersionDialog(props: Props) {
     evalSet: null,
   });
   const [decided, setDecided] = useState<{ against: number; proposal: Proposal } | null>(null);
-  const mineReviewed = useInfiniteQuery(
-    reviewQueries.list(project, { view: "mine", prompt: name }),
-  );
   const save = useSaveVersion(project, name);
   const startRun = useStartRun(project);
   const address = `/${project}/prompts/${encodeURIComponent(name)}`;
@@ -83,6 +80,7 @@ export default function SaveVersionDialog(props: Props) {
   const isDecided = decided !== null && decided.against === latestNumber;
   const proposal: Proposal =
     isDecided && decided ? decided.proposal : { content: mine, parent: draft.baseVersion };
+  const moving = useMovingReview(project, name, proposal.parent);
 
   async function saveVersion(
     version: CreateVersion,
@@ -159,9 +157,6 @@ export default function SaveVersionDialog(props: Props) {
       />
     );
   }
-  const moving = mineReviewed.data?.pages
-    .flatMap(({ data: reviews }) => reviews)
-    .find(({ version, turn }) => version === proposal.parent && turn.who !== "nobody");
   const parent = [data.base, data.latest].find((each) => each?.number === proposal.parent) ?? null;
   return (
     <SaveVersionForm
@@ -179,7 +174,7 @@ export default function SaveVersionDialog(props: Props) {
           ? `v${latestNumber} stays as it is; its changes are not in this one.`
           : undefined
       }
-      moves={moving?.number ?? null}
+      moves={moving}
       onClose={onClose}
       onSave={saveVersion}
     />

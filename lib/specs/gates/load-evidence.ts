@@ -153,9 +153,9 @@ const readRuns = (promptId: string, versions: readonly number[], setIds: readonl
       (select coalesce(jsonb_object_agg(j.key, j.value ->> 'hash'), '{}') from jsonb_each(r.judges) j) as judges,
       r.status::text as status, r.recorded, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
       (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.ended_at as "endedAt"
-    from run r join prompt_version v on v.id = r.version_id
+    from run r join prompt_version v on v.prompt_id = r.prompt_id and v.content_hash = r.content_hash
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])
-      and r.content_hash = v.content_hash and r.eval_set_id = any(${[...setIds]}::uuid[])
+      and r.eval_set_id = any(${[...setIds]}::uuid[])
     order by r.created_at desc, r.number desc limit ${MOST_RUNS}`;
 
 type AnswerRow = RunAnswer & SegmentFacts & { caseRowId: string };
