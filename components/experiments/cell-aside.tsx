@@ -169,7 +169,7 @@ function CellFigures({ project, experiment, cell }: OfCell) {
       : []),
   ];
   return (
-    <dl className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-2.5 gap-y-1 text-13 tabular-nums">
+    <dl className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-2.5 gap-y-1 text-13 tabular-nums">
       {rows.map(([term, value, note]) => (
         <div key={term} className="contents">
           <dt className="text-text-2">{term}</dt>

@@ -5,6 +5,7 @@ import { escalationCases } from "./escalation-cases";
 import { escalationSpec } from "./escalation-spec";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
+import { seedExperiment, seedRecordedOutputs } from "./seed-experiment";
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
@@ -55,6 +56,8 @@ function writePrompts(id: string, times: DemoTimes): Deed[] {
           { by: "tomas", ...ESCALATION, version: 2, split },
         ]),
     },
+    { at: at(18, 15), run: () => seedExperiment(id) },
+    { at: at(18, 16), run: () => seedRecordedOutputs(id) },
   ];
 }
 

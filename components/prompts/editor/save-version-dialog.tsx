@@ -7,13 +7,13 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { PromptKind } from "@/lib/prompts/contract";
 import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
 import { useStartRun } from "@/lib/runs/hooks";
 import type { SavedVersion } from "./editor-after-saving";
-import { contentPart } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
 import { SaveVersionConflict } from "./save-version-conflict";
 import { type SaveAnswers, SaveVersionForm } from "./save-version-form";
@@ -96,7 +96,7 @@ export default function SaveVersionDialog(props: Props) {
     await draft.saver.flush();
     const saved = await save.mutateAsync(version);
     draft.load({
-      content: contentPart(saved),
+      content: bareContent(saved),
       baseVersion: saved.number,
       revision: 0,
       savedAt: null,
@@ -165,7 +165,7 @@ export default function SaveVersionDialog(props: Props) {
       kind={props.kind}
       number={(latestNumber ?? 0) + 1}
       content={proposal.content}
-      parent={parent && { number: parent.number, ...contentPart(parent) }}
+      parent={parent && { number: parent.number, ...bareContent(parent) }}
       lastEvalSet={data.prompt.lastEval?.evalSet ?? null}
       unknown={props.unknown}
       answers={answers}

@@ -2,6 +2,10 @@ import "server-only";
 import { cached } from "@/lib/db/cached";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
+import {
+  type LabelledAnswer,
+  loadLabelledByName,
+} from "@/lib/judges/calibrate/load-labelled-answers";
 import { loadStandings } from "@/lib/judges/calibrate/load-standings";
 import type { RunStatus } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
@@ -60,6 +64,11 @@ export interface Evidence {
   /** Whether the project's judges may vote. */
   judges: JudgeStandings;
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
+  /** Labels of a development run's answers, of the judge that a scorer asks. */
+  labelsOf: (
+    run: EvidenceRun,
+    asked: { judge: string; scorer: string },
+  ) => Promise<LabelledAnswer[]>;
   /** What happened to the cases of its split since. */
   changesSince: (run: EvidenceRun) => Promise<CaseChanges>;
   /** What the answers of a run are known by; null: they may still change. */
@@ -107,6 +116,8 @@ export async function loadEvidence(
     })),
     segments,
     judges,
+    labelsOf: (run, { judge, scorer }) =>
+      loadLabelledByName(projectId, judge, { runId: run.id, scorer }),
     changesSince: ({ evalSetId, evalSetRevision, split }) => {
       const set = sets.find(({ id }) => id === evalSetId);
       if (!set) throw new Error("evidence is read of runs of its sets");

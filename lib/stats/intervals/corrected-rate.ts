@@ -3,6 +3,9 @@ import type { Bounded } from "./difference-interval";
 import { wilsonInterval } from "./wilson-interval";
 import type { JudgedCounts } from "./youden-interval";
 
+/** Answers that a judge judged. */
+export type Judged = { passed: number; n: number };
+
 /** Labels of some of the judged answers, by what the judge said of them. */
 export type LabelledStrata = {
   /** Of `judgedPasses` labelled judge passes so many are human passes. */
@@ -25,7 +28,7 @@ const clipped = ({ value, low, high }: Bounded): Bounded => {
  * 95 % bounds. Null when nothing was judged or labelled.
  */
 export function correctedRate(
-  judged: { passed: number; n: number },
+  judged: Judged,
   labels: LabelledStrata,
   confidence = 0.95,
 ): Bounded | null {
@@ -52,20 +55,69 @@ const LEAST_DISCRIMINATION = 0.05;
  * passes from fails.
  */
 export function carriedOverRate(
-  judged: { passed: number; n: number },
-  { truePasses, passes, trueFails, fails }: JudgedCounts,
+  judged: Judged,
+  counts: JudgedCounts,
+  confidence = 0.95,
 ): Bounded | null {
   if (judged.n === 0) return null;
+  const { passes, fails } = counts;
   const q = judged.passed / judged.n;
-  const sensitivity = (truePasses + 0.5) / (passes + 1);
-  const specificity = (trueFails + 0.5) / (fails + 1);
-  const discrimination = sensitivity + specificity - 1;
+  const { sensitivity, specificity, discrimination } = smoothedRates(counts);
   if (discrimination <= LEAST_DISCRIMINATION) return null;
   const value = (q + specificity - 1) / discrimination;
   const variance =
     (q * (1 - q)) / judged.n +
     (value ** 2 * sensitivity * (1 - sensitivity)) / (passes + 1) +
     ((1 - value) ** 2 * specificity * (1 - specificity)) / (fails + 1);
-  const half = (standardNormalQuantile(0.975) * Math.sqrt(variance)) / discrimination;
+  const half =
+    (standardNormalQuantile(0.5 + confidence / 2) * Math.sqrt(variance)) / discrimination;
   return clipped({ value, low: value - half, high: value + half });
 }
+
+function smoothedRates({ truePasses, passes, trueFails, fails }: JudgedCounts) {
+  const sensitivity = (truePasses + 0.5) / (passes + 1);
+  const specificity = (trueFails + 0.5) / (fails + 1);
+  return { sensitivity, specificity, discrimination: sensitivity + specificity - 1 };
+}
+
+/** What is known of a judge's errors: labels of the answers themselves, and the counts of its calibration. */
+export type JudgeErrors = { strata: LabelledStrata; counts: JudgedCounts | null };
+
+export type CorrectedShare = Bounded & {
+  /** Labels of the answers themselves that it rests on; 0: the rates of the calibration are carried over. */
+  labels: number;
+  /** What the correction makes of another share of judge passes. */
+  at: (share: number) => number;
+};
+
+/**
+ * The share that people would pass, by labels of the answers themselves where both what the judge passes and what it
+ * fails has some, else with the rates of its calibration. Null when neither is known.
+ */
+export function correctShare(
+  judged: Judged,
+  { strata, counts }: JudgeErrors,
+  confidence = 0.95,
+): CorrectedShare | null {
+  const { passesOfPasses, judgedPasses, passesOfFails, judgedFails } = strata;
+  const isLabelled =
+    (judgedPasses > 0 || judged.passed === 0) && (judgedFails > 0 || judged.passed === judged.n);
+  const own = isLabelled ? correctedRate(judged, strata, confidence) : null;
+  if (own) {
+    const [a, b] = [ratio(passesOfPasses, judgedPasses), ratio(passesOfFails, judgedFails)];
+    return {
+      ...own,
+      labels: judgedPasses + judgedFails,
+      at: (share) => share * a + (1 - share) * b,
+    };
+  }
+  const carried = counts && carriedOverRate(judged, counts, confidence);
+  if (!carried) return null;
+  const { specificity, discrimination } = smoothedRates(counts);
+  const at = (share: number) =>
+    Math.min(1, Math.max(0, (share + specificity - 1) / discrimination));
+  return { ...carried, labels: 0, at };
+}
+
+/** Without a label either is as likely. */
+const ratio = (passes: number, n: number): number => (n === 0 ? 0.5 : passes / n);
