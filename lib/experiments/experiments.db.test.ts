@@ -6,6 +6,7 @@ import { executeRun } from "@/lib/runs/execute/execute-run";
 import { getRun } from "@/lib/runs/reads";
 import { refuse, takeJob, workOff } from "@/lib/runs/test-run";
 import { updateRun } from "@/lib/runs/update-run";
+import { createSegment } from "@/lib/segments/create-segment";
 import { cancelExperiment } from "./cancel-experiment";
 import { StartExperiment } from "./contract";
 import { getExperiment, listExperiments } from "./reads";
@@ -284,4 +285,17 @@ test("figures of a holdout cell are withheld until it has completed, and with th
   expect(before.cells[1]?.withheld).toMatch(/when it has completed/);
   if (job) await executeRun(job, { signal: new AbortController().signal });
   expect((await getExperiment(project.viewer, id)).cells[1]?.comparison).not.toBeNull();
+});
+
+test("a segment that is new since counts no cell again", async () => {
+  const project = await prepare(names(6), { one: echo, two: echo });
+  const { id } = await startAndWork(project);
+  await createSegment(project.editor, {
+    ...{ name: "Gold", description: "" },
+    condition: { subject: "attribute", attribute: "tier", operator: "=", value: "gold" },
+  });
+  // What could be counted again is gone; what was counted is still there.
+  await db.runResult.deleteMany({ where: { run: { projectId: project.id } } });
+  const { cells } = await getExperiment(project.viewer, id);
+  expect(cells.map(({ passRate }) => passRate?.n)).toEqual([6, 6, 6, 6]);
 });

@@ -8,8 +8,9 @@ import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
 import { hasEnded, type RunRow, selectRuns } from "@/lib/runs/find-run";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
-import { etaOf, loadToldSummary, toListItem } from "@/lib/runs/reads";
+import { etaOf, tellRun, toListItem } from "@/lib/runs/reads";
 import { whyNotRetryable } from "@/lib/runs/retry-errors";
+import type { RunSummary } from "@/lib/runs/summary-contract";
 import { chooseBaseline } from "./choose-baseline";
 import type { Experiment, ExperimentCell, ExperimentListItem, ListExperiments } from "./contract";
 import { experimentStatus } from "./experiment-status";
@@ -19,6 +20,7 @@ import {
   loadCells,
   selectExperiments,
 } from "./find-experiment";
+import { loadCellSummaries } from "./load-cell-summaries";
 import { loadComparisons } from "./load-comparisons";
 import { paretoFront } from "./pareto-front";
 import { sameModel } from "./same-model";
@@ -63,10 +65,10 @@ export async function getExperiment(
   const row = await findExperiment(actor, idOrNumber);
   const runs = await loadCells(row);
   const baseline = chooseBaseline(row, runs, other);
-  // One after the other: a summary that is counted again holds a connection and reads by another one.
-  const cells = [];
-  for (const run of runs) cells.push(await toCell(actor, run));
-  const comparisons = await loadComparisons(actor, runs, baseline, row.margin);
+  const summaries = await loadCellSummaries(runs);
+  const cells = await Promise.all(runs.map((run) => toCell(actor, run, summaries.get(run.id))));
+  const { margin } = row;
+  const comparisons = await loadComparisons(actor, runs, baseline, { margin, summaries });
   const front = paretoFront(
     cells.map((cell) => ({
       quality: cell.passRate?.value ?? null,
@@ -79,7 +81,7 @@ export async function getExperiment(
     ...summaryOf(actor, row, runs),
     scorers: baseline.scorers,
     repeats: baseline.repeats,
-    margin: row.margin,
+    margin,
     maxCostUsd: row.maxCostUsd,
     etaSeconds: secondsLeft.length > 0 ? Math.max(...secondsLeft) : null,
     isRetryable: runs.every(hasEnded) && runs.some((run) => whyNotRetryable(run) === null),
@@ -103,10 +105,11 @@ const placeOf = ({ id, number, version, model }: RunRow) => ({
 async function toCell(
   actor: Actor,
   run: RunRow,
+  counted: RunSummary | undefined,
 ): Promise<Omit<ExperimentCell, "comparison" | "isPareto">> {
   const visible = visibleCases(actor);
   const isShown = whyWithheld(visible, run) === null;
-  const summary = isShown && hasEnded(run) ? await loadToldSummary(visible, run) : null;
+  const summary = isShown && counted ? await tellRun(visible, run, counted) : null;
   const item = toListItem(actor, run, summary);
   const quantile = (of: "p50" | "p95" | "p99") => summary?.latency[of]?.value ?? null;
   return {

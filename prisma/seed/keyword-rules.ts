@@ -12,7 +12,8 @@ const PERSON = [
   "nobody answers",
 ];
 
-export const RULES_MODEL = { provider: "keyword-rules", name: "keyword-rules" };
+/** Of the connection that every project has for recorded answers. */
+export const RULES_MODEL = { provider: "replay", name: "keyword-rules" };
 
 /** Who answers a message, by words alone. */
 export function applyKeywordRules(message: string): "person" | "assistant" {

@@ -3,7 +3,6 @@ import { renderPrompt, requestOf } from "@/lib/executions/render-target";
 import { StartExperiment } from "@/lib/experiments/contract";
 import { startExperiment } from "@/lib/experiments/start-experiment";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
-import { createConnection } from "@/lib/providers/create-connection";
 import { importRecordings } from "@/lib/providers/replay/import-recordings";
 import { requestHash } from "@/lib/providers/replay/request-hash";
 import { noUsage } from "@/lib/providers/usage";
@@ -20,17 +19,10 @@ const PROMPT = "support/escalation-check";
 const EVAL_SET = "escalation-main";
 const VERSIONS = [1, 2];
 
-const isDevelopment = ({ split }: { split: string }) => split === "development";
-
 /** Two versions against the rules of words that came before: recorded answers, really made by those rules. */
 export async function seedExperiment(projectId: string): Promise<void> {
   if ((await db.experiment.count({ where: { projectId } })) > 0) return;
   const [priya, tomas] = [await actorOf("priya"), await actorOf("tomas")];
-  const { provider } = RULES_MODEL;
-  const connection = { projectId, name: provider, removedAt: null };
-  if ((await db.connection.count({ where: connection })) === 0) {
-    await createConnection(priya, { name: provider, kind: "replay" });
-  }
   const lines = await Promise.all(VERSIONS.map(recordingsOf));
   await importRecordings(priya, lines.flat().join("\n"));
   await startExperiment(
@@ -47,7 +39,7 @@ export async function seedExperiment(projectId: string): Promise<void> {
 /** What the rules answer to each request of a version. */
 async function recordingsOf(version: number): Promise<string[]> {
   const content = contentOf(await loadVersion(await actorOf("tomas"), PROMPT, version));
-  return escalationCases.filter(isDevelopment).map(({ input }) => {
+  return escalationCases.map(({ input }) => {
     const rendered = renderPrompt(content, { values: input });
     if (!rendered.ok) throw new Error(`v${version} cannot be filled with the demo's cases.`);
     const startedAt = performance.now();
