@@ -82,10 +82,10 @@ export async function decideRuns(
   { rule, criterion, judge = null }: Question,
 ): Promise<CasesDecision | Undecidable> {
   const criterionRule = ruleOf(criterion);
-  const known = judge && (await loadJudge(evidence, counted, judge));
+  const errors = judge && (await loadJudge(evidence, counted, judge));
   // Labels come after the run has ended, so that they are part of what is asked.
-  return once(evidence, counted, ["decision", rule, criterionRule, known], async () =>
-    decideCases(await casesIn(evidence, counted, rule), criterionRule, known),
+  return once(evidence, counted, ["decision", rule, criterionRule, errors], async () =>
+    decideCases(await casesIn(evidence, counted, rule), criterionRule, errors),
   );
 }
 
@@ -94,8 +94,9 @@ async function loadJudge(
   counted: readonly CountedRun[],
   { name, scorer }: NonNullable<FoundEvidence["judge"]>,
 ): Promise<JudgeOfCases> {
-  const asked = { judge: name, scorer };
-  const labelled = await Promise.all(counted.map(({ run }) => evidence.labelsOf(run, asked)));
+  const labelled = await Promise.all(
+    counted.map(({ run }) => evidence.labelsOf(run, { judge: name, scorer })),
+  );
   const counts = evidence.judges.get(name)?.counts ?? null;
   return { name, labelled: labelled.flat(), counts };
 }

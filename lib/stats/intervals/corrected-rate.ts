@@ -102,11 +102,11 @@ export function correctShare(
   const { passesOfPasses, judgedPasses, passesOfFails, judgedFails } = strata;
   const isLabelled =
     (judgedPasses > 0 || judged.passed === 0) && (judgedFails > 0 || judged.passed === judged.n);
-  const own = isLabelled ? correctedRate(judged, strata, confidence) : null;
-  if (own) {
+  const stratified = isLabelled ? correctedRate(judged, strata, confidence) : null;
+  if (stratified) {
     const [a, b] = [ratio(passesOfPasses, judgedPasses), ratio(passesOfFails, judgedFails)];
     return {
-      ...own,
+      ...stratified,
       labels: judgedPasses + judgedFails,
       at: (share) => share * a + (1 - share) * b,
     };
