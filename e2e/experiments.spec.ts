@@ -60,3 +60,56 @@ test("two versions meet two models, and a cell becomes a draft", async ({
     content: { model: { provider: "second", name: "baseline" } },
   });
 });
+
+test("a cell is saved as the next version for review, and confirmed on the holdout", async ({
+  api,
+  apiAs,
+  project,
+  signIn,
+}) => {
+  await haveVersions(api);
+  await api.importCsv(
+    "triage-main",
+    `id,input.ticket,expected,split\n${[1, 2, 3, 4, 5, 6]
+      .map((n) => `secret-${n},I want a refund number ${n},refund,holdout`)
+      .join("\n")}\n`,
+  );
+  const models = ["local", "second"].map((provider) => ({ provider, name: "baseline" }));
+  const plan = { prompt: TRIAGE, evalSet: "triage-main", versions: [1, 2], models };
+  await (await apiAs("admin")).post("/holdout-approvals", {
+    ...{ kind: "connection", connection: "second" },
+  });
+  await api.post("/experiments", plan);
+  const page = await signIn("editor");
+  await page.goto(project.at("experiments/1"));
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress).toContainText("4 of 4 cells done", { timeout: 25_000 });
+  const cells = page.getByRole("table", { name: "Pass rate by version and model" });
+  await expect(cells).toContainText("not released");
+  await cells.getByRole("button", { name: "v2, baseline" }).nth(1).click();
+
+  await page.getByRole("button", { name: "Save as v3 and ask for review…" }).click();
+  const saving = page.getByRole("dialog");
+  await expect(saving).toContainText("second");
+  await saving.getByRole("button", { name: "Save v3" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Ask for review");
+  await page.getByRole("button", { name: "Ask for review of v3" }).click();
+  await expect(page).toHaveURL(/\/reviews\/1$/);
+  expect(await (await apiAs("editor")).get(`/${TRIAGE_PATH}/versions/3`)).toMatchObject({
+    ...{ parentVersion: 2, model: { provider: "second", name: "baseline" } },
+  });
+
+  await page.goto(project.at("experiments/1"));
+  await cells.getByRole("button", { name: "v2, baseline" }).nth(1).click();
+  const aside = page.getByRole("region", { name: "Selected cell" });
+  await expect(aside).toContainText("v3 is v2 with this model.");
+  await aside.getByRole("button", { name: "Run on holdout (looks 1 and 2)…" }).click();
+  await page.getByRole("button", { name: "Take 2 looks" }).click();
+  await expect(page).toHaveURL(/\/runs\/\d+\?baseline=\d+/);
+  await expect(page.getByRole("region", { name: "Summary" })).toContainText("n = 6", {
+    timeout: 25_000,
+  });
+  await page.goBack();
+  await expect(aside.getByRole("link", { name: /^Run \d+ on the holdout/ })).toBeVisible();
+  await expect(aside).toContainText("It was measured there already.");
+});

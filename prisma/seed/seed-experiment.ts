@@ -19,7 +19,10 @@ const PROMPT = "support/escalation-check";
 const EVAL_SET = "escalation-main";
 const VERSIONS = [1, 2];
 
-/** Two versions against the rules of words that came before: recorded answers, really made by those rules. */
+/**
+ * Two versions against the rules of words that came before: recorded answers, really made by those rules. The worker
+ * goes on with them while the story does.
+ */
 export async function seedExperiment(projectId: string): Promise<void> {
   if ((await db.experiment.count({ where: { projectId } })) > 0) return;
   const [priya, tomas] = [await actorOf("priya"), await actorOf("tomas")];
@@ -33,7 +36,6 @@ export async function seedExperiment(projectId: string): Promise<void> {
       baseline: { version: 1, model: RULES_MODEL },
     }),
   );
-  await endRuns(projectId);
 }
 
 /** What the rules answer to each request of a version. */
