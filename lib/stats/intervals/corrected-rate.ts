@@ -1,5 +1,6 @@
 import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
 import type { Bounded } from "./difference-interval";
+import { exactBounds } from "./exact-bounds";
 import { wilsonInterval } from "./wilson-interval";
 import type { JudgedCounts } from "./youden-interval";
 
@@ -86,38 +87,78 @@ export type JudgeErrors = { strata: LabelledStrata; counts: JudgedCounts | null 
 export type CorrectedShare = Bounded & {
   /** Labels of the answers themselves that it rests on; 0: the rates of the calibration are carried over. */
   labels: number;
-  /** What the correction makes of another share of judge passes. */
-  at: (share: number) => number;
 };
 
 /**
  * The share that people would pass, by labels of the answers themselves where both what the judge passes and what it
  * fails has some, else with the rates of its calibration. Null when neither is known.
  */
-export function correctShare(
-  judged: Judged,
-  { strata, counts }: JudgeErrors,
-  confidence = 0.95,
-): CorrectedShare | null {
-  const { passesOfPasses, judgedPasses, passesOfFails, judgedFails } = strata;
-  const isLabelled =
-    (judgedPasses > 0 || judged.passed === 0) && (judgedFails > 0 || judged.passed === judged.n);
-  const stratified = isLabelled ? correctedRate(judged, strata, confidence) : null;
-  if (stratified) {
-    const [a, b] = [ratio(passesOfPasses, judgedPasses), ratio(passesOfFails, judgedFails)];
-    return {
-      ...stratified,
-      labels: judgedPasses + judgedFails,
-      at: (share) => share * a + (1 - share) * b,
-    };
+export function correctShare(judged: Judged, errors: JudgeErrors): CorrectedShare | null {
+  const { strata, counts } = errors;
+  if (isLabelled(judged, strata)) {
+    const rate = correctedRate(judged, strata);
+    return rate && { ...rate, labels: strata.judgedPasses + strata.judgedFails };
   }
-  const carried = counts && carriedOverRate(judged, counts, confidence);
-  if (!carried) return null;
-  const { specificity, discrimination } = smoothedRates(counts);
-  const at = (share: number) =>
-    Math.min(1, Math.max(0, (share + specificity - 1) / discrimination));
-  return { ...carried, labels: 0, at };
+  const carried = counts && carriedOverRate(judged, counts);
+  return carried && { ...carried, labels: 0 };
 }
+
+const isLabelled = (judged: Judged, { judgedPasses, judgedFails }: LabelledStrata): boolean =>
+  judgedPasses + judgedFails > 0 &&
+  (judgedPasses > 0 || judged.passed === 0) &&
+  (judgedFails > 0 || judged.passed === judged.n);
+
+/** Of gates: one-sided bounds of 95 %. */
+const ONE_SIDED = 0.9;
+
+/**
+ * The same share with the bounds that decide a gate, each one-sided 95 %. A normal interval is empty where a judge
+ * passes all of a few cases, and too short where people failed few of the calibration. So no bound is closer than
+ * the exact one of the judge's share allows, nor, with carried-over rates, than their own exact bounds do, combined
+ * by MOVER (Zou and Donner, Statistics in Medicine 27, 2008).
+ */
+export function correctForGate(judged: Judged, { strata, counts }: JudgeErrors): Bounded | null {
+  if (judged.n === 0) return null;
+  const q = judged.passed / judged.n;
+  const exact = exactBounds(judged.passed, judged.n);
+  if (isLabelled(judged, strata)) {
+    const rate = correctedRate(judged, strata, ONE_SIDED);
+    const a = ratio(strata.passesOfPasses, strata.judgedPasses);
+    const b = ratio(strata.passesOfFails, strata.judgedFails);
+    const ends = [exact.low, exact.high].map((share) => share * a + (1 - share) * b);
+    return rate && widened(rate, Math.min(...ends), Math.max(...ends));
+  }
+  const rate = counts && carriedOverRate(judged, counts, ONE_SIDED);
+  if (!rate) return null;
+  const { sensitivity, specificity } = smoothedRates(counts);
+  const s = counts.passes > 0 ? exactBounds(counts.truePasses, counts.passes) : UNKNOWN;
+  const t = counts.fails > 0 ? exactBounds(counts.trueFails, counts.fails) : UNKNOWN;
+  const at = (share: number, S: number, T: number) =>
+    (share + T - 1) / Math.max(LEAST_DISCRIMINATION, S + T - 1);
+  const value = at(q, sensitivity, specificity);
+  const distance = (...ends: number[]) => Math.hypot(...ends.map((end) => end - value));
+  // More true positives make less of a judge's passes, more true negatives make more of them.
+  const low =
+    value -
+    distance(
+      Math.min(value, at(exact.low, sensitivity, specificity)),
+      Math.min(value, at(q, s.high, specificity)),
+      Math.min(value, at(q, sensitivity, t.low)),
+    );
+  const high =
+    value +
+    distance(
+      Math.max(value, at(exact.high, sensitivity, specificity)),
+      Math.max(value, at(q, s.low, specificity)),
+      Math.max(value, at(q, sensitivity, t.high)),
+    );
+  return widened(rate, low, high);
+}
+
+const UNKNOWN = { low: 0, high: 1 };
+
+const widened = (rate: Bounded, low: number, high: number): Bounded =>
+  clipped({ ...rate, low: Math.min(rate.low, low), high: Math.max(rate.high, high) });
 
 /** Without a label either is as likely. */
 const ratio = (passes: number, n: number): number => (n === 0 ? 0.5 : passes / n);

@@ -1,12 +1,12 @@
-import { correctShare, type JudgeErrors } from "@/lib/stats/intervals/corrected-rate";
+import {
+  correctForGate,
+  correctShare,
+  type JudgeErrors,
+} from "@/lib/stats/intervals/corrected-rate";
 import type { Bounded } from "@/lib/stats/intervals/difference-interval";
-import { exactBounds } from "@/lib/stats/intervals/exact-bounds";
 import { effectiveCount, momentsOf } from "@/lib/stats/intervals/repeated-rate";
 import { intervalVerdict } from "./interval-verdict";
 import type { CaseTally, RateBar, RateDecision } from "./rate-gate";
-
-/** One-sided bounds of 95 %. */
-const CONFIDENCE = 0.9;
 
 export interface CorrectedDecision extends RateDecision {
   /** The share that people would pass, with its 95 % interval. */
@@ -18,11 +18,10 @@ export interface CorrectedDecision extends RateDecision {
 }
 
 /**
- * Verdict of what a judge said of cases, each the mean of its answers, on a bar: of the share that people would pass,
- * with one-sided bounds. Because a normal interval is empty where a judge passes all of a
- * few cases, the bounds are never closer than the exact ones of its share allow. `isMore` false: at most so many may
- * pass, so that the good side is what fails. Errors are what neither says: a pass must hold with each of them on the
- * bad side, a fail with each on the good one. Null: no case has an answer, or the judge's errors are not known.
+ * Verdict of what a judge said of cases, each the mean of its answers, on a bar: of the share that people would pass.
+ * `isMore` false: at most so many may pass, so that the good side is what fails. Errors are what neither says: a pass
+ * must hold with each of them on the bad side, a fail with each on the good one. Null: no case has an answer, or the
+ * judge's errors are not known.
  */
 export function decideCorrectedRate(
   cases: readonly CaseTally[],
@@ -35,16 +34,9 @@ export function decideCorrectedRate(
   const judged = effectiveCount(moments, 0.05);
   const shown = effectiveCount(moments);
   if (!judged || !shown) return null;
-  const share = correctShare({ passed: judged.k, n: judged.n }, errors, CONFIDENCE);
+  const bounds = correctForGate({ passed: judged.k, n: judged.n }, errors);
   const corrected = correctShare({ passed: shown.k, n: shown.n }, errors);
-  if (!share || !corrected) return null;
-  const exact = exactBounds(judged.k, judged.n);
-  const [one, two] = [share.at(exact.low), share.at(exact.high)];
-  const bounds = {
-    value: share.value,
-    low: Math.min(share.low, one, two),
-    high: Math.max(share.high, one, two),
-  };
+  if (!bounds || !corrected) return null;
   const good = isMore ? bounds : complementOf(bounds);
   const lost = meanOf(cases.map(errorShare));
   const worst = mix(good, lost, 0);
