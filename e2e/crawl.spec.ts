@@ -10,6 +10,7 @@ interface Ids {
   prompt: string;
   version: number;
   evalSet: string;
+  experiment: number;
   judge: string;
   run: number;
   review: number;
@@ -25,6 +26,7 @@ function addressesOf(ids: Ids): string[] {
   const [trace, other] = ids.traces.map(encodeURIComponent);
   const filled: Record<string, string> = {
     "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
+    "experiments/[number]": `experiments/${ids.experiment}`,
     "judges/[name]": `judges/${encodeURIComponent(ids.judge)}`,
     "judges/[name]/labels": `judges/${encodeURIComponent(ids.judge)}/labels`,
     "prompts/[name]/diff": `prompts/${prompt}/diff?from=1&to=${ids.version}`,
@@ -40,13 +42,11 @@ function addressesOf(ids: Ids): string[] {
   };
   // These lead on to another page of the list.
   const redirects = ["settings", "week"];
-  // The demo has none; experiments.spec.ts looks at one.
-  const absent = ["experiments/[number]"];
   const files = readdirSync("app/(app)/[project]", { recursive: true, encoding: "utf8" });
   const pages = files.filter((file) => basename(file) === "page.tsx");
   const routes = pages.map((file) => dirname(file).replace(/^\.$|\(\w+\)\/?/g, ""));
   return routes
-    .filter((route) => ![...redirects, ...absent].includes(route))
+    .filter((route) => !redirects.includes(route))
     .map((route) => {
       const address = filled[route] ?? route.replace("prompts/[name]", `prompts/${prompt}`);
       if (address.includes("[")) throw new Error(`Say what ${route} shows in the crawl.`);
@@ -65,6 +65,7 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const traces = await list<{ id: string }>("traces?limit=2");
   const [{ number: version }] = await list<{ number: number }>(`${path}/versions`);
   const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
+  const [{ number: experiment }] = await list<{ number: number }>("experiments");
   const [{ name: judge }] = await list<{ name: string }>("judges");
   const [{ number: run }] = await list<{ number: number }>("runs");
   const [{ number: review }] = await list<{ number: number }>("reviews");
@@ -72,7 +73,10 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ number: rollout }] = await list<{ number: number }>("rollouts");
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
-  return { prompt, version, evalSet, judge, run, review, release, rollout, traces: ids, week };
+  return {
+    ...{ prompt, version, evalSet, experiment, judge, run, review, release, rollout, week },
+    traces: ids,
+  };
 }
 
 /** What goes wrong while a page is open, for its console and for the server. */

@@ -105,7 +105,15 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
 
 /** The aggregates of an ended run as the reader may see them; the caller has asked `whyWithheld`. */
 export async function loadToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
-  const summary = await loadSummary(row);
+  return tellRun(visible, row, await loadSummary(row));
+}
+
+/** Of what was counted of a run, what whoever asks may see. */
+export async function tellRun(
+  visible: VisibleCases,
+  row: RunRow,
+  summary: RunSummary,
+): Promise<RunSummary> {
   if (visible.shows(row)) return summary;
   const groups = await loadHoldoutGroups(row.id);
   const shown = groups?.told ?? { segments: [], kinds: [] };

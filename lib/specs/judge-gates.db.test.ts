@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
 import { WriteJudge } from "@/lib/judges/contract";
+import { addItems } from "@/lib/judges/labels/add-items";
 import {
   GOOD,
   JUDGE_PROMPT,
@@ -58,6 +60,45 @@ test("a gate is shut for a judge that is not calibrated, and open once it is", a
   await write(project, { criteria: [right({ scorer: judge })] });
   expect(await gate(project)).toMatchObject({ verdict: "pass" });
   expect((await getRun(project.viewer, run)).counts).toMatchObject({ passed: 40 });
+});
+
+test("a judge that decides alone counts as people would: by labels of its answers, else by its calibration", async () => {
+  const project = await judged(GOOD);
+  await write(project, { criteria: [right({ scorer: judge })] });
+  const run = await runNow(project, { scorers: [judge] });
+  await calibrate(project);
+  const carried = await gate(project);
+  expect(carried).toMatchObject({
+    ...{ verdict: "pass", n: 40, corrected: { judge: "helpful", raw: 1, labels: 0 } },
+    why: expect.stringMatching(
+      /the judge helpful passes 100 % of 40 cases, corrected by its rates at calibration, carried over/,
+    ),
+  });
+  expect(carried.bound).toBeLessThan(1);
+
+  await addItems(project.editor, "helpful", { run, count: 40 });
+  const items = await db.judgeItem.findMany({ where: { runId: run }, orderBy: { number: "asc" } });
+  await db.judgeLabel.createMany({
+    data: items.map(({ id }, index) => ({
+      ...{ itemId: id, labeller: "Priya", label: index < 16 ? "fail" : "pass" },
+    })),
+  });
+  expect(await gate(project)).toMatchObject({
+    ...{ verdict: "fail", value: 0.6, n: 40, corrected: { raw: 1, labels: 40 } },
+    why: expect.stringMatching(
+      /^People would pass 60 %: the judge helpful passes 100 % .* corrected by 40 labels of these answers. At best that is 71\.\d %, below the bar of 80 %/,
+    ),
+  });
+});
+
+test("against what is live, and inside a weighted set, the raw verdicts of a judge count and the gate says so", async () => {
+  const project = await judged(GOOD);
+  await runNow(project, { scorers: [judge, inSet] });
+  await calibrate(project);
+  await write(project, { criteria: [right({ scorer: inSet })] });
+  const inside = await gate(project);
+  expect(inside.why).toMatch(/These are the raw verdicts of the judge helpful\.$/);
+  expect(inside.corrected).toBeUndefined();
 });
 
 test("a judge below its bar opens no gate, and the gate says which rate failed", async () => {

@@ -5,9 +5,10 @@ import { Page } from "@/components/layout/page";
 import { crumbsOf } from "@/components/prompts/prompt-frame";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { Draft } from "@/lib/prompts/draft-contract";
 import { promptQueries } from "@/lib/prompts/queries";
-import { contentPart, starterContent } from "./editor-content";
+import { starterContent } from "./editor-content";
 import { type DraftStart, leavingSave, startOf } from "./editor-draft";
 import { EditorSkeleton } from "./editor-skeleton";
 import { EditorView } from "./editor-view";
@@ -71,7 +72,7 @@ function EditorBeginning({ project, name, mayWrite, person, from, missing }: Pro
     if (draft) return { ...startOf(draft), hadDraft: true };
     const none = { revision: 0, savedAt: null, hadDraft: false };
     if (version.data && number !== null) {
-      return { ...none, content: contentPart(version.data), baseVersion: number };
+      return { ...none, content: bareContent(version.data), baseVersion: number };
     }
     if (!mayWrite || !prompt.data) return null;
     return { ...none, content: starterContent(prompt.data.kind), baseVersion: null };

@@ -2,11 +2,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { Prompt } from "@/lib/prompts/contract";
 import { useDiscardDraft } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
-import { contentPart, starterContent } from "./editor-content";
+import { starterContent } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
 
 interface Props {
@@ -33,7 +34,7 @@ export function EditorQuestions(props: Props) {
     await draft.saver.flush();
     await discard.mutateAsync();
     const content = latestVersion
-      ? contentPart(await client.fetchQuery(promptQueries.version(project, name, latestVersion)))
+      ? bareContent(await client.fetchQuery(promptQueries.version(project, name, latestVersion)))
       : starterContent(kind);
     draft.load({ content, baseVersion: latestVersion, revision: 0, savedAt: null });
     toast("Draft discarded");
@@ -60,7 +61,7 @@ export function EditorQuestions(props: Props) {
         cancelLabel="Keep my draft"
         tone="danger"
         onConfirm={() =>
-          requestedVersion && draft.replace(contentPart(requestedVersion), requestedVersion.number)
+          requestedVersion && draft.replace(bareContent(requestedVersion), requestedVersion.number)
         }
       >
         You have a draft{baseVersion === null ? "" : ` from v${baseVersion}`}. Starting from v

@@ -8,12 +8,13 @@ import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
 import type { SavedVersion } from "./editor-after-saving";
 import { EditorBar } from "./editor-bar";
-import { contentPart, starterContent } from "./editor-content";
+import { starterContent } from "./editor-content";
 import { useDraftDiff } from "./editor-diff";
 import { type DraftStart, useDraft } from "./editor-draft";
 import { EditorMessages } from "./editor-messages";
@@ -154,7 +155,7 @@ export function EditorView(props: Props) {
         project={project}
         name={name}
         draft={draft}
-        fallback={base ? contentPart(base) : starterContent(kind)}
+        fallback={base ? bareContent(base) : starterContent(kind)}
         latestVersion={prompt.latestVersion}
         missing={missing}
         saved={hasDraft ? null : saved}

@@ -9,9 +9,9 @@ import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { bareContent } from "@/lib/prompts/bare-content";
 import { type MergeChoices, type MergePart, mergeDrafts } from "@/lib/prompts/merge-drafts";
 import type { Version, VersionContent } from "@/lib/prompts/version-contract";
-import { contentPart } from "./editor-content";
 import { partChange } from "./save-version-part";
 
 interface Props {
@@ -36,7 +36,7 @@ export function SaveVersionConflict(props: Props) {
   const next = theirs.number + 1;
   const who = theirs.author.name.split(" ")[0] ?? theirs.author.name;
   const merged = useMemo(
-    () => (base ? mergeDrafts(contentPart(base), mine, contentPart(theirs), choices) : null),
+    () => (base ? mergeDrafts(bareContent(base), mine, bareContent(theirs), choices) : null),
     [base, mine, theirs, choices],
   );
   const parts = merged?.parts.filter(({ result }) => result !== "same") ?? [];

@@ -1,19 +1,19 @@
 "use client";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useMovingReview } from "@/components/reviews/use-moving-review";
 import { ErrorState } from "@/components/ui/error-state";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { VersionedKind } from "@/lib/prompts/contract";
 import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
-import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import type { SavedVersion } from "./editor-after-saving";
-import { contentPart } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
 import { SaveVersionConflict } from "./save-version-conflict";
 import { type SaveAnswers, SaveVersionForm } from "./save-version-form";
@@ -51,9 +51,6 @@ export default function SaveVersionDialog(props: Props) {
     evalSet: null,
   });
   const [decided, setDecided] = useState<{ against: number; proposal: Proposal } | null>(null);
-  const mineReviewed = useInfiniteQuery(
-    reviewQueries.list(project, { view: "mine", prompt: name }),
-  );
   const save = useSaveVersion(project, name);
   const startRun = useStartRun(project);
   const address = `/${project}/prompts/${encodeURIComponent(name)}`;
@@ -83,6 +80,7 @@ export default function SaveVersionDialog(props: Props) {
   const isDecided = decided !== null && decided.against === latestNumber;
   const proposal: Proposal =
     isDecided && decided ? decided.proposal : { content: mine, parent: draft.baseVersion };
+  const moving = useMovingReview(project, name, proposal.parent);
 
   async function saveVersion(
     version: CreateVersion,
@@ -98,7 +96,7 @@ export default function SaveVersionDialog(props: Props) {
     await draft.saver.flush();
     const saved = await save.mutateAsync(version);
     draft.load({
-      content: contentPart(saved),
+      content: bareContent(saved),
       baseVersion: saved.number,
       revision: 0,
       savedAt: null,
@@ -159,9 +157,6 @@ export default function SaveVersionDialog(props: Props) {
       />
     );
   }
-  const moving = mineReviewed.data?.pages
-    .flatMap(({ data: reviews }) => reviews)
-    .find(({ version, turn }) => version === proposal.parent && turn.who !== "nobody");
   const parent = [data.base, data.latest].find((each) => each?.number === proposal.parent) ?? null;
   return (
     <SaveVersionForm
@@ -170,7 +165,7 @@ export default function SaveVersionDialog(props: Props) {
       kind={props.kind}
       number={(latestNumber ?? 0) + 1}
       content={proposal.content}
-      parent={parent && { number: parent.number, ...contentPart(parent) }}
+      parent={parent && { number: parent.number, ...bareContent(parent) }}
       lastEvalSet={data.prompt.lastEval?.evalSet ?? null}
       unknown={props.unknown}
       answers={answers}
@@ -179,7 +174,7 @@ export default function SaveVersionDialog(props: Props) {
           ? `v${latestNumber} stays as it is; its changes are not in this one.`
           : undefined
       }
-      moves={moving?.number ?? null}
+      moves={moving}
       onClose={onClose}
       onSave={saveVersion}
     />

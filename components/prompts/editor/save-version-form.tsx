@@ -15,12 +15,12 @@ import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatCountOf } from "@/lib/format-number";
+import { bareContent } from "@/lib/prompts/bare-content";
 import { checkContent } from "@/lib/prompts/check-content";
 import type { VersionedKind } from "@/lib/prompts/contract";
 import { diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
-import { contentPart } from "./editor-content";
 import { placeName } from "./save-version-place";
 
 export interface SaveAnswers {
@@ -197,7 +197,7 @@ export function SaveVersionForm(props: Props) {
 /** Tokens of each message before and after; undefined until both are counted. */
 function useTokens(project: string, from: VersionContent, to: VersionContent, hasParent: boolean) {
   const before = useQuery({
-    ...promptQueries.size(project, contentPart(from)),
+    ...promptQueries.size(project, bareContent(from)),
     enabled: hasParent,
   }).data;
   const after = useQuery(promptQueries.size(project, to)).data;

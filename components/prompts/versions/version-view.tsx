@@ -3,7 +3,6 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, GitCompareArrows, Pencil } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { contentPart } from "@/components/prompts/editor/editor-content";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
 import { PromptText, wholeText } from "@/components/prompts/prompt-text";
 import { RunTable } from "@/components/runs/run-table";
@@ -14,6 +13,7 @@ import { Empty } from "@/components/ui/empty";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
@@ -102,7 +102,7 @@ function VersionHead({ base, prompt, version, mayWrite }: HeadProps) {
           <CopyButton size="sm" text={wholeText(version.messages)}>
             Copy text
           </CopyButton>
-          <CopyButton size="sm" text={JSON.stringify(contentPart(version), null, 2)}>
+          <CopyButton size="sm" text={JSON.stringify(bareContent(version), null, 2)}>
             Copy JSON
           </CopyButton>
           {mayWrite && (

@@ -77,3 +77,18 @@ function countsOf(items: readonly JudgedItem[], labels: readonly PassingLabel[])
   }
   return counts;
 }
+
+/** The counts behind the rates of a calibration. */
+export function judgedCountsOf({
+  truePositiveRate,
+  trueNegativeRate,
+}: Pick<CalibrationFigures, "truePositiveRate" | "trueNegativeRate">): JudgedCounts {
+  const times = (rate: { value: number; n: number } | null) =>
+    rate ? Math.round(rate.value * rate.n) : 0;
+  return {
+    truePasses: times(truePositiveRate),
+    passes: truePositiveRate?.n ?? 0,
+    trueFails: times(trueNegativeRate),
+    fails: trueNegativeRate?.n ?? 0,
+  };
+}

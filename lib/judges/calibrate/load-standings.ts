@@ -6,6 +6,7 @@ import { countingLabel } from "@/lib/judges/labels/counting-label";
 import { JudgeKind, PassingLabel } from "@/lib/scorers/judge-definition";
 import type { JudgeStandings } from "@/lib/scorers/may-vote";
 import { hasDrifted } from "@/lib/stats/sequential/judge-drift";
+import { judgedCountsOf } from "./calibration-figures";
 import { type DoneCalibration, decideStanding, type Standing } from "./decide-standing";
 
 type Judge = NonNullable<Awaited<ReturnType<typeof db.judge.findFirst>>>;
@@ -85,6 +86,8 @@ async function findDrift(
   );
 }
 
+const NO_STANDING = { state: "uncalibrated", reasons: [], calibration: null } as const;
+
 /** The standing of a project's judges by name, for gates. */
 export async function loadStandings(
   projectId: string,
@@ -95,8 +98,9 @@ export async function loadStandings(
   const standings = await standingsOf(judges, from);
   return new Map(
     judges.map(({ id, name, definitionHash }) => {
-      const { state, reasons } = standings.get(id) ?? { state: "uncalibrated", reasons: [] };
-      return [name, { state, reasons, definitionHash }] as const;
+      const { state, reasons, calibration } = standings.get(id) ?? NO_STANDING;
+      const counts = calibration && judgedCountsOf(calibration.figures);
+      return [name, { state, reasons, definitionHash, counts }] as const;
     }),
   );
 }

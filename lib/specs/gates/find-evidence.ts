@@ -1,5 +1,10 @@
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import { type JudgeStandings, listJudgeNames, mayAllVote } from "@/lib/scorers/may-vote";
+import {
+  type JudgeStandings,
+  judgeNamed,
+  listJudgeNames,
+  mayAllVote,
+} from "@/lib/scorers/may-vote";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { PassedBy } from "@/lib/specs/run-case";
@@ -24,6 +29,10 @@ export interface CountedRun {
 export interface FoundEvidence {
   /** Newest first: completed, of the same content, cases and scorers. They count together. */
   counted: readonly [CountedRun, ...CountedRun[]];
+  /** Judges whose verdicts are part of it. */
+  judges: readonly string[];
+  /** The one judge that alone decides: its verdicts are corrected by what people say. */
+  judge: { name: string; scorer: string } | null;
   /** Those and every other run of the version over these cases, so that a run that was stopped is seen. */
   runs: readonly GateRun[];
 }
@@ -94,6 +103,8 @@ export function findEvidence(
   const ids = new Set(counted.map(({ run }) => run.id));
   return {
     counted: [first, ...alike],
+    judges: usesScores(criterion) ? listJudgeNames(votersIn(first)) : [],
+    judge: usesScores(criterion) ? soleJudgeOf(first) : null,
     runs: all
       .filter((run) => ids.has(run.id) || isSameCases(run, first.run))
       .map(({ id, number, status }) => ({ id, number, status, isCounted: ids.has(id) })),
@@ -106,6 +117,16 @@ const isSameCases = (one: EvidenceRun, two: EvidenceRun): boolean =>
 function votersIn({ run, passedBy }: CountedRun): ScorerSpec[] {
   if (passedBy === "outcome") return run.scorers;
   return run.scorers.filter((each) => passedBy.scorers.includes(scorerName(each)));
+}
+
+/** Where a scorer that asks a judge of the project decides alone. */
+function soleJudgeOf(counted: CountedRun): FoundEvidence["judge"] {
+  const [voter, ...others] = votersIn(counted);
+  const { passedBy } = counted;
+  if (!voter || others.length > 0 || passedBy === "outcome" || passedBy.withCaseScorers)
+    return null;
+  const name = judgeNamed(voter);
+  return name === null ? null : { name, scorer: scorerName(voter) };
 }
 
 const uncalibrated = (why: string): Miss => ({ reason: "uncalibrated_judge", why });

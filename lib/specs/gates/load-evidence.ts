@@ -2,6 +2,10 @@ import "server-only";
 import { cached } from "@/lib/db/cached";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
+import {
+  type LabelledAnswer,
+  loadLabelledByName,
+} from "@/lib/judges/calibrate/load-labelled-answers";
 import { loadStandings } from "@/lib/judges/calibrate/load-standings";
 import type { RunStatus } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
@@ -60,6 +64,11 @@ export interface Evidence {
   /** Whether the project's judges may vote. */
   judges: JudgeStandings;
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
+  /** Labels of a development run's answers, of the judge that a scorer asks. */
+  labelsOf: (
+    run: EvidenceRun,
+    asked: { judge: string; scorer: string },
+  ) => Promise<LabelledAnswer[]>;
   /** What happened to the cases of its split since. */
   changesSince: (run: EvidenceRun) => Promise<CaseChanges>;
   /** What the answers of a run are known by; null: they may still change. */
@@ -107,6 +116,8 @@ export async function loadEvidence(
     })),
     segments,
     judges,
+    labelsOf: (run, { judge, scorer }) =>
+      loadLabelledByName(projectId, judge, { runId: run.id, scorer }),
     changesSince: ({ evalSetId, evalSetRevision, split }) => {
       const set = sets.find(({ id }) => id === evalSetId);
       if (!set) throw new Error("evidence is read of runs of its sets");
@@ -153,9 +164,9 @@ const readRuns = (promptId: string, versions: readonly number[], setIds: readonl
       (select coalesce(jsonb_object_agg(j.key, j.value ->> 'hash'), '{}') from jsonb_each(r.judges) j) as judges,
       r.status::text as status, r.recorded, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
       (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.ended_at as "endedAt"
-    from run r join prompt_version v on v.id = r.version_id
+    from run r join prompt_version v on v.prompt_id = r.prompt_id and v.content_hash = r.content_hash
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])
-      and r.content_hash = v.content_hash and r.eval_set_id = any(${[...setIds]}::uuid[])
+      and r.eval_set_id = any(${[...setIds]}::uuid[])
     order by r.created_at desc, r.number desc limit ${MOST_RUNS}`;
 
 type AnswerRow = RunAnswer & SegmentFacts & { caseRowId: string };

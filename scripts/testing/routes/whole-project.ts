@@ -201,7 +201,8 @@ async function evaluate(project: TestProject) {
       models: [{ provider: NAMES.connection, name: "baseline" }],
     }),
   );
-  return { run, queuedRun: queued.id, experiment: experiment.id, category };
+  const cell = experiment.cells[0]?.runId ?? "";
+  return { run, queuedRun: queued.id, experiment: experiment.id, cell, category };
 }
 
 /** A judge, and an output about which two people differ. */

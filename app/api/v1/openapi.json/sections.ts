@@ -9,6 +9,7 @@ import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
 import * as experiments from "@/lib/experiments/contract";
+import * as holdoutRuns from "@/lib/experiments/holdout/holdout-contract";
 import * as failureCategories from "@/lib/failure-categories/contract";
 import * as categoryMoves from "@/lib/failure-categories/move-contract";
 import * as openapi from "@/lib/http/openapi";
@@ -117,7 +118,7 @@ export const sections: Section[] = [
   {
     tag: "Experiments",
     description: "Several versions and models on one eval set, compared with one baseline",
-    modules: [experiments],
+    modules: [experiments, holdoutRuns],
   },
   {
     tag: "Specs",
