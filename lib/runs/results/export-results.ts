@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { recordHoldoutExport } from "@/lib/eval-sets/record-holdout-export";
+import { recordHoldoutExport } from "@/lib/eval-sets/holdout/record-holdout-export";
 import { exportableCases, type VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
 import { fileResponse } from "@/lib/http/file-response";

@@ -80,6 +80,14 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   }),
   "POST /eval-sets/{name}/loosenings": () => ({ body: { scorers: [] } }),
   "POST /eval-sets/{name}/revisions/{number}/restoration": () => ({}),
+  "POST /eval-sets/{name}/unsealings": () => ({
+    body: { reason: "The next release measures on new cases" },
+    prepare: ({ id }) =>
+      db.evalCase.updateMany({
+        where: { evalSet: { projectId: id, name: evalSet }, untilRevision: null },
+        data: { split: "holdout" },
+      }),
+  }),
   "POST /failure-categories": () => ({ body: { name: fresh("category") } }),
   "PATCH /failure-categories/{category}": () => ({ body: { state: "fixed" } }),
   "POST /failure-categories/{category}/merges": ({ id: projectId }) => {
@@ -223,6 +231,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
 
 /** What reads need in their address, beside the page. */
 const QUERIES: Record<string, (project: WholeProject) => Record<string, string>> = {
+  "GET /eval-sets/{name}/holdout-gap": () => ({ prompt }),
   "GET /metrics": () => ({ metric: "error_rate" }),
   "GET /metrics/csv": () => ({ metric: "error_rate" }),
   "GET /prompts/{name}/diff": () => ({ from: "1", to: "2" }),

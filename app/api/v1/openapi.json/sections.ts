@@ -45,6 +45,7 @@ import * as rollouts from "@/lib/rollouts/routes-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
+import * as gaps from "@/lib/runs/holdout/gap-contract";
 import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
@@ -90,6 +91,7 @@ export const sections: Section[] = [
       failureCategories,
       categoryMoves,
       approvals,
+      gaps,
       comparisons,
       scorerPreviews,
     ],
