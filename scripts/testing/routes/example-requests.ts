@@ -82,11 +82,17 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /eval-sets/{name}/revisions/{number}/restoration": () => ({}),
   "POST /eval-sets/{name}/unsealings": () => ({
     body: { reason: "The next release measures on new cases" },
-    prepare: ({ id }) =>
-      db.evalCase.updateMany({
-        where: { evalSet: { projectId: id, name: evalSet }, untilRevision: null },
-        data: { split: "holdout" },
-      }),
+    prepare: async ({ id: projectId }) => {
+      const projectId_name = { projectId, name: evalSet };
+      const set = await db.evalSet.findUniqueOrThrow({ where: { projectId_name } });
+      const caseId = fresh("held-out");
+      return db.evalCase.create({
+        data: {
+          ...{ evalSetId: set.id, caseId, position: 1_000, sinceRevision: set.revision },
+          ...{ split: "holdout", input: { ticket: caseId }, inputHash: caseId },
+        },
+      });
+    },
   }),
   "POST /failure-categories": () => ({ body: { name: fresh("category") } }),
   "PATCH /failure-categories/{category}": () => ({ body: { state: "fixed" } }),
