@@ -144,6 +144,11 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "DELETE /prompts/{name}/draft": () => ({ isPersonal: true }),
   "POST /prompts/{name}/gates/runs": () => ({ body: { version: 3, environment } }),
   "PUT /prompts/{name}/spec": () => ({ body: { requirements: [fresh("requirement")] } }),
+  "POST /prompts/{name}/special-cases": () => ({
+    body: { messages: content.messages, parentVersion: 1 },
+  }),
+  "POST /prompts/{name}/versions/{number}/special-cases/dismissal": () => ({ body: {} }),
+  "DELETE /prompts/{name}/versions/{number}/special-cases/dismissal": () => ({}),
   "POST /prompts/{name}/spec/loosenings": () => ({ body: { requirements: ["Says hello"] } }),
   "POST /eval-sets/{name}/scorer-previews": () => ({ body: { scorer: { kind: "equals" } } }),
   "POST /prompts/{name}/spec/previews": () => ({

@@ -55,6 +55,7 @@ import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
 import * as gates from "@/lib/specs/gates/gate-contract";
 import * as loosenings from "@/lib/specs/loosening-contract";
+import * as specialCases from "@/lib/specs/special-cases/special-case-contract";
 import * as traceCases from "@/lib/trace-reviews/cases/case-contract";
 import * as traceReviews from "@/lib/trace-reviews/contract";
 import * as traces from "@/lib/traces/contract";
@@ -104,7 +105,7 @@ export const sections: Section[] = [
   {
     tag: "Specs",
     description: "What a prompt has to do, and the gates that follow from it",
-    modules: [specs, gates, loosenings],
+    modules: [specs, gates, loosenings, specialCases],
   },
   {
     tag: "Segments",
