@@ -12,8 +12,20 @@ CREATE TABLE "holdout_unsealing" (
 );
 ALTER TABLE "holdout_unsealing" ADD CONSTRAINT "holdout_unsealing_eval_set_id_fkey" FOREIGN KEY ("eval_set_id") REFERENCES "eval_set"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- A deferred label can say that the policy does not decide the case, and which policy that was.
-ALTER TABLE "judge_label" ADD COLUMN "unclear_policy_version" INTEGER;
+-- A person says that a version of the policy does not decide an output.
+CREATE TABLE "policy_doubt" (
+    "id" UUID NOT NULL,
+    "item_id" UUID NOT NULL,
+    "policy_version" INTEGER NOT NULL,
+    "note" TEXT NOT NULL,
+    "by_id" UUID,
+    "by_name" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "policy_doubt_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "policy_doubt_item_id_by_name_policy_version_key" ON "policy_doubt"("item_id", "by_name", "policy_version");
+ALTER TABLE "policy_doubt" ADD CONSTRAINT "policy_doubt_item_id_fkey" FOREIGN KEY ("item_id") REFERENCES "judge_item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- Outputs to label can come from production.
 ALTER TABLE "judge_item" ADD COLUMN "trace_id" TEXT;

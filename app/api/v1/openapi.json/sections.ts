@@ -11,6 +11,7 @@ import * as health from "@/lib/http/server/health";
 import * as invitations from "@/lib/invitations/contract";
 import * as calibrations from "@/lib/judges/calibration-contract";
 import * as judges from "@/lib/judges/contract";
+import * as policyDoubts from "@/lib/judges/doubt-contract";
 import * as judgeLabels from "@/lib/judges/label-contract";
 import * as alerts from "@/lib/metrics/alerts/alert-contract";
 import * as metrics from "@/lib/metrics/contract";
@@ -58,6 +59,7 @@ import * as loosenings from "@/lib/specs/loosening-contract";
 import * as specialCases from "@/lib/specs/special-cases/special-case-contract";
 import * as traceCases from "@/lib/trace-reviews/cases/case-contract";
 import * as traceReviews from "@/lib/trace-reviews/contract";
+import * as labelRequests from "@/lib/trace-reviews/labels/label-request-contract";
 import * as traces from "@/lib/traces/contract";
 import * as ingestion from "@/lib/traces/ingestion-contract";
 import * as publicTraces from "@/lib/traces/public-contract";
@@ -80,7 +82,7 @@ export const sections: Section[] = [
   {
     tag: "Judges",
     description: "Model-graded scorers, people's labels and calibration",
-    modules: [judges, judgeLabels, calibrations],
+    modules: [judges, judgeLabels, policyDoubts, calibrations],
   },
   {
     tag: "Runs",
@@ -135,7 +137,7 @@ export const sections: Section[] = [
   {
     tag: "Trace reviews",
     description: "Verdicts on traces, failure categories, cases made from traces, weeks",
-    modules: [traceReviews, traceCases, weeks],
+    modules: [traceReviews, traceCases, labelRequests, weeks],
   },
   {
     tag: "Online scorers",
