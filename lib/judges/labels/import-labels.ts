@@ -76,7 +76,7 @@ async function loadExisting(
         where: { isResolution: false },
         select: { labeller: true, label: true, note: true },
       },
-      verdicts: { where: { definitionHash, attempt: 1, isRecorded: true } },
+      verdicts: { where: { definitionHash, attempt: 1 } },
     },
   });
   return items.map(({ itemHash, split, labels, verdicts: [verdict] }) => ({
@@ -84,6 +84,7 @@ async function loadExisting(
     split: split as LabelSplit,
     labels,
     judgeLabel: verdict?.label ?? null,
+    isAsked: verdict !== undefined && !verdict.isRecorded && verdict.label !== null,
   }));
 }
 

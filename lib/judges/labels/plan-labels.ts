@@ -11,6 +11,8 @@ export interface ExistingItem {
   labels: readonly { labeller: string; label: string | null; note: string }[];
   /** What the judge as it is now said; null: nothing. */
   judgeLabel: string | null;
+  /** Galley asked the judge: what a file says that it said is no longer needed. */
+  isAsked: boolean;
 }
 
 export interface PlannedItem {
@@ -51,7 +53,8 @@ export function planLabels(
     const item = planned.get(itemHash) ?? beginItem(itemHash, given, before);
     const label = wordOf(judge.labels, given.label);
     const judgeLabel = given.judgeLabel ? wordOf(judge.labels, given.judgeLabel) : null;
-    const problem = problemOf(given, { item, label, judgeLabel }, judge);
+    const problem =
+      problemOf(given, { item, label, judgeLabel }, judge) ?? overridden(judgeLabel, before);
     if (problem !== null) {
       plan.errors.push({ row, message: problem });
       continue;
@@ -60,13 +63,13 @@ export function planLabels(
     const latest =
       item.labels.get(labeller) ?? before?.labels.find((one) => one.labeller === labeller);
     const isKnown = latest?.label === label && latest.note === note;
-    const isVerdictKnown = judgeLabel === null || item.judgeLabel === judgeLabel;
+    const isVerdictKnown = judgeLabel === null || before?.isAsked || item.judgeLabel === judgeLabel;
     if (isKnown && isVerdictKnown) {
       plan.skipped++;
       continue;
     }
     if (label !== null) item.labels.set(labeller, { label, note });
-    if (judgeLabel !== null) item.judgeLabel = judgeLabel;
+    if (judgeLabel !== null && !before?.isAsked) item.judgeLabel = judgeLabel;
     planned.set(itemHash, item);
     plan.imported++;
   }
@@ -84,11 +87,17 @@ const beginItem = (
   row,
   split: before?.split ?? row.split ?? splitOf(row),
   labels: new Map(),
-  judgeLabel: before?.judgeLabel ?? null,
+  judgeLabel: before?.isAsked ? null : (before?.judgeLabel ?? null),
 });
 
 const wordOf = (labels: readonly PassingLabel[], word: string): string | null =>
   labels.find(({ label }) => label.toLowerCase() === word.toLowerCase())?.label ?? null;
+
+/** The judge's own word stays: whoever could write over it could calibrate any judge. */
+function overridden(judgeLabel: string | null, before: ExistingItem | undefined): string | null {
+  if (judgeLabel === null || !before?.isAsked || before.judgeLabel === judgeLabel) return null;
+  return `The judge itself said ${before.judgeLabel} of this output when it was asked, which stays.`;
+}
 
 function problemOf(
   row: NumberedRow["label"],
