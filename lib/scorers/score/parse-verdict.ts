@@ -65,9 +65,9 @@ export function parseVerdict(
   if (reply.finishReason === "length" && !isWhole) {
     return flawed("cut_off", "The judge's answer was cut off. Allow it more output tokens.");
   }
-  const own = withoutQuotations(objects, judged);
+  const unquoted = withoutQuotations(objects, judged);
   const plain = parsePlainVerdict(text, reader, linesOf(judged));
-  if (own.length > 0) return agreeing(fromObjects(own, reader), plain);
+  if (unquoted.length > 0) return agreeing(fromObjects(unquoted, reader), plain);
   if (plain) return plain;
   if (objects.length > 0) {
     return flawed(
@@ -192,8 +192,8 @@ function parsePlainVerdict(
             return { word, label: passed ? "pass" : "fail", passed };
           });
   const lines = text.split("\n").map((line) => line.trim());
-  const own = lines.filter((line) => !quotable.has(bare(line)));
-  const claims = [text, ...own.flatMap((line) => LINE.exec(line)?.[1] ?? [])];
+  const unquoted = lines.filter((line) => !quotable.has(bare(line)));
+  const claims = [text, ...unquoted.flatMap((line) => LINE.exec(line)?.[1] ?? [])];
   const hits = claims.flatMap((claim) => words.find(({ word }) => isSameWord(word, claim)) ?? []);
   const [first] = hits;
   if (!first) return null;
