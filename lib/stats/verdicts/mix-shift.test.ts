@@ -5,6 +5,7 @@ import { mixShift } from "./mix-shift";
 test.each([
   ["the same mix", { en: 80, de: 20 }, { en: 160, de: 40 }, null],
   ["a small change", { en: 80, de: 20 }, { en: 150, de: 50 }, null],
+  ["a change that is certain and small", { en: 8_000, de: 2_000 }, { en: 7_500, de: 2_500 }, null],
   ["a language that doubles", { en: 90, de: 10 }, { en: 130, de: 70 }, "de"],
   ["a language that is new", { en: 100 }, { en: 120, fr: 80 }, "en"],
   ["too few then", { en: 30, de: 5 }, { en: 20, de: 180 }, null],
