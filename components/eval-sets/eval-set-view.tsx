@@ -29,6 +29,7 @@ const ImportDialog = lazy(() =>
 const RevisionDialog = lazy(() =>
   import("./revision-dialog").then((module) => ({ default: module.RevisionDialog })),
 );
+const HoldoutDialog = dynamic(() => import("./holdout-dialog"), { ssr: false });
 const SetSettingsDialog = dynamic(() => import("./set-settings-dialog"), { ssr: false });
 
 interface Props {
@@ -68,6 +69,10 @@ interface LoadedProps {
 
 function Loaded({ project, set, view, mayWrite }: LoadedProps) {
   const [isImporting, setIsImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
+  const [isHoldoutShown, setIsHoldoutShown] = useQueryState(
+    "holdout",
+    parseAsBoolean.withDefault(false),
+  );
   const [hasSettings, setHasSettings] = useState(false);
   const [isChangeShown, setIsChangeShown] = useState(false);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
@@ -119,6 +124,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
         mayWrite={mayWrite}
         onImport={() => setIsImporting(true)}
         onSettings={() => setHasSettings(true)}
+        onHoldout={() => setIsHoldoutShown(true)}
         onShowChange={() => setIsChangeShown(true)}
       />
       {isEmpty && view.caseId !== "new" ? (
@@ -205,6 +211,14 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
             <SetSettingsDialog project={project} set={set} onClose={() => setHasSettings(false)} />
           )}
         </>
+      )}
+      {isHoldoutShown && (
+        <HoldoutDialog
+          project={project}
+          set={set}
+          mayWrite={mayEdit}
+          onClose={() => setIsHoldoutShown(null)}
+        />
       )}
       {set.revision > 0 && (
         <WhenUsed open={isChangeShown}>

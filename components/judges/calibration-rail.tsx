@@ -9,15 +9,18 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount, formatCountOf, formatList, formatRateShort } from "@/lib/format-number";
 import type { Calibration, CalibrationAnalysis } from "@/lib/judges/calibration-contract";
 import type { Judge } from "@/lib/judges/contract";
+import { PolicyDoubts } from "./policy-doubts";
 
 interface Props {
+  project: string;
+  mayWrite: boolean;
   judge: Judge;
   calibration: Calibration;
   analysis: CalibrationAnalysis | undefined;
 }
 
 /** The decision, the labels, the policy, and what would end the calibration. */
-export function CalibrationRail({ judge, calibration, analysis }: Props) {
+export function CalibrationRail({ project, judge, calibration, analysis, mayWrite }: Props) {
   return (
     <div className="grid min-w-0 gap-4">
       <Decision judge={judge} calibration={calibration} />
@@ -32,6 +35,7 @@ export function CalibrationRail({ judge, calibration, analysis }: Props) {
           Labellers and the judge’s prompt use the same text.
         </p>
       </Section>
+      <PolicyDoubts project={project} judge={judge} mayWrite={mayWrite} />
       {analysis && analysis.conditions.length > 0 && (
         <Section
           title="Stays calibrated while"
@@ -55,7 +59,7 @@ export function CalibrationRail({ judge, calibration, analysis }: Props) {
   );
 }
 
-function Decision({ judge, calibration }: Omit<Props, "analysis">) {
+function Decision({ judge, calibration }: Pick<Props, "judge" | "calibration">) {
   const { state, decidedBy, decidedAt, split, revision, n } = calibration;
   if (!decidedBy || !decidedAt) return null;
   const threshold =

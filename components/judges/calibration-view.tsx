@@ -98,7 +98,13 @@ export function CalibrationView({
           <DisagreementTable project={project} name={name} analysis={analysis} />
           <CorrectedRates project={project} rows={analysis?.corrected ?? []} />
         </div>
-        <CalibrationRail judge={judge} calibration={calibration} analysis={analysis} />
+        <CalibrationRail
+          project={project}
+          judge={judge}
+          calibration={calibration}
+          analysis={analysis}
+          mayWrite={mayWrite && !judge.archivedAt}
+        />
       </div>
     </>
   );

@@ -34,6 +34,7 @@ interface Props {
   onDefer: () => void;
   onUndo: () => void;
   onSave: () => void;
+  onDoubt: () => void;
 }
 
 /** The person's side: a label, a note, and on to the next. */
@@ -66,6 +67,9 @@ export function LabelPanel(props: Props) {
           onClick={props.onUndo}
         >
           Undo
+        </Button>
+        <Button className="col-span-2" kbd="u" disabled={!mayWrite} onClick={props.onDoubt}>
+          Policy is unclear…
         </Button>
       </div>
       <Field label="What went wrong first?" hint="Required for a fail.">

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { VersionSpecialCases } from "@/components/specs/version-special-cases";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
@@ -60,6 +61,12 @@ export function ReviewView({ project, number, me }: Props) {
     <div>
       <Head project={project} review={review} />
       <StaleNotices project={project} review={review} me={me} />
+      <VersionSpecialCases
+        project={project}
+        name={review.prompt}
+        version={review.version}
+        mayWrite={review.you.mayComment}
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {review.description && (

@@ -82,6 +82,12 @@ export const ListItems = Page.extend({
 });
 export type ListItems = z.infer<typeof ListItems>;
 
+export const ExportLabelsQuery = z.object({
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+  split: LabelSplit.optional(),
+});
+export type ExportLabelsQuery = z.infer<typeof ExportLabelsQuery>;
+
 export const LabelQueue = z
   .object({
     /** Not labelled by you, those that you put off last; the first 50. */
@@ -154,6 +160,16 @@ export const listItemsRoute = defineRoute({
   params: JudgeParams,
   query: ListItems,
   response: listOf(LabelItem),
+});
+
+export const exportLabelsRoute = defineRoute({
+  method: "GET",
+  path: `${base}/labels/exports`,
+  summary: "The labels that you may see as CSV or JSONL; the JSONL imports to the same labels",
+  access: reading,
+  params: JudgeParams,
+  query: ExportLabelsQuery,
+  files: ["text/csv", "application/jsonl"],
 });
 
 export const getLabelQueueRoute = defineRoute({

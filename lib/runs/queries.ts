@@ -5,6 +5,7 @@ import type {
   checkHoldoutRunRoute,
   listHoldoutApprovalsRoute,
 } from "@/lib/runs/holdout/approval-contract";
+import type { getHoldoutGapRoute, listLooksRoute } from "@/lib/runs/holdout/gap-contract";
 import type {
   CaseChange,
   getMatrixRoute,
@@ -26,6 +27,7 @@ import type { PreviewScorerInput, previewScorerRoute } from "./scorer-preview-co
 import type { listWhatIfsRoute, PlanWhatIfRoute, StartWhatIf } from "./what-if/what-if-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
+const evalSets = "/api/v1/projects/{project}/eval-sets";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";
 
 type RunFilters = Partial<Omit<ListRuns, "cursor" | "limit">>;
@@ -66,6 +68,31 @@ export const runQueries = {
           "/api/v1/projects/{project}/eval-sets/{name}/scorer-previews",
           { params: { project, name }, body: { scorer }, signal },
         ),
+    }),
+
+  /** Whether versions of a prompt got better only on the cases that people see. */
+  holdoutGap: (project: string, evalSet: string, promptName: string) =>
+    queryOptions({
+      queryKey: ["runs", project, "holdout gap", evalSet, promptName],
+      queryFn: ({ signal }) =>
+        callApi<typeof getHoldoutGapRoute>("GET", `${evalSets}/{name}/holdout-gap`, {
+          params: { project, name: evalSet },
+          query: { prompt: promptName },
+          signal,
+        }),
+    }),
+
+  looks: (project: string, evalSet: string) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", project, "looks", evalSet],
+      initialPageParam: "",
+      queryFn: ({ signal, pageParam }) =>
+        callApi<typeof listLooksRoute>("GET", `${evalSets}/{name}/looks`, {
+          params: { project, name: evalSet },
+          query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
     }),
 
   all: (project: string) => ["runs", project] as const,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { countLooks } from "@/lib/eval-sets/holdout/count-looks";
 import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
@@ -66,7 +67,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
     hasEnded(row) && visible.shows(row) ? countCategories(row.id) : [],
     row.status === "queued" && !row.recorded ? countRunsAhead(row) : null,
-    row.split === "holdout" ? countLooks(row) : {},
+    row.split === "holdout" ? looksOf(row) : {},
     row.recorded && shown ? readHumanAgreement(row.id) : null,
   ]);
   return {
@@ -120,12 +121,23 @@ export async function tellRun(
   return tellSummary(summary, { repeats: row.repeats, shownGroups: shown });
 }
 
-async function countLooks({ evalSetId, promptId, holdoutBudget, looksPerPrompt }: RunRow) {
-  const [holdoutLooks, promptLooks] = await Promise.all([
-    db.holdoutLook.count({ where: { evalSetId } }),
-    db.holdoutLook.count({ where: { evalSetId, promptId } }),
+async function looksOf(row: RunRow) {
+  const { evalSetId, evalSetRevision, promptId, holdoutBudget, looksPerPrompt } = row;
+  const [holdoutLooks, promptLooks, unsealing] = await Promise.all([
+    countLooks(db, evalSetId),
+    countLooks(db, evalSetId, promptId),
+    db.holdoutUnsealing.findFirst({
+      where: { evalSetId, revision: { gt: evalSetRevision } },
+      orderBy: { revision: "asc" },
+    }),
   ]);
-  return { holdoutLooks, holdoutBudget, promptLooks, looksPerPrompt };
+  return {
+    holdoutLooks,
+    holdoutBudget,
+    promptLooks,
+    looksPerPrompt,
+    ...(unsealing ? { unsealedIn: unsealing.revision } : {}),
+  };
 }
 
 /** What a provider says of a request may quote it, and with it a holdout case. */

@@ -16,9 +16,18 @@ import type { TestProject } from "@/lib/projects/test-project";
 import { changeEvidence } from "@/lib/reviews/evidence/change-evidence";
 import { requestReview } from "@/lib/reviews/request-review";
 import { getRun } from "@/lib/runs/reads";
-import { runNow } from "@/lib/runs/test-run";
+import { makeTestSet, runNow } from "@/lib/runs/test-run";
 import type { ScorerSpecInput } from "@/lib/scorers/contract";
-import { echo, gate, NAME, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
+import {
+  echo,
+  gate,
+  NAME,
+  names,
+  prepare,
+  right,
+  stopModel,
+  write,
+} from "@/lib/specs/gates/test-gate";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
@@ -28,11 +37,13 @@ const judge = { kind: "judge-rubric", config: { judge: "helpful" } } as const;
 const inSet: ScorerSpecInput = { kind: "all", config: { scorers: [{ scorer: judge }] } };
 
 /** One server answers as the prompt and as the judge. */
-async function judged(labels: typeof GOOD): Promise<TestProject> {
-  const project = await prepare((message, ...more) =>
-    message.includes("Is it helpful?")
-      ? '{"passed":true,"score":0.9,"reason":"It helps."}'
-      : echo(message, ...more),
+async function judged(labels: typeof GOOD, cases = names(40)): Promise<TestProject> {
+  const project = await prepare(
+    (message, ...more) =>
+      message.includes("Is it helpful?")
+        ? '{"passed":true,"score":0.9,"reason":"It helps."}'
+        : echo(message, ...more),
+    cases,
   );
   await makeJudgePrompt(project, ["Is it helpful? {{output}}"], "test");
   await writeJudge(project);
@@ -130,6 +141,28 @@ test("a judge that changed has to be calibrated, and then to judge again", async
   });
   await runNow(project, { scorers: [judge] });
   expect(await gate(project)).toMatchObject({ verdict: "pass" });
+});
+
+test("a judge that is asked about other inputs than those that were labelled opens no gate", async () => {
+  const project = await judged(GOOD, names(110));
+  await write(project, { criteria: [right({ scorer: judge })] });
+  await calibrate(project);
+  await runNow(project, { scorers: [judge] });
+  expect(await gate(project)).toMatchObject({ verdict: "pass" });
+  // A set of its own: what was counted of a revision stays.
+  await makeTestSet(project, names(110), { name: "long" });
+  await db.evalCase.updateMany({
+    where: { evalSet: { projectId: project.id, name: "long" } },
+    data: { inputLength: 5_000 },
+  });
+  await runNow(project, { evalSet: "long", scorers: [judge] });
+  expect(await gate(project)).toMatchObject({
+    verdict: "not_measured",
+    reason: "uncalibrated_judge",
+    why: expect.stringMatching(
+      /The calibration of the judge helpful is stale. 50 % of the inputs that it judges now have over 2000 characters/,
+    ),
+  });
 });
 
 test.each([

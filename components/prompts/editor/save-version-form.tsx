@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { useMemo } from "react";
 import { VersionDiffCompact } from "@/components/prompts/versions/version-diff-compact";
+import { DraftSpecialCases } from "@/components/specs/draft-special-cases";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
@@ -141,6 +142,14 @@ export function SaveVersionForm(props: Props) {
           {props.unknown.map((name) => `{{${name}}}`).join(", ")}. Callers must send{" "}
           {props.unknown.length === 1 ? "it" : "them"}, and evals will have no value.
         </Notice>
+      )}
+      {parent && !cannot && (
+        <DraftSpecialCases
+          project={project}
+          name={name}
+          messages={content.messages}
+          parentVersion={parent.number}
+        />
       )}
       {!isSame && (
         <VersionDiffCompact diff={diff} from={from} to={content} {...(tokens ? { tokens } : {})} />

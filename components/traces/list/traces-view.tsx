@@ -108,6 +108,7 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
         live={live}
         onLive={setLive}
         isEmpty={isFirst}
+        mayWrite={mayWrite}
       />
       {isFirst ? (
         <FirstTrace project={project} address={address} {...(prompt ? { prompt } : {})} />

@@ -1,5 +1,5 @@
 "use client";
-import { Copy, MessageSquare, Plus } from "lucide-react";
+import { Copy, MessageSquare, Plus, Scale } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { lazy, useState } from "react";
@@ -13,6 +13,10 @@ import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { TraceDetail } from "@/lib/traces/contract";
 
+const AskForLabelsDialog = dynamic(
+  () => import("@/components/trace-reviews/ask-for-labels-dialog"),
+  { ssr: false },
+);
 const FeedbackDialog = dynamic(() => import("./feedback-dialog"), { ssr: false });
 const CaseDialog = dynamic(() => import("./case-dialog"), { ssr: false });
 const CompareDialog = lazy(() =>
@@ -29,7 +33,7 @@ interface Props {
 }
 
 export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
-  const [open, setOpen] = useState<"feedback" | "compare" | "case" | null>(null);
+  const [open, setOpen] = useState<"feedback" | "compare" | "case" | "labels" | null>(null);
   useShortcuts([
     {
       keys: "t",
@@ -104,6 +108,11 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
               </Button>
             )}
             {mayWrite && (
+              <Button icon={<Scale aria-hidden="true" />} onClick={() => setOpen("labels")}>
+                Ask for labels…
+              </Button>
+            )}
+            {mayWrite && (
               <Button
                 variant="primary"
                 icon={<Plus aria-hidden="true" />}
@@ -123,6 +132,9 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
           outcome={trace.outcome}
           onClose={close}
         />
+      )}
+      {open === "labels" && (
+        <AskForLabelsDialog project={project} of={{ traceId: trace.id }} onClose={close} />
       )}
       {open === "case" && (
         <CaseDialog

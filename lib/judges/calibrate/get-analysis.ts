@@ -137,6 +137,7 @@ async function listConditions(judge: JudgeRow): Promise<CalibrationAnalysis["con
     { text: `the policy stays at v${judge.policyVersion}`, holds: isSame },
     { text: "its bar stays as it is", holds: !says(/^Its bar changed/) },
     { text: "later labels agree as often as before", holds: !says(/^Later labels/) },
+    { text: "its inputs stay like those that were labelled", holds: !says(/of the inputs that/) },
     { text: `it is less than ${MAX_AGE_DAYS} days old`, holds: !says(/days old/) },
   ];
 }

@@ -87,7 +87,7 @@ async function loadExisting(
           note: true,
         },
       },
-      verdicts: { where: { definitionHash, attempt: 1, isRecorded: true } },
+      verdicts: { where: { definitionHash, attempt: 1 } },
     },
   });
   return items.map(({ itemHash, split, labels, verdicts: [verdict] }) => ({
@@ -95,6 +95,7 @@ async function loadExisting(
     split: split as LabelSplit,
     labels,
     judgeLabel: verdict?.label ?? null,
+    isAsked: verdict !== undefined && !verdict.isRecorded && verdict.label !== null,
   }));
 }
 

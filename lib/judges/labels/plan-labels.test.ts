@@ -40,6 +40,7 @@ test("what is known is skipped, and a changed mind is not", () => {
     split: "dev" as const,
     labels: [{ labeller: "Priya", labellerId: null, importedBy: "Ines", label: "pass", note: "" }],
     judgeLabel: null,
+    isAsked: false,
   };
   expect(plan([row()], [before])).toMatchObject({ imported: 0, skipped: 1 });
   expect(plan([row({ label: "fail" })], [before])).toMatchObject({ imported: 1, skipped: 0 });
@@ -79,6 +80,7 @@ test.each([
     split: "dev" as const,
     labels: [{ labeller: "Priya", ...who, label: "pass", note: "Fine" }],
     judgeLabel: null,
+    isAsked: false,
   };
   expect(plan([row({ label: "fail" })], [before])).toMatchObject({
     imported: 0,
@@ -92,4 +94,20 @@ test.each([
 test("an output stays in its split", () => {
   const { errors } = plan([row({ split: "dev" }), row({ split: "test", labeller: "Jonas" })]);
   expect(errors[0]?.message).toMatch(/in the dev split and cannot move to test/);
+});
+
+test("what the judge said when it was asked is not written over by a file", () => {
+  const before = {
+    itemHash: itemHashOf(row()),
+    split: "test" as const,
+    labels: [{ labeller: "Priya", labellerId: null, importedBy: "Tomas", label: "pass", note: "" }],
+    judgeLabel: "fail",
+    isAsked: true,
+  };
+  const claim = plan([row({ judgeLabel: "pass" })], [before]);
+  expect(claim).toMatchObject({ items: [], imported: 0 });
+  expect(claim.errors[0]?.message).toMatch(/The judge itself said fail/);
+  expect(plan([row({ judgeLabel: "fail" })], [before])).toMatchObject({ skipped: 1, errors: [] });
+  const [item] = plan([row({ labeller: "Jonas", judgeLabel: "fail" })], [before]).items;
+  expect(item).toMatchObject({ judgeLabel: null });
 });

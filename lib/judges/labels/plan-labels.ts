@@ -21,6 +21,8 @@ export interface ExistingItem {
   labels: readonly ExistingLabel[];
   /** What the judge as it is now said; null: nothing. */
   judgeLabel: string | null;
+  /** Galley asked the judge: what a file says that it said is no longer needed. */
+  isAsked: boolean;
 }
 
 export interface PlannedItem {
@@ -69,18 +71,19 @@ export function planLabels(
     const isKnown = latest?.label === label && latest.note === note;
     const problem =
       problemOf(given, { item, label, judgeLabel }, judge) ??
+      overridden(judgeLabel, before) ??
       (isKnown ? null : keeperOf(earlier, judge));
     if (problem !== null) {
       plan.errors.push({ row, message: problem });
       continue;
     }
-    const isVerdictKnown = judgeLabel === null || item.judgeLabel === judgeLabel;
+    const isVerdictKnown = judgeLabel === null || before?.isAsked || item.judgeLabel === judgeLabel;
     if (isKnown && isVerdictKnown) {
       plan.skipped++;
       continue;
     }
     if (label !== null && !isKnown) item.labels.set(labeller, { label, note });
-    if (judgeLabel !== null) item.judgeLabel = judgeLabel;
+    if (judgeLabel !== null && !before?.isAsked) item.judgeLabel = judgeLabel;
     planned.set(itemHash, item);
     plan.imported++;
   }
@@ -98,7 +101,7 @@ const beginItem = (
   row,
   split: before?.split ?? row.split ?? splitOf(row),
   labels: new Map(),
-  judgeLabel: before?.judgeLabel ?? null,
+  judgeLabel: before?.isAsked ? null : (before?.judgeLabel ?? null),
 });
 
 const wordOf = (labels: readonly PassingLabel[], word: string): string | null =>
@@ -113,6 +116,12 @@ function keeperOf(earlier: ExistingLabel | undefined, { members }: JudgeFacts): 
   }
   if (labellerId === null || members.get(labeller) === labellerId) return null;
   return `${importedBy} imported this label as ${labeller}’s. Only an admin or ${labeller} can change it.`;
+}
+
+/** The judge's own word stays: whoever could write over it could calibrate any judge. */
+function overridden(judgeLabel: string | null, before: ExistingItem | undefined): string | null {
+  if (judgeLabel === null || !before?.isAsked || before.judgeLabel === judgeLabel) return null;
+  return `The judge itself said ${before.judgeLabel} of this output when it was asked, which stays.`;
 }
 
 function problemOf(

@@ -14,7 +14,7 @@ import {
   measureName,
 } from "./find-evidence";
 import type { Gate } from "./gate-contract";
-import type { Evidence, EvidenceSet } from "./load-evidence";
+import type { CountedSet, Evidence } from "./load-evidence";
 import {
   tellableRuns,
   withholdDecision,
@@ -135,7 +135,7 @@ function lacksRepeats({ repeats = 1 }: Criterion, answersPerCase: number): Miss 
 async function againstLive(
   criterion: Criterion,
   parts: {
-    set: EvidenceSet;
+    set: CountedSet;
     live: number;
     environment: string;
     rule: SegmentRule | null;

@@ -9,7 +9,7 @@ import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { PassedBy } from "@/lib/specs/run-case";
 import type { GateRun, NotMeasured } from "./gate-contract";
-import type { Evidence, EvidenceRun, EvidenceSet } from "./load-evidence";
+import type { CountedSet, Evidence, EvidenceRun, EvidenceSet } from "./load-evidence";
 import { nameInRun, scorersOf, usesScores } from "./match-scorer";
 
 /** Why there is no value. `isRunnable`: a run of the version would give one. */
@@ -46,7 +46,7 @@ export function measureName({ metric, scorer }: Criterion): string {
 /** All completed runs of a version that answer the criterion, or why there is none. */
 export function findEvidence(
   criterion: Criterion,
-  set: EvidenceSet,
+  set: CountedSet,
   version: number,
   { evidence, acceptsOld = false }: { evidence: Evidence; acceptsOld?: boolean },
 ): FoundEvidence | Miss {
@@ -60,6 +60,11 @@ export function findEvidence(
   const ended = all.filter(({ status }) => status === "completed");
   const [newest] = ended;
   const where = `the ${criterion.split} cases of ${set.name}`;
+  if (set.cases[criterion.split] === 0 && !acceptsOld) {
+    const verb = criterion.split === "holdout" ? "Seal" : "Add";
+    const why = `${set.name} has no ${criterion.split} cases. ${verb} some first.`;
+    return { reason: "no_cases", why };
+  }
   if (!newest) {
     const recorded = ofVersion.find((run) => run.recorded);
     const why = recorded

@@ -28,6 +28,11 @@ export interface EvidenceSet {
   scorers: ScorerSpec[];
 }
 
+export interface CountedSet extends EvidenceSet {
+  /** How many cases it has now. */
+  cases: Record<Split, number>;
+}
+
 /** A run of one version as it was saved: same content, same model. */
 export interface EvidenceRun {
   id: string;
@@ -57,7 +62,7 @@ export interface EvidenceRun {
 
 /** Everything that gates are decided from. Answers are read once per run. */
 export interface Evidence {
-  sets: ReadonlyMap<string, EvidenceSet>;
+  sets: ReadonlyMap<string, CountedSet>;
   /** Newest first. */
   runs: readonly EvidenceRun[];
   segments: readonly SegmentRule[];
@@ -104,7 +109,11 @@ export async function loadEvidence(
     sets: new Map(
       await Promise.all(
         sets.map(
-          async (set) => [set.name, { ...set, scorers: await loadSetScorers(set) }] as const,
+          async (set) =>
+            [
+              set.name,
+              { ...set, scorers: await loadSetScorers(set), cases: casesNow(changes, set.id) },
+            ] as const,
         ),
       ),
     ),
@@ -112,7 +121,7 @@ export async function loadEvidence(
       ...row,
       scorers: readScorers(row.scorers),
       groups: HoldoutGroups.nullable().parse(row.groups),
-      isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`) ?? 0),
+      isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`)?.last ?? 0),
     })),
     segments,
     judges,
@@ -134,21 +143,35 @@ export async function loadEvidence(
   };
 }
 
-/** The newest revision that changed a case, by set and split: a run of an older one is out of date. */
+interface SplitChanges {
+  evalSetId: string;
+  split: Split;
+  last: number;
+  cases: number;
+}
+
+const casesNow = (changes: ReadonlyMap<string, SplitChanges>, setId: string) => ({
+  development: changes.get(`${setId} development`)?.cases ?? 0,
+  holdout: changes.get(`${setId} holdout`)?.cases ?? 0,
+});
+
+/**
+ * The newest revision that changed a case, by set and split, and how many there are: a run of an older one is
+ * out of date.
+ */
 async function loadChanges(
   sets: readonly { id: string; revision: number }[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, SplitChanges>> {
   const counts = await Promise.all(
     sets.map(({ id, revision }) => cached(["changes of a set", id, revision], () => changesOf(id))),
   );
-  return new Map(
-    counts.flat().map(({ evalSetId, split, last }) => [`${evalSetId} ${split}`, last]),
-  );
+  return new Map(counts.flat().map((each) => [`${each.evalSetId} ${each.split}`, each]));
 }
 
 const changesOf = (setId: string) =>
-  db.$queryRaw<{ evalSetId: string; split: Split; last: number }[]>`
+  db.$queryRaw<SplitChanges[]>`
     select eval_set_id as "evalSetId", split::text as split,
+      (count(*) filter (where until_revision is null))::int as cases,
       max(greatest(since_revision, coalesce(until_revision, 0)))::int as last
     from eval_case where eval_set_id = ${setId}::uuid group by 1, 2`;
 
