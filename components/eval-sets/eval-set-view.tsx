@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
@@ -71,8 +71,6 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
   const [hasSettings, setHasSettings] = useState(false);
   const [isChangeShown, setIsChangeShown] = useState(false);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  // The first press on a case should not wait for code.
-  useEffect(() => void loadDrawer(), []);
   const isOld = set.revision !== set.latestRevision;
   const mayEdit = mayWrite && !isOld && set.archivedAt === null;
   const { pages, cases, isHoldoutOnly } = useCasePages(project, set, view);
@@ -147,7 +145,8 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
               view.caseId && "lg:grid-cols-[minmax(0,1fr)_356px]",
             )}
           >
-            <div className="min-w-0">
+            {/* On the way to a case: the first press should not wait for code. */}
+            <div className="min-w-0" onPointerEnter={() => void loadDrawer()}>
               <MarkBar
                 project={project}
                 name={set.name}

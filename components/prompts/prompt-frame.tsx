@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Page } from "@/components/layout/page";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
 import { PageHead } from "@/components/ui/page-head";

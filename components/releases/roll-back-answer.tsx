@@ -4,7 +4,8 @@ import { Undo2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { releaseQueries } from "@/lib/releases/queries";
 import { takenAway, wayBack } from "./ways-back";
 

@@ -87,9 +87,6 @@ export function RunResults(props: Props) {
   const marked = marks.failedIds.filter((id) => marks.ids.has(id));
   const box = useDrawerInView(state.case !== null);
 
-  // The first press on a case should not wait for code.
-  useEffect(() => void loadDrawer(), []);
-
   // What Escape closed stays the place from which `j` goes on.
   const [place, setPlace] = useState(state.case);
   const openCase = (caseId: string | null) => {
@@ -139,7 +136,12 @@ export function RunResults(props: Props) {
           state.case && "grid lg:grid-cols-[minmax(0,1fr)_376px]",
         )}
       >
-        <div className="min-w-0" aria-busy={isPlaceholderData || undefined}>
+        {/* On the way to a case: the first press should not wait for code. */}
+        <div
+          className="min-w-0"
+          aria-busy={isPlaceholderData || undefined}
+          onPointerEnter={() => void loadDrawer()}
+        >
           <ResultMatrix
             run={run}
             baseline={baseline}

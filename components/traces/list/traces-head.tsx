@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, Pause } from "lucide-react";
 import Link from "next/link";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead } from "@/components/ui/page-head";

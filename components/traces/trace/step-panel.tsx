@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import { sectionActionsClass, sectionClass, sectionHeadClass } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { tabClass, tabCountClass, tabsClass } from "@/components/ui/tabs";
