@@ -1,12 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
@@ -29,7 +29,7 @@ const ImportDialog = lazy(() =>
 const RevisionDialog = lazy(() =>
   import("./revision-dialog").then((module) => ({ default: module.RevisionDialog })),
 );
-const SetSettingsDialog = dynamic(() => import("./set-settings-dialog"), { ssr: false });
+const SetSettingsDialog = lazyView(() => import("./set-settings-dialog"));
 
 interface Props {
   project: string;

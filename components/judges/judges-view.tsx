@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
@@ -14,6 +13,7 @@ import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
 import { sectionClass } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -24,7 +24,7 @@ import type { JudgeSummary } from "@/lib/judges/contract";
 import { judgeQueries } from "@/lib/judges/queries";
 import { judgeHref, KIND_LABEL, STATE_TONE } from "./judge-words";
 
-const JudgeDialog = dynamic(() => import("./judge-dialog"), { ssr: false });
+const JudgeDialog = lazyView(() => import("./judge-dialog"));
 
 /** The project's judges, each with what it may do; archived ones behind a filter. */
 export function JudgesView({ project, mayWrite }: { project: string; mayWrite: boolean }) {

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -23,7 +23,7 @@ import { SpecProblem } from "./spec-problem";
 import { UnservedCases } from "./unserved-cases";
 import { useSpecEdits } from "./use-spec-edits";
 
-const CriterionEditor = dynamic(() => import("./criterion-editor"), { ssr: false });
+const CriterionEditor = lazyView(() => import("./criterion-editor"));
 
 interface Props {
   project: string;

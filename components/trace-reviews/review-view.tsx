@@ -1,10 +1,10 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { reviewClass } from "@/components/trace-reviews/review-class";
 import { shortId } from "@/components/traces/trace-words";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatCountOf } from "@/lib/format-number";
@@ -20,8 +20,8 @@ import { ReviewQueueList } from "./review-queue";
 import { ReviewSkeleton } from "./review-skeleton";
 import { useReviewAddress } from "./use-review-address";
 
-const RulesDialog = dynamic(() => import("./rules-dialog"), { ssr: false });
-const GroupDialog = dynamic(() => import("./group-dialog"), { ssr: false });
+const RulesDialog = lazyView(() => import("./rules-dialog"));
+const GroupDialog = lazyView(() => import("./group-dialog"));
 
 interface Props {
   project: string;

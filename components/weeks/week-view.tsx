@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, FileText } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
@@ -9,6 +8,7 @@ import { CategoryManager } from "@/components/failure-categories/category-manage
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { iconButtonClass } from "@/components/ui/controls/icon-button";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -21,9 +21,9 @@ import { MovedTable } from "./moved-table";
 import { WeekSteps } from "./week-steps";
 import { WeeksTable } from "./weeks-table";
 
-const ChangeDialog = dynamic(() => import("./change-dialog"), { ssr: false });
-const StepDialog = dynamic(() => import("./step-dialog"), { ssr: false });
-const SummaryDialog = dynamic(() => import("./summary-dialog"), { ssr: false });
+const ChangeDialog = lazyView(() => import("./change-dialog"));
+const StepDialog = lazyView(() => import("./step-dialog"));
+const SummaryDialog = lazyView(() => import("./summary-dialog"));
 
 interface Props {
   project: string;

@@ -1,8 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTraceAddress } from "@/components/traces/trace/use-trace-address";
 import type { FilterName } from "@/components/traces/trace-address";
 import { shortId, traceHref } from "@/components/traces/trace-words";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Table } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast } from "@/components/ui/overlays/toast";
 import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -24,11 +24,13 @@ import { TraceTable } from "./trace-table";
 import { TracesHead } from "./traces-head";
 import { useLiveTail } from "./use-live-tail";
 
-const FirstTrace = dynamic(() => import("./first-trace").then((module) => module.FirstTrace));
-const TraceHistogram = dynamic(() => import("./trace-histogram"), {
-  ssr: false,
-  loading: () => <div className="mb-3 h-[116px]" aria-hidden="true" />,
-});
+const FirstTrace = lazy(() =>
+  import("./first-trace").then((module) => ({ default: module.FirstTrace })),
+);
+const TraceHistogram = lazyView(
+  () => import("./trace-histogram"),
+  () => <div className="mb-3 h-[116px]" aria-hidden="true" />,
+);
 
 interface Props {
   project: string;
@@ -110,7 +112,9 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
         isEmpty={isFirst}
       />
       {isFirst ? (
-        <FirstTrace project={project} address={address} {...(prompt ? { prompt } : {})} />
+        <Suspense>
+          <FirstTrace project={project} address={address} {...(prompt ? { prompt } : {})} />
+        </Suspense>
       ) : (
         <>
           {!prompt && (
