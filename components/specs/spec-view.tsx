@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
@@ -20,9 +20,11 @@ import { withCriterion, withCriterionMoved, withLines, withoutCriterion } from "
 import { SpecHead } from "./spec-head";
 import { SpecLines } from "./spec-lines";
 import { SpecProblem } from "./spec-problem";
-import { UnservedCases } from "./unserved-cases";
 import { useSpecEdits } from "./use-spec-edits";
 
+const UnservedCases = lazy(() =>
+  import("./unserved-cases").then((module) => ({ default: module.UnservedCases })),
+);
 const CriterionEditor = lazyView(() => import("./criterion-editor"));
 
 interface Props {
@@ -131,12 +133,14 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         </Notice>
       )}
       {gap === "cases" && coverage && (
-        <UnservedCases
-          project={project}
-          name={name}
-          coverage={coverage}
-          onWrite={mayWrite ? (evalSet) => begin([], evalSet) : null}
-        />
+        <Suspense>
+          <UnservedCases
+            project={project}
+            name={name}
+            coverage={coverage}
+            onWrite={mayWrite ? (evalSet) => begin([], evalSet) : null}
+          />
+        </Suspense>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <SpecLines

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { reviewClass } from "@/components/trace-reviews/review-class";
 import { shortId } from "@/components/traces/trace-words";
 import { ErrorState } from "@/components/ui/error-state";
@@ -13,13 +13,13 @@ import { useUndoReview, useUndoReviews } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 import { traceQueries } from "@/lib/traces/queries";
 import { nextPending } from "./pending-items";
-import { QueueEnd } from "./queue-end";
 import { ReviewDesk } from "./review-desk";
 import { ReviewHead } from "./review-head";
 import { ReviewQueueList } from "./review-queue";
-import { ReviewSkeleton } from "./review-skeleton";
+import { DeskSkeleton, ReviewSkeleton } from "./review-skeleton";
 import { useReviewAddress } from "./use-review-address";
 
+const QueueEnd = lazy(() => import("./queue-end").then((module) => ({ default: module.QueueEnd })));
 const RulesDialog = lazyView(() => import("./rules-dialog"));
 const GroupDialog = lazyView(() => import("./group-dialog"));
 
@@ -153,15 +153,17 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           onGroup={(traceIds, terms) => setGroup({ traceIds, terms })}
         />
       ) : (
-        <QueueEnd
-          project={project}
-          queue={queue}
-          rule={address.rule}
-          onRule={setRule}
-          mayWrite={mayWrite}
-          onRules={() => setRuling(true)}
-          onRefresh={() => void queueQuery.refetch()}
-        />
+        <Suspense fallback={<DeskSkeleton />}>
+          <QueueEnd
+            project={project}
+            queue={queue}
+            rule={address.rule}
+            onRule={setRule}
+            mayWrite={mayWrite}
+            onRules={() => setRuling(true)}
+            onRefresh={() => void queueQuery.refetch()}
+          />
+        </Suspense>
       )}
       {isRuling && (
         <RulesDialog project={project} mayWrite={mayWrite} onClose={() => setRuling(false)} />
