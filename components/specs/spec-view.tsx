@@ -27,6 +27,23 @@ const UnservedCases = lazy(() =>
 );
 const CriterionEditor = lazyView(() => import("./criterion-editor"));
 
+const LISTS = [
+  {
+    list: "requirements",
+    title: "Requirements",
+    beside: "what it must do",
+    letter: "R",
+    noun: "requirement",
+  },
+  {
+    list: "failureCases",
+    title: "Failure cases",
+    beside: "what it must not do",
+    letter: "F",
+    noun: "failure case",
+  },
+] as const;
+
 interface Props {
   project: string;
   name: string;
@@ -118,19 +135,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         onRestore={save}
       />
       {mayWrite && prompt && !latest && criteria.length > 0 && (
-        <Notice
-          title="The spec is ready."
-          actions={
-            <Link
-              className={buttonClass({ size: "sm" })}
-              href={`/${project}/prompts/${encodeURIComponent(name)}/edit`}
-            >
-              Write the first version
-            </Link>
-          }
-        >
-          Every version will be measured by it.
-        </Notice>
+        <ReadyNotice editor={`/${project}/prompts/${encodeURIComponent(name)}/edit`} />
       )}
       {gap === "cases" && coverage && (
         <Suspense>
@@ -143,26 +148,15 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         </Suspense>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <SpecLines
-          {...lines}
-          title="Requirements"
-          beside="what it must do"
-          letter="R"
-          noun="requirement"
-          lines={requirements}
-          onChange={(change) => save(withLines("requirements", change))}
-          onWriteCriterion={(line) => begin([line])}
-        />
-        <SpecLines
-          {...lines}
-          title="Failure cases"
-          beside="what it must not do"
-          letter="F"
-          noun="failure case"
-          lines={failureCases}
-          onChange={(change) => save(withLines("failureCases", change))}
-          onWriteCriterion={(line) => begin([line])}
-        />
+        {LISTS.map(({ list, ...words }) => (
+          <SpecLines
+            key={list}
+            {...{ ...lines, ...words }}
+            lines={spec[list]}
+            onChange={(change) => save(withLines(list, change))}
+            onWriteCriterion={(line) => begin([line])}
+          />
+        ))}
       </div>
       <CriteriaSection
         criteria={criteria}
@@ -206,5 +200,21 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         onRemove={() => save(withoutCriterion(removing?.key))}
       />
     </div>
+  );
+}
+
+/** Without a version yet, the next thing to do is to write one. */
+function ReadyNotice({ editor }: { editor: string }) {
+  return (
+    <Notice
+      title="The spec is ready."
+      actions={
+        <Link className={buttonClass({ size: "sm" })} href={editor}>
+          Write the first version
+        </Link>
+      }
+    >
+      Every version will be measured by it.
+    </Notice>
   );
 }

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { Button } from "@/components/ui/controls/button";
 import { Form } from "@/components/ui/forms/form";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
@@ -12,8 +11,6 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { runQueries } from "@/lib/runs/queries";
 import { NewRunApprovals } from "./new-run-approvals";
@@ -25,39 +22,18 @@ import { NewRunScorers } from "./new-run-scorers";
 import { NewRunSplit } from "./new-run-split";
 import { NewRunTarget } from "./new-run-target";
 import { RunEstimate } from "./run-estimate";
-import { suggestTarget } from "./suggest-target";
+import { useRunTarget } from "./use-run-target";
 
 /** Places of the body that have a control, or more than one. */
 const SHOWN =
   "prompt version content evalSet split scorers model repeats concurrency maxCostUsd title";
 
-const inAddress = {
-  prompt: parseAsString,
-  version: parseAsInteger,
-  draft: parseAsBoolean,
-  evalSet: parseAsString,
-  baseline: parseAsInteger,
-  split: parseAsString,
-  repeats: parseAsInteger,
-};
-
 /** What to run, on what, scored by what; and what that will cost and can decide. */
 export function NewRunForm({ project }: { project: string }) {
   const router = useRouter();
-  const [address, setAddress] = useQueryStates(inAddress);
-  const prompts = useQuery(promptQueries.list(project));
-  const sets = useQuery(evalSetQueries.list(project));
   const start = useStartRun(project);
-  const runnable = prompts.data?.data.filter((one) => one.latestVersion || one.draft) ?? [];
-  const knownSets = sets.data?.data ?? [];
-  const target = suggestTarget(address, runnable, knownSets);
-  const chosen = target.prompt;
-  const prompt = chosen?.name ?? "";
-  const evalSet = target.evalSet ?? "";
-  const version =
-    address.draft && chosen?.draft
-      ? "draft"
-      : String(address.version ?? chosen?.latestVersion ?? (chosen?.draft ? "draft" : ""));
+  const target = useRunTarget(project);
+  const { address, setAddress, prompt, evalSet, version, draft, content, set } = target;
   const form = useZodForm({
     defaultValues: {
       scorers: null as NewRun["scorers"],
@@ -86,22 +62,11 @@ export function NewRunForm({ project }: { project: string }) {
     evalSet,
     split: address.split === "holdout" ? "holdout" : "development",
   };
-  const versions = useQuery({ ...promptQueries.versions(project, prompt), enabled: prompt !== "" });
-  const draft = useQuery({
-    ...promptQueries.draft(project, prompt),
-    enabled: run.version === "draft" && prompt !== "",
-  });
-  const saved = useQuery({
-    ...promptQueries.version(project, prompt, Number(run.version)),
-    enabled: /^\d+$/.test(run.version) && prompt !== "",
-  });
-  const content = run.version === "draft" ? draft.data?.content : saved.data;
-  const set = useQuery({ ...evalSetQueries.detail(project, evalSet), enabled: evalSet !== "" });
 
   const errorOf = useErrorsAt(form, SHOWN);
   const errorAt = (...paths: string[]) => paths.map(errorOf).find(Boolean);
-  const body = toStartRun(run, draft.data?.content);
-  const isChosen = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
+  const body = toStartRun(run, draft?.content);
+  const isChosen = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft);
   const check = useQuery({ ...runQueries.check(project, body), enabled: isChosen, retry: false });
   const canStart = isChosen && !check.data?.lacksVariables;
 
@@ -117,12 +82,12 @@ export function NewRunForm({ project }: { project: string }) {
             : "Compared case by case with the version before."
         }
       />
-      {prompts.data && runnable.length === 0 && (
+      {target.prompts?.length === 0 && (
         <Notice tone="warn" title="Nothing to run yet." className="mb-4">
           Write a prompt and save its first version.
         </Notice>
       )}
-      {sets.data && knownSets.length === 0 && (
+      {target.evalSets?.length === 0 && (
         <Notice tone="warn" title="No eval sets yet." className="mb-4">
           Import some cases first: a run needs something to be measured on.
         </Notice>
@@ -135,30 +100,30 @@ export function NewRunForm({ project }: { project: string }) {
         <div className="grid gap-4">
           <FormProblem form={form} />
           <NewRunTarget
-            prompts={runnable}
-            prompt={chosen}
+            prompts={target.prompts ?? []}
+            prompt={target.chosen}
             version={run.version}
-            versions={versions.data?.data ?? []}
-            evalSets={knownSets}
+            versions={target.versions}
+            evalSets={target.evalSets ?? []}
             evalSet={evalSet}
-            revision={set.data?.revision ?? null}
+            revision={set?.revision ?? null}
             onChange={setAddress}
             errorAt={errorAt}
           />
           <NewRunSplit
-            set={set.data}
+            set={set}
             split={run.split}
             onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
             error={errorAt("split")}
           />
           {isChosen && <NewRunLacks check={check.data} />}
-          {run.split === "holdout" && isChosen && set.data && (
-            <NewRunApprovals project={project} body={body} isAdmin={set.data.canSeeHoldout} />
+          {run.split === "holdout" && isChosen && set && (
+            <NewRunApprovals project={project} body={body} isAdmin={set.canSeeHoldout} />
           )}
           <NewRunScorers
             project={project}
             key={evalSet}
-            set={set.data}
+            set={set}
             scorers={rest.scorers}
             onChange={(scorers) => form.change({ scorers })}
             errorAt={errorAt}
@@ -178,7 +143,7 @@ export function NewRunForm({ project }: { project: string }) {
             project={project}
             run={run}
             content={content}
-            set={set.data}
+            set={set}
             model={
               rest.provider
                 ? { provider: rest.provider, name: rest.modelName }

@@ -62,28 +62,9 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
     isWaiting: selectedId !== null,
     rows,
   });
-  const [marked, setMarked] = useState<string | null>(null);
-
-  const compare = () => {
-    if (!selectedId) return;
-    if (!marked || marked === selectedId) {
-      setMarked(marked ? null : selectedId);
-      if (!marked) toast(`${shortId(selectedId)} is marked. Select another and press d.`);
-      return;
-    }
-    router.push(
-      `/${project}/traces/compare?a=${encodeURIComponent(marked)}&b=${encodeURIComponent(selectedId)}`,
-    );
-  };
+  const marked = useCompareKeys(project, selectedId);
   useShortcuts([
     { keys: "space", label: "Live or hold", group: "Page", run: () => setLive(!live) },
-    {
-      keys: "d",
-      label: "Mark to compare, then compare",
-      group: "Rows",
-      enabled: selectedId !== null,
-      run: compare,
-    },
     {
       keys: "esc",
       label: "Clear selection",
@@ -189,23 +170,56 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
               )}
             </div>
           )}
-          <div className="mt-2 flex flex-wrap items-center gap-3 text-12 text-text-2">
-            <span>
-              <Kbd keys="j" /> <Kbd keys="k" /> move
-            </span>
-            <span>
-              <Kbd keys="enter" /> open
-            </span>
-            <span>
-              <Kbd keys="d" /> mark, compare
-            </span>
-            <span className="ml-auto">
-              <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not
-              “nothing found”.
-            </span>
-          </div>
+          <TraceKeys />
         </>
       )}
     </>
+  );
+}
+
+/** Marks the selected trace, then compares it with another; the marked one. */
+function useCompareKeys(project: string, selectedId: string | null): string | null {
+  const router = useRouter();
+  const [marked, setMarked] = useState<string | null>(null);
+  const compare = () => {
+    if (!selectedId) return;
+    if (!marked || marked === selectedId) {
+      setMarked(marked ? null : selectedId);
+      if (!marked) toast(`${shortId(selectedId)} is marked. Select another and press d.`);
+      return;
+    }
+    router.push(
+      `/${project}/traces/compare?a=${encodeURIComponent(marked)}&b=${encodeURIComponent(selectedId)}`,
+    );
+  };
+  useShortcuts([
+    {
+      keys: "d",
+      label: "Mark to compare, then compare",
+      group: "Rows",
+      enabled: selectedId !== null,
+      run: compare,
+    },
+  ]);
+  return marked;
+}
+
+function TraceKeys() {
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-3 text-12 text-text-2">
+      <span>
+        <Kbd keys="j" /> <Kbd keys="k" /> move
+      </span>
+      <span>
+        <Kbd keys="enter" /> open
+      </span>
+      <span>
+        <Kbd keys="d" /> mark, compare
+      </span>
+      <span className="ml-auto">
+        <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not “nothing
+        found”.
+      </span>
+    </div>
   );
 }
