@@ -1,16 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useMemo } from "react";
 import { ArchivableList, useListAddress } from "@/components/layout/archivable-list";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
+import { lazyView } from "@/components/ui/lazy-view";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { EvalSet } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatCount } from "@/lib/format-number";
 
-const NewEvalSetDialog = dynamic(() => import("./new-eval-set-dialog"), { ssr: false });
+const NewEvalSetDialog = lazyView(() => import("./new-eval-set-dialog"));
 
 /** The project's eval sets; archived ones behind a filter. */
 export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { ErrorState } from "@/components/ui/error-state";
 import { ApiError } from "@/lib/http/api-client";
 import { judgeQueries } from "@/lib/judges/queries";

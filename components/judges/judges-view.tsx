@@ -1,18 +1,18 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useMemo } from "react";
 import { ArchivableList, useListAddress } from "@/components/layout/archivable-list";
 import { Badge } from "@/components/ui/data/badge";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
+import { lazyView } from "@/components/ui/lazy-view";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount } from "@/lib/format-number";
 import type { JudgeSummary } from "@/lib/judges/contract";
 import { judgeQueries } from "@/lib/judges/queries";
 import { judgeHref, KIND_LABEL, STATE_TONE } from "./judge-words";
 
-const JudgeDialog = dynamic(() => import("./judge-dialog"), { ssr: false });
+const JudgeDialog = lazyView(() => import("./judge-dialog"));
 
 /** The project's judges, each with what it may do; archived ones behind a filter. */
 export function JudgesView({ project, mayWrite }: { project: string; mayWrite: boolean }) {

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -21,9 +21,9 @@ import { LabelEmpty } from "./label-empty";
 import { LabelProgress } from "./label-progress";
 import { LabelledList } from "./labelled-list";
 
-const PolicyDoubtDialog = dynamic(() => import("./policy-doubt-dialog"), { ssr: false });
-const ImportLabelsDialog = dynamic(() => import("./import-labels-dialog"), { ssr: false });
-const AddOutputsDialog = dynamic(() => import("./add-outputs-dialog"), { ssr: false });
+const PolicyDoubtDialog = lazyView(() => import("./policy-doubt-dialog"));
+const ImportLabelsDialog = lazyView(() => import("./import-labels-dialog"));
+const AddOutputsDialog = lazyView(() => import("./add-outputs-dialog"));
 
 const TABS = ["to-label", "disagreements", "done"] as const;
 

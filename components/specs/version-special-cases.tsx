@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { toastError } from "@/components/ui/overlays/toast";
 import { linkClass } from "@/components/ui/text/link";
@@ -13,7 +13,7 @@ import { useDismissSpecialCases } from "@/lib/specs/hooks";
 import { specQueries } from "@/lib/specs/queries";
 import { SpecialCaseList } from "./special-case-list";
 
-const DismissDialog = dynamic(() => import("./dismiss-special-cases-dialog"), { ssr: false });
+const DismissDialog = lazyView(() => import("./dismiss-special-cases-dialog"));
 
 interface Props {
   project: string;

@@ -36,7 +36,9 @@ export function NewExperimentForm({ project }: { project: string }) {
   const router = useRouter();
   const [address, setAddress] = useQueryStates(inAddress);
   const start = useStartExperiment(project);
-  const target = useTarget(project, address, ({ latestVersion }) => Boolean(latestVersion));
+  const target = useTarget(project, address, {
+    canChoose: ({ latestVersion }) => Boolean(latestVersion),
+  });
   const { name: prompt, evalSet, set, versions } = target;
   const chosen = address.versions ?? versions.slice(0, 2).map(({ number }) => number);
   const newest = useQuery({

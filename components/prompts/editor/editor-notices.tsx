@@ -1,8 +1,8 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -13,7 +13,7 @@ import { EditorAfterSaving, type SavedVersion } from "./editor-after-saving";
 import { type DraftHandle, startOf } from "./editor-draft";
 import { notesClass } from "./frame-class";
 
-const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
+const EditorTwoDrafts = lazyView(() => import("./editor-two-drafts"));
 
 interface Props {
   project: string;

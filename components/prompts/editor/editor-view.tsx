@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
+import { lazyView } from "@/components/ui/lazy-view";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { bareContent } from "@/lib/prompts/bare-content";
@@ -25,24 +25,17 @@ import { EditorSide } from "./editor-side";
 import { frameClass, messagesClass, tryClass } from "./frame-class";
 import { useEditorSize } from "./use-editor-size";
 
-const VersionDiff = dynamic(
-  () => import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
-  {
-    ssr: false,
-  },
+const VersionDiff = lazyView(() =>
+  import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
 );
-const TryPane = dynamic(
+const TryPane = lazyView(
   () => import("@/components/prompts/try/try-pane").then((module) => module.TryPane),
-  {
-    ssr: false,
-    loading: () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
-  },
+  () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
 );
-const PromptHints = dynamic(
-  () => import("@/components/chains/hints/prompt-hints").then((module) => module.PromptHints),
-  { ssr: false },
+const PromptHints = lazyView(() =>
+  import("@/components/chains/hints/prompt-hints").then((module) => module.PromptHints),
 );
-const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: false });
+const SaveVersionDialog = lazyView(() => import("./save-version-dialog"));
 
 interface Props {
   project: string;

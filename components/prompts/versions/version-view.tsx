@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
 import { PromptText, wholeText } from "@/components/prompts/prompt-text";
 import { RunTable } from "@/components/runs/run-table";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { Empty } from "@/components/ui/empty";

@@ -13,7 +13,9 @@ const inAddress = {
 export function useOutputsTarget(project: string) {
   const [address, setAddress] = useQueryStates(inAddress);
   // Outputs belong to a saved version: nobody can look up later what a draft was.
-  const target = useTarget(project, address, ({ latestVersion }) => Boolean(latestVersion));
+  const target = useTarget(project, address, {
+    canChoose: ({ latestVersion }) => Boolean(latestVersion),
+  });
   const { prompts, prompt, set } = target;
   const isHoldout = address.split === "holdout" && set?.canSeeHoldout === true;
   return {

@@ -1,12 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { PageHead } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
-import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { runQueries } from "@/lib/runs/queries";
 import { NewRunApprovals } from "./new-run-approvals";
@@ -19,33 +17,18 @@ import { NewRunSplit } from "./new-run-split";
 import { NewRunTarget } from "./new-run-target";
 import { PlanForm } from "./plan-form";
 import { RunEstimate } from "./run-estimate";
-import { useTarget } from "./use-target";
+import { useRunTarget } from "./use-run-target";
 
 /** Places of the body that have a control, or more than one. */
 const SHOWN =
-  "prompt version content evalSet split scorers model repeats concurrency maxCostUsd title";
-
-const inAddress = {
-  prompt: parseAsString,
-  version: parseAsInteger,
-  draft: parseAsBoolean,
-  evalSet: parseAsString,
-  baseline: parseAsInteger,
-  split: parseAsString,
-  repeats: parseAsInteger,
-};
+  "prompt chain version content chainContent evalSet split scorers model repeats concurrency maxCostUsd title";
 
 /** What to run, on what, scored by what; and what that will cost and can decide. */
 export function NewRunForm({ project }: { project: string }) {
   const router = useRouter();
-  const [address, setAddress] = useQueryStates(inAddress);
   const start = useStartRun(project);
-  const target = useTarget(project, address, (one) => Boolean(one.latestVersion || one.draft));
-  const { prompt: chosen, name: prompt, evalSet, set } = target;
-  const version =
-    address.draft && chosen?.draft
-      ? "draft"
-      : String(address.version ?? chosen?.latestVersion ?? (chosen?.draft ? "draft" : ""));
+  const target = useRunTarget(project);
+  const { address, setAddress, name: prompt, evalSet, set, version, content } = target;
   const form = useZodForm({
     defaultValues: {
       scorers: null as NewRun["scorers"],
@@ -74,19 +57,10 @@ export function NewRunForm({ project }: { project: string }) {
     evalSet,
     split: address.split === "holdout" ? "holdout" : "development",
   };
-  const draft = useQuery({
-    ...promptQueries.draft(project, prompt),
-    enabled: run.version === "draft" && prompt !== "",
-  });
-  const saved = useQuery({
-    ...promptQueries.version(project, prompt, Number(run.version)),
-    enabled: /^\d+$/.test(run.version) && prompt !== "",
-  });
-  const content = run.version === "draft" ? draft.data?.content : saved.data;
   const errorOf = useErrorsAt(form, SHOWN);
   const errorAt = (...paths: string[]) => paths.map(errorOf).find(Boolean);
-  const body = toStartRun(run, draft.data?.content);
-  const isChosen = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
+  const body = toStartRun(run, target.body);
+  const isChosen = evalSet !== "" && target.isReady;
   const check = useQuery({ ...runQueries.check(project, body), enabled: isChosen, retry: false });
   const canStart = isChosen && !check.data?.lacksVariables;
 
@@ -126,7 +100,7 @@ export function NewRunForm({ project }: { project: string }) {
       >
         <NewRunTarget
           prompts={target.prompts}
-          prompt={chosen}
+          prompt={target.prompt}
           version={run.version}
           versions={target.versions}
           evalSets={target.evalSets}
@@ -153,14 +127,16 @@ export function NewRunForm({ project }: { project: string }) {
           onChange={(scorers) => form.change({ scorers })}
           errorAt={errorAt}
         />
-        <NewRunModel
-          project={project}
-          content={content}
-          provider={rest.provider}
-          modelName={rest.modelName}
-          onChange={form.change}
-          error={errorAt("model")}
-        />
+        {!target.isChain && (
+          <NewRunModel
+            project={project}
+            content={content}
+            provider={rest.provider}
+            modelName={rest.modelName}
+            onChange={form.change}
+            error={errorAt("model")}
+          />
+        )}
         <NewRunLimits rest={rest} onChange={form.change} errorAt={errorAt} />
       </PlanForm>
     </>

@@ -2,7 +2,7 @@ import { EyeOff } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount } from "@/lib/format-number";
 import { lookNumbers } from "./look-numbers";

@@ -5,6 +5,12 @@ import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { suggestTarget } from "./suggest-target";
 
+interface Choice {
+  /** Prompts alone, or chains as well. */
+  kind?: "prompt" | "any";
+  canChoose: (prompt: Prompt) => boolean;
+}
+
 /**
  * The prompt and the eval set that a form begins with, of those that do, and what can be chosen. `address`: what was
  * asked for.
@@ -12,10 +18,10 @@ import { suggestTarget } from "./suggest-target";
 export function useTarget(
   project: string,
   address: { prompt: string | null; evalSet: string | null },
-  canChoose: (prompt: Prompt) => boolean,
+  { kind = "prompt", canChoose }: Choice,
 ) {
   const lists = {
-    prompts: useQuery(promptQueries.list(project)).data?.data,
+    prompts: useQuery(promptQueries.list(project, kind === "prompt" ? {} : { kind })).data?.data,
     sets: useQuery(evalSetQueries.list(project)).data?.data,
   };
   const prompts = (lists.prompts ?? []).filter(canChoose);

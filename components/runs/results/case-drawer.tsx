@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Chip } from "@/components/ui/data/chip";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { ErrorState } from "@/components/ui/error-state";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import { Drawer } from "@/components/ui/overlays/drawer";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
 import { CopyButton } from "@/components/ui/text/copy-button";

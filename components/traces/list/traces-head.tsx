@@ -1,11 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Download, Pause, Scale } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Segmented } from "@/components/ui/controls/segmented";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
@@ -17,9 +18,8 @@ import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";
 import { LiveDot } from "./live-dot";
 
-const AskForLabelsDialog = dynamic(
+const AskForLabelsDialog = lazyView(
   () => import("@/components/trace-reviews/ask-for-labels-dialog"),
-  { ssr: false },
 );
 
 interface Props {

@@ -1,6 +1,5 @@
 "use client";
 import { Copy, MessageSquare, Plus, Scale } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { lazy, useState } from "react";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
@@ -8,17 +7,17 @@ import { TraceTime } from "@/components/traces/trace-time";
 import { shortId } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
 import { chipClass } from "@/components/ui/data/chip";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { TraceDetail } from "@/lib/traces/contract";
 
-const AskForLabelsDialog = dynamic(
+const AskForLabelsDialog = lazyView(
   () => import("@/components/trace-reviews/ask-for-labels-dialog"),
-  { ssr: false },
 );
-const FeedbackDialog = dynamic(() => import("./feedback-dialog"), { ssr: false });
-const CaseDialog = dynamic(() => import("./case-dialog"), { ssr: false });
+const FeedbackDialog = lazyView(() => import("./feedback-dialog"));
+const CaseDialog = lazyView(() => import("./case-dialog"));
 const CompareDialog = lazy(() =>
   import("@/components/traces/compare/compare-dialog").then((module) => ({
     default: module.CompareDialog,
