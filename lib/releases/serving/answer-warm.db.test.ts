@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { GET as getServed } from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
 import { GET as getServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
 import { type Arm, assignArm } from "@/lib/deployments/assign-arm";
+import { writeToResponse } from "@/lib/http/server/wire-answer";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPin } from "@/lib/releases/pins/create-pin";
@@ -23,7 +24,9 @@ let apiKey: string;
 
 beforeAll(async () => {
   server = createServer((req, res) => {
-    if (!answerWarm(req, res)) res.writeHead(501).end();
+    const answer = answerWarm(req);
+    if (answer) writeToResponse(res, answer);
+    else res.writeHead(501).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
