@@ -215,10 +215,8 @@ function isText(url: string): boolean {
 
 const endSocketAnswers = answerOnSockets(server, {
   keepAliveMs: KEEP_ALIVE_MS,
-  answer: (request) => {
-    if (!handle || isDevelopment || isAppError(admitRequest(request))) return null;
-    return answerWarm(request) ?? (isServingPath(request.url) ? "later" : null);
-  },
+  admit: (request) => handle !== null && !isDevelopment && !isAppError(admitRequest(request)),
+  answer: (request) => answerWarm(request) ?? (isServingPath(request.url) ? "later" : null),
 });
 
 const drain = prepareDrain(server, { requestMs: LONGEST_REQUEST_MS, streamMs: LONGEST_STREAM_MS });

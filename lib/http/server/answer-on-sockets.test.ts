@@ -14,6 +14,7 @@ interface Options {
 /** `/hot` is answered on the socket, `/later…` through the server, everything else by node:http. */
 async function startServer({ keepAliveMs = 60_000, body, respond }: Options = {}) {
   const byNode: string[] = [];
+  let admissions = 0;
   const server = createServer((req, res) => {
     byNode.push(`${req.method} ${req.url}`);
     if (respond) return respond(req, res);
@@ -29,6 +30,10 @@ async function startServer({ keepAliveMs = 60_000, body, respond }: Options = {}
   });
   const end = answerOnSockets(server, {
     keepAliveMs,
+    admit: ({ headers }) => {
+      admissions += 1;
+      return headers["x-odd"] === undefined;
+    },
     answer: ({ url }) => (url === "/hot" ? hot : url.startsWith("/later") ? "later" : null),
   });
   const drain = prepareDrain(server, { requestMs: 60_000, streamMs: 0 });
@@ -40,7 +45,14 @@ async function startServer({ keepAliveMs = 60_000, body, respond }: Options = {}
   const sockets: Socket[] = [];
   server.on("connection", (socket) => sockets.push(socket));
   const { port } = server.address() as AddressInfo;
-  return { byNode, end, drain, sockets, connect: () => connectTo(port) };
+  return {
+    byNode,
+    admissions: () => admissions,
+    end,
+    drain,
+    sockets,
+    connect: () => connectTo(port),
+  };
 }
 
 /** A client that sees what goes over the wire. */
@@ -82,6 +94,17 @@ test("a connection gets what is known without node:http, as often as it asks", a
   expect(head).toContain("\r\nx-content-type-options: nosniff\r\n");
   expect(head).toContain("\r\nconnection: keep-alive\r\nkeep-alive: timeout=60");
   expect(Date.parse(/\r\ndate: ([^\r]+)/.exec(head)?.[1] ?? "")).not.toBeNaN();
+});
+
+test("a connection is admitted once for the same headers, and again when they change", async () => {
+  const { byNode, admissions, connect } = await startServer();
+  const client = connect();
+  for (let turn = 0; turn < 3; turn++) await ask(client, get("/hot"));
+  expect(admissions()).toBe(1);
+  expect(await ask(client, get("/hot", "X-Even: 1"))).toBe("warm é");
+  expect(admissions()).toBe(2);
+  expect(await ask(client, get("/hot", "X-Odd: 1"))).toContain("by node");
+  expect([admissions(), byNode]).toEqual([3, ["GET /hot"]]);
 });
 
 test("a large answer is whole", async () => {

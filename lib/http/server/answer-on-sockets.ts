@@ -11,11 +11,13 @@ export type SocketRequest = PlainRequest & { socket: Socket };
 
 interface Options {
   keepAliveMs: number;
+  /** Whether the headers of a connection are such that its requests may be answered; asked again when they change. */
+  admit: (request: SocketRequest) => boolean;
   /**
    * The answer, where it is known; "later" where the server has to look it up, which answers it then as it answers
    * everything; null for what somebody else should answer.
    */
-  answer: (request: SocketRequest) => WireAnswer | "later" | null;
+  answer: (request: PlainRequest) => WireAnswer | "later" | null;
 }
 
 /**
@@ -23,7 +25,10 @@ interface Options {
  * over to node:http for good, with all that came on it, at the first request that is not plain or not ours.
  * @returns a function that closes the connections that have not gone over, and lets all others go over at once
  */
-export function answerOnSockets(server: Server, { keepAliveMs, answer }: Options): () => void {
+export function answerOnSockets(
+  server: Server,
+  { keepAliveMs, admit, answer }: Options,
+): () => void {
   const idle = new Set<Socket>();
   const ofNode = server.listeners("connection");
   let isClosed = false;
@@ -33,10 +38,14 @@ export function answerOnSockets(server: Server, { keepAliveMs, answer }: Options
   };
 
   const take = (socket: Socket) => {
+    let last: PlainRequest | undefined;
     const read = (piece: Buffer) => {
       const request =
-        piece.length > MOST_BYTES ? null : parsePlainRequest(piece.toString("latin1"));
-      const response = request && answer(Object.assign(request, { socket }));
+        piece.length > MOST_BYTES ? null : parsePlainRequest(piece.toString("latin1"), last);
+      const isAdmitted =
+        request && (request.headers === last?.headers || admit({ ...request, socket }));
+      const response = isAdmitted ? answer(request) : null;
+      if (response) last = request ?? undefined;
       if (!response) return handOver(piece);
       if (response === "later") return void answerLater(piece);
       if (!writeToSocket(socket, response, { keepAliveMs })) {
@@ -60,7 +69,7 @@ export function answerOnSockets(server: Server, { keepAliveMs, answer }: Options
       socket.unshift(piece);
     };
     const answerLater = async (piece: Buffer) => {
-      // Whoever answered "later" may have taken headers out.
+      // Admission may have taken headers out.
       const request = parsePlainRequest(piece.toString("latin1"));
       if (!request) return;
       idle.delete(socket);

@@ -8,6 +8,8 @@ export interface PlainRequest {
   headers: IncomingHttpHeaders;
   /** Names and values in turn, as they came. */
   rawHeaders: string[];
+  /** The lines that the headers are read from. */
+  lines: string;
 }
 
 const HEAD = /^GET (\/[!-~]*) HTTP\/1\.1\r\n((?:[A-Za-z0-9-]+:[\t -~]*\r\n)+)\r\n$/;
@@ -28,11 +30,13 @@ const NOT_PLAIN = new Set([
  * Reads exactly one GET without a body, in the form that every client sends; null for anything else, however
  * correct: bodies, several requests at once, a part of one, names that occur twice. What it reads, it reads as
  * node:http does, and what it does not read is node:http's.
+ * @param last the request before it on the same connection, which most often has the same headers
  */
-export function parsePlainRequest(text: string): PlainRequest | null {
+export function parsePlainRequest(text: string, last?: PlainRequest): PlainRequest | null {
   const match = HEAD.exec(text);
   if (!match) return null;
   const [, url = "", lines = ""] = match;
+  if (last && lines === last.lines) return { ...last, url };
   const headers: IncomingHttpHeaders = {};
   const rawHeaders: string[] = [];
   for (let at = 0; at < lines.length; ) {
@@ -48,5 +52,5 @@ export function parsePlainRequest(text: string): PlainRequest | null {
   }
   const { host, connection = "keep-alive" } = headers;
   if (host === undefined || connection.toLowerCase() !== "keep-alive") return null;
-  return { method: "GET", url, httpVersion: "1.1", headers, rawHeaders };
+  return { method: "GET", url, httpVersion: "1.1", headers, rawHeaders, lines };
 }
