@@ -211,6 +211,25 @@ test("a connection that asks nothing is closed after a while", async () => {
   await vi.waitFor(() => expect([silent.state.isEnded, once.state.isEnded]).toEqual([true, true]));
 });
 
+test("an answer that is looked up may take longer than a connection at rest", async () => {
+  const open: ServerResponse[] = [];
+  const { connect } = await startServer({
+    keepAliveMs: 50,
+    respond: (_, res) => void open.push(res),
+  });
+  const [later, silent] = [connect(), connect()];
+  later.socket.write(get("/later"));
+  await vi.waitFor(() => expect(open).toHaveLength(1));
+  // It came after the request, and its time is over.
+  const silentLater = connect();
+  for (const { state } of [silent, silentLater]) {
+    await vi.waitFor(() => expect(state.isEnded).toBe(true));
+  }
+  open[0]?.end("late");
+  await vi.waitFor(() => expect(later.bodies()[0]).toContain("late"));
+  await vi.waitFor(() => expect(later.state.isEnded).toBe(true));
+});
+
 test("a client that has said all gets its answers and an end", async () => {
   const { connect } = await startServer();
   const { socket, state, bodies } = connect();

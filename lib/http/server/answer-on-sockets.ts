@@ -73,11 +73,13 @@ export function answerOnSockets(
       const request = parsePlainRequest(piece.toString("latin1"));
       if (!request) return;
       idle.delete(socket);
-      // Whoever sends the next request meanwhile waits for this one.
+      // Whoever sends the next request meanwhile waits for this one, and for an answer there is no time limit.
       socket.pause();
+      socket.setTimeout(0);
       const isKept = await passOn(server, { ...request, socket });
       if (isKept && !isClosed) {
         idle.add(socket);
+        socket.setTimeout(keepAliveMs);
         socket.resume();
       } else socket.destroySoon();
     };
