@@ -31,7 +31,7 @@ import { RequestQueue } from "@/lib/http/server/request-queue";
 import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/server/security-headers";
 import { prepareStaticFiles } from "@/lib/http/server/static-files";
 import { writeToResponse } from "@/lib/http/server/wire-answer";
-import { answerWarm, isServingPath } from "@/lib/releases/serving/answer-warm";
+import { answerWarm, isServedBefore, isServingPath } from "@/lib/releases/serving/answer-warm";
 
 type Handler = (
   request: Request,
@@ -171,9 +171,10 @@ async function loadContracts() {
   return contracts;
 }
 
-/** Health, streams (which wait for news, not for work) and files of the build. */
+/** Health, streams (which wait for news, not for work), what memory can answer, and files of the build. */
 function isNeverShed(req: IncomingMessage, hot: HotMatch | null): boolean {
-  return (hot !== null && streams.includes(hot.route)) || req.url?.startsWith("/_next/") === true;
+  if (hot && (streams.includes(hot.route) || isServedBefore(req))) return true;
+  return req.url?.startsWith("/_next/") === true;
 }
 
 server.on("clientError", (error: NodeJS.ErrnoException, socket) => {

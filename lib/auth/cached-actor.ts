@@ -69,6 +69,11 @@ export function knownActorNow(header: string, projectSlug: string): Actor | null
   return actorCache().get(idOf(projectSlug, header))?.actor ?? null;
 }
 
+/** The actor that a key had when it was looked up last, however long ago; null when it was refused since. */
+export function lastActorOf(header: string, projectSlug: string): Actor | null {
+  return actorCache().peek(idOf(projectSlug, header), { allowStale: true })?.actor ?? null;
+}
+
 /** The key itself is kept nowhere in memory. */
 const idOf = (projectSlug: string, header: string) =>
   hash("sha256", `${projectSlug}\n${header}`, "base64");

@@ -1,11 +1,11 @@
 import "server-only";
 import type { IncomingMessage } from "node:http";
 import { isAllowed } from "@/lib/auth/authorize";
-import { knownActorNow } from "@/lib/auth/cached-actor";
+import { knownActorNow, lastActorOf } from "@/lib/auth/cached-actor";
 import { noteKeyClient } from "@/lib/auth/note-key-client";
 import { makeWireAnswer, type WireAnswer } from "@/lib/http/server/wire-answer";
 import { answerQuestion, type ServingAnswer } from "./answer-question";
-import { servingNow } from "./serving-cache";
+import { isKnownPlace, servingNow } from "./serving-cache";
 
 const START = "/api/v1/projects/";
 const PATH = /^\/api\/v1\/projects\/([^/]+)\/prompts\/([^/]+)\/(served|serving)$/;
@@ -43,6 +43,16 @@ export function answerWarm({ method, url, headers }: Asked): WireAnswer | null {
     void noteKeyClient(actor.keyId, (name) => headers[name] as string | undefined);
   }
   return wireAnswerOf(answer);
+}
+
+/** Whether whoever asks got an answer before: then there is one, whatever the database does. */
+export function isServedBefore({ url = "", headers }: Asked): boolean {
+  const { authorization } = headers;
+  const question = authorization && isServingPath(url) ? readQuestion(url) : null;
+  const actor = question && authorization ? lastActorOf(authorization, question.project) : null;
+  if (!question || !actor) return false;
+  const { prompt, environment } = question;
+  return isKnownPlace({ projectId: actor.projectId, prompt, environment });
 }
 
 /** Whether it is one of the addresses that are warm most of the time. */
