@@ -15,11 +15,13 @@ interface Props {
   crumbs: readonly Crumb[];
   /** What a viewer cannot do here: “You cannot start runs”. */
   refusal: string;
+  /** Prompts alone, or chains as well. */
+  kind?: "prompt" | "any";
   children: ReactNode;
 }
 
 /** A page of a form that begins with a prompt and an eval set, with both lists in its first paint. */
-export async function TargetPage({ project, crumbs, refusal, children }: Props) {
+export async function TargetPage({ project, crumbs, refusal, kind, children }: Props) {
   const actor = await requireActor(project);
   if (!hasRole(actor, "editor")) {
     return (
@@ -29,7 +31,8 @@ export async function TargetPage({ project, crumbs, refusal, children }: Props) 
     );
   }
   const client = new QueryClient();
-  client.setQueryData(promptQueries.list(project).queryKey, await listPrompts(actor));
+  const query = kind === "any" ? { kind } : {};
+  client.setQueryData(promptQueries.list(project, query).queryKey, await listPrompts(actor, query));
   client.setQueryData(
     evalSetQueries.list(project).queryKey,
     await listEvalSets(actor, { limit: 200, archived: "false" }),

@@ -13,6 +13,7 @@ export default async function NewRunPage({ params }: Props) {
   return (
     <TargetPage
       project={project}
+      kind="any"
       refusal="You cannot start runs"
       crumbs={[{ label: "Runs", href: `/${project}/runs` }, { label: "New run" }]}
     >
