@@ -5,7 +5,7 @@ import { triagePrompt } from "@/prisma/seed/triage-versions";
 import { findHints } from "./find-hints";
 import publicPrompts from "./public-prompts.json";
 
-const alone = { tools: [], hasRetrieval: false };
+const alone = { tools: [] as string[], hasRetrieval: false };
 const hintsOf = (content: string, context = alone) =>
   findHints([{ role: "system", content }], context).map(({ kind, quote }) => [kind, quote]);
 

@@ -1,6 +1,7 @@
 import * as accounts from "@/lib/auth/account-contract";
 import * as chains from "@/lib/chains/contract";
 import * as hints from "@/lib/chains/hints/hint-contract";
+import * as proposals from "@/lib/chains/propose/proposal-contract";
 import * as chainTries from "@/lib/chains/try/try-contract";
 import * as documentSets from "@/lib/documents/contract";
 import * as documents from "@/lib/documents/document-contract";
@@ -80,7 +81,7 @@ export const sections: Section[] = [
   {
     tag: "Chains",
     description: "Chains of steps: their versions, drafts, differences and checks",
-    modules: [chains, chainTries, hints],
+    modules: [chains, chainTries, proposals, hints],
   },
   {
     tag: "Eval sets",
