@@ -10,6 +10,7 @@ interface Ids {
   prompt: string;
   version: number;
   evalSet: string;
+  documentSet: string;
   judge: string;
   run: number;
   review: number;
@@ -24,6 +25,7 @@ function addressesOf(ids: Ids): string[] {
   const prompt = encodeURIComponent(ids.prompt);
   const [trace, other] = ids.traces.map(encodeURIComponent);
   const filled: Record<string, string> = {
+    "document-sets/[name]": `document-sets/${encodeURIComponent(ids.documentSet)}`,
     "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
     "judges/[name]": `judges/${encodeURIComponent(ids.judge)}`,
     "judges/[name]/labels": `judges/${encodeURIComponent(ids.judge)}/labels`,
@@ -65,6 +67,7 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const traces = await list<{ id: string }>("traces?limit=2");
   const [{ number: version }] = await list<{ number: number }>(`${path}/versions`);
   const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
+  const [{ name: documentSet }] = await list<{ name: string }>("document-sets");
   const [{ name: judge }] = await list<{ name: string }>("judges");
   const [{ number: run }] = await list<{ number: number }>("runs");
   const [{ number: review }] = await list<{ number: number }>("reviews");
@@ -72,7 +75,10 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ number: rollout }] = await list<{ number: number }>("rollouts");
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
-  return { prompt, version, evalSet, judge, run, review, release, rollout, traces: ids, week };
+  return {
+    ...{ prompt, version, evalSet, documentSet, judge, run, review, release, rollout },
+    ...{ traces: ids, week },
+  };
 }
 
 /** What goes wrong while a page is open, for its console and for the server. */

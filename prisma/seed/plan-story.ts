@@ -5,6 +5,7 @@ import { escalationCases } from "./escalation-cases";
 import { escalationSpec } from "./escalation-spec";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
+import { seedDocuments } from "./seed-documents";
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
@@ -42,6 +43,7 @@ function writePrompts(id: string, times: DemoTimes): Deed[] {
       },
     },
     { at: at(19, 14), run: () => seedSets(id) },
+    { at: at(19, 15), run: () => seedDocuments(id) },
     { at: at(18, 10), run: () => seedPrompt(id, triagePrompt, 2) },
     { at: at(18, 11), run: () => seedPrompt(id, escalationPrompt, 2) },
     {
