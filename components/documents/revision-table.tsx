@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/controls/button";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
+import { ShowOlder } from "@/components/ui/data/show-older";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -79,17 +80,7 @@ export function RevisionTable({ project, set, view }: Props) {
           ))}
         </tbody>
       </Table>
-      {pages.hasNextPage && (
-        <div className="px-(--gutter) py-2">
-          <Button
-            size="sm"
-            busy={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            Show older
-          </Button>
-        </div>
-      )}
+      <ShowOlder of={pages} />
     </>
   );
 }
