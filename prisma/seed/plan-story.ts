@@ -8,7 +8,6 @@ import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-promp
 import { seedAgentTraces } from "./seed-agent-traces";
 import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
-import { seedDocuments } from "./seed-documents";
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
@@ -47,7 +46,6 @@ function writePrompts(id: string, times: DemoTimes): Deed[] {
       },
     },
     { at: at(19, 14), run: () => seedSets(id) },
-    { at: at(19, 15), run: () => seedDocuments(id) },
     { at: at(18, 10), run: () => seedPrompt(id, triagePrompt, 2) },
     { at: at(18, 11), run: () => seedPrompt(id, escalationPrompt, 2) },
     {
