@@ -152,6 +152,16 @@ function sentenceOf(
           {who} retried the errors of {run}
         </>
       );
+    case "run.what_if_started":
+      return (
+        <>
+          {who} started {run} with another output of a step
+        </>
+      );
+    case "prompt.hint_dismissed":
+      return <>{who} dismissed a hint</>;
+    case "prompt.hint_restored":
+      return <>{who} restored a hint</>;
     case "run.outputs_imported":
       return (
         <>

@@ -24,7 +24,7 @@ interface Props {
 /** What is live where, what changed between two moments, and the changelog of the project. */
 export function ReleasesView({ project, environments, mayRelease }: Props) {
   const router = useRouter();
-  const { data: prompts } = useQuery(promptQueries.list(project));
+  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
   const names = environments.map(({ name }) => name);
   const newRelease = `/${project}/releases/new`;
   useShortcuts(

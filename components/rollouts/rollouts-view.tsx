@@ -43,7 +43,7 @@ export function RolloutsView({ project, environments, mayRelease }: Props) {
     ...rolloutQueries.list(project, { ...filters, state: "ended" }),
     enabled: state !== "active",
   });
-  const { data: prompts } = useQuery(promptQueries.list(project));
+  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
   const lists = [...(state === "ended" ? [] : [active]), ...(state === "active" ? [] : [ended])];
   const failed = lists.find(({ error, data }) => error && !data);
   if (failed?.error) {

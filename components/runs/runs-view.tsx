@@ -55,7 +55,10 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
       ...(state.mine ? { mine: "true" as const } : {}),
     }),
   );
-  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
+  const { data: prompts } = useQuery({
+    ...promptQueries.list(project, { kind: "any" }),
+    enabled: !prompt,
+  });
   const ofPrompt = prompt ? `?prompt=${encodeURIComponent(prompt)}` : "";
   const newRun = `/${project}/runs/new${ofPrompt}`;
   useShortcuts(

@@ -23,6 +23,7 @@ import type {
   StartRunInput,
 } from "./contract";
 import type { PreviewScorerInput, previewScorerRoute } from "./scorer-preview-contract";
+import type { listWhatIfsRoute, PlanWhatIfRoute, StartWhatIf } from "./what-if/what-if-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";
@@ -158,6 +159,32 @@ export const runQueries = {
         return part + 1 < parts.length ? { part: part + 1, cursor: null } : null;
       },
       placeholderData: keepPreviousData,
+    }),
+
+  /** What-ifs of a run of a chain; asked again while one is under way. */
+  whatIfs: (project: string, run: number) =>
+    queryOptions({
+      queryKey: ["runs", project, "what-ifs", run],
+      queryFn: ({ signal }) =>
+        callApi<typeof listWhatIfsRoute>("GET", `${runs}/{run}/what-ifs`, {
+          params: { project, run: String(run) },
+          signal,
+        }),
+      refetchInterval: ({ state }) => (state.data?.data.some(isUnderWay) ? 1_000 : false),
+    }),
+
+  /** Which steps would run again, and what that costs. */
+  whatIfPlan: (project: string, run: number, body: StartWhatIf) =>
+    queryOptions({
+      queryKey: ["runs", project, "what-if-plan", run, body],
+      retry: false,
+      queryFn: ({ signal }) =>
+        callApi<PlanWhatIfRoute>("POST", `${runs}/{run}/what-ifs`, {
+          params: { project, run: String(run) },
+          query: { plan: "true" },
+          body,
+          signal,
+        }),
     }),
 
   result: (project: string, run: number, caseId: string) =>

@@ -37,6 +37,10 @@ const TryPane = dynamic(
     loading: () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
   },
 );
+const PromptHints = dynamic(
+  () => import("@/components/chains/hints/prompt-hints").then((module) => module.PromptHints),
+  { ssr: false },
+);
 const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: false });
 
 interface Props {
@@ -81,6 +85,10 @@ export function EditorView(props: Props) {
   });
 
   const shown = useDeferredValue(editor);
+  const hintContext = {
+    tools: (shown.tools ?? []).map(({ name: tool, description = "" }) => `${tool} ${description}`),
+    hasRetrieval: shown.retrieval !== undefined,
+  };
   const messages = useMemo(() => shown.messages.map(({ message }) => message), [shown]);
   const provided = evalSet && evalSet.variables.length > 0 ? evalSet.variables : undefined;
   const names = useMemo(
@@ -167,7 +175,15 @@ export function EditorView(props: Props) {
           knownVariables={names}
           onTry={tryIt}
           onSave={openSave}
-        />
+        >
+          <PromptHints
+            project={project}
+            prompt={name}
+            messages={shown.messages.map(({ message }) => message)}
+            context={hintContext}
+            mayWrite={!readOnly}
+          />
+        </EditorMessages>
       )}
       <EditorSide
         project={project}

@@ -1,3 +1,4 @@
+import { stepColumns } from "@/components/chains/run/step-columns";
 import { versionName } from "@/components/runs/run-words";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
@@ -46,28 +47,36 @@ export function resultColumns(shown: Shown): Column[] {
       ),
     },
     { id: "input", header: "Input", cell: ({ input }) => input },
-    {
-      id: "expected",
-      header: "Expected",
-      isSortable: true,
-      width: isBesideDrawer ? 110 : 140,
-      wideOnly: true,
-      className: "[--cell-x:8px]",
-      cell: ({ expected }) =>
-        expected === null ? (
-          <span className="text-text-3 text-12">nothing</span>
-        ) : (
-          <span className="font-mono text-[11px]" title={expected}>
-            {expected}
-          </span>
-        ),
-    },
-    ...answerColumns(shown),
+    ...stepColumns(run, isBesideDrawer),
+    ...(run.chain === null ? answerColumnsOf(shown) : []),
     ...(run.humanAgreement && !isBesideDrawer ? [HUMAN_LABEL] : []),
     ...(hasCategories && !isBesideDrawer ? [CATEGORY] : []),
     ...(isBesideDrawer ? [] : [LATENCY]),
   ];
 }
+
+/** Of a chain its steps say more than its last answer. */
+const answerColumnsOf = (shown: Shown): Column[] => [
+  expectedColumn(shown.isBesideDrawer),
+  ...answerColumns(shown),
+];
+
+const expectedColumn = (isBesideDrawer: boolean): Column => ({
+  id: "expected",
+  header: "Expected",
+  isSortable: true,
+  width: isBesideDrawer ? 110 : 140,
+  wideOnly: true,
+  className: "[--cell-x:8px]",
+  cell: ({ expected }) =>
+    expected === null ? (
+      <span className="text-text-3 text-12">nothing</span>
+    ) : (
+      <span className="font-mono text-[11px]" title={expected}>
+        {expected}
+      </span>
+    ),
+});
 
 const CATEGORY: Column = {
   id: "category",

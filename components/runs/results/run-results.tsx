@@ -60,6 +60,7 @@ export function RunResults(props: Props) {
           ...(state.segment ? { segment: state.segment } : {}),
           ...(state.kind ? { kind: state.kind } : {}),
           ...(state.category ? { category: state.category } : {}),
+          ...(state.step ? { step: state.step } : {}),
           ...(state.q ? { q: state.q } : {}),
           ...(state.scorer
             ? {
