@@ -43,7 +43,9 @@ export function RevisionTable({ project, set, view }: Props) {
             <Th style={{ width: 190 }}>Language</Th>
             <Th style={{ width: 150 }}>By</Th>
             <Th style={{ width: 110 }}>When</Th>
-            <Th style={{ width: 110 }} />
+            <Th style={{ width: 110 }}>
+              <span className="sr-only">Show</span>
+            </Th>
           </tr>
         </thead>
         <tbody>
