@@ -11,6 +11,7 @@ interface Ids {
   version: number;
   evalSet: string;
   experiment: number;
+  documentSet: string;
   judge: string;
   run: number;
   review: number;
@@ -25,6 +26,7 @@ function addressesOf(ids: Ids): string[] {
   const prompt = encodeURIComponent(ids.prompt);
   const [trace, other] = ids.traces.map(encodeURIComponent);
   const filled: Record<string, string> = {
+    "document-sets/[name]": `document-sets/${encodeURIComponent(ids.documentSet)}`,
     "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
     "experiments/[number]": `experiments/${ids.experiment}`,
     "judges/[name]": `judges/${encodeURIComponent(ids.judge)}`,
@@ -66,6 +68,7 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ number: version }] = await list<{ number: number }>(`${path}/versions`);
   const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
   const [{ number: experiment }] = await list<{ number: number }>("experiments");
+  const [{ name: documentSet }] = await list<{ name: string }>("document-sets");
   const [{ name: judge }] = await list<{ name: string }>("judges");
   const [{ number: run }] = await list<{ number: number }>("runs");
   const [{ number: review }] = await list<{ number: number }>("reviews");
@@ -74,8 +77,8 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
   return {
-    ...{ prompt, version, evalSet, experiment, judge, run, review, release, rollout, week },
-    traces: ids,
+    ...{ prompt, version, evalSet, documentSet, experiment, judge, run, review, release },
+    ...{ rollout, week, traces: ids },
   };
 }
 

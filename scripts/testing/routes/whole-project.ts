@@ -93,9 +93,8 @@ async function fill(project: TestProject) {
   const delivery = await testWebhook(admin, webhook.id);
   await writePrompt(editor);
   await createDocumentSet(editor, { name: NAMES.documentSet, description: SENTINEL });
-  await writeDocument(editor, NAMES.documentSet, NAMES.document, {
-    ...{ title: SENTINEL, text: `${SENTINEL}, within 30 days` },
-  });
+  const passage = { title: SENTINEL, text: SENTINEL };
+  await writeDocument(editor, NAMES.documentSet, NAMES.document, passage);
   const runs = await evaluate(project);
   const judgeItem = await label(project);
   const review = await discuss(project, 3, NAMES.environment);
