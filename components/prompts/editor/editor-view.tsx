@@ -17,6 +17,7 @@ import { EditorBar } from "./editor-bar";
 import { starterContent } from "./editor-content";
 import { useDraftDiff } from "./editor-diff";
 import { type DraftStart, useDraft } from "./editor-draft";
+import { EditorHints } from "./editor-hints";
 import { EditorMessages } from "./editor-messages";
 import { knownNames, variableRows } from "./editor-names";
 import { EditorNotices } from "./editor-notices";
@@ -31,9 +32,6 @@ const VersionDiff = lazyView(() =>
 const TryPane = lazyView(
   () => import("@/components/prompts/try/try-pane").then((module) => module.TryPane),
   () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
-);
-const PromptHints = lazyView(() =>
-  import("@/components/chains/hints/prompt-hints").then((module) => module.PromptHints),
 );
 const SaveVersionDialog = lazyView(() => import("./save-version-dialog"));
 
@@ -79,10 +77,6 @@ export function EditorView(props: Props) {
   });
 
   const shown = useDeferredValue(editor);
-  const hintContext = {
-    tools: (shown.tools ?? []).map(({ name: tool, description = "" }) => `${tool} ${description}`),
-    hasRetrieval: shown.retrieval !== undefined,
-  };
   const messages = useMemo(() => shown.messages.map(({ message }) => message), [shown]);
   const provided = evalSet && evalSet.variables.length > 0 ? evalSet.variables : undefined;
   const names = useMemo(
@@ -170,13 +164,7 @@ export function EditorView(props: Props) {
           onTry={tryIt}
           onSave={openSave}
         >
-          <PromptHints
-            project={project}
-            prompt={name}
-            messages={shown.messages.map(({ message }) => message)}
-            context={hintContext}
-            mayWrite={!readOnly}
-          />
+          <EditorHints project={project} prompt={name} editor={shown} mayWrite={!readOnly} />
         </EditorMessages>
       )}
       <EditorSide
