@@ -101,7 +101,8 @@ async function prepare(call) {
 }
 
 async function startBareServer(answer) {
-  const child = fork(inRoot("scripts/bench/bare-server.mjs"));
+  // A session of its own, as the web process has: Linux shares a busy machine out among sessions.
+  const child = fork(inRoot("scripts/bench/bare-server.mjs"), [], { detached: true });
   const own = ["connection", "keep-alive", "date", "transfer-encoding"];
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => !own.includes(name)));
   const body = await answer.text();
