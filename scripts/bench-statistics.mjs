@@ -46,6 +46,7 @@ async function main() {
         ? "\nEvery rule is within its band."
         : `\nOut of band:\n${missed.map((what) => `  ${what}`).join("\n")}`,
     );
+    console.log("The guardrails of rollouts have a bench of their own: npm run bench:rollouts.");
     if (missed.length > 0) process.exitCode = 1;
   });
 }

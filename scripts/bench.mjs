@@ -8,9 +8,11 @@ import { failWith } from "./user-error.mjs";
 const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000] [--minutes 30]
 
   --only    some parts: runs (against a bare loop of fetches), memory (with import, export and comparison of
-            large runs, and how long they keep others waiting), serving (against an empty route and bare node:http), traces (against bare INSERTs, and the dashboard), pages;
-            and when it is named: storm (clients that send parts of traces while every process is killed),
-            overload (more readers than can be answered), soak (the web process's memory over many minutes)
+            large runs, and how long they keep others waiting), serving (against an empty route and bare
+            node:http), traces (against bare INSERTs, and the dashboard), pages;
+            and when it is named: promptfoo (its cases a second, where PROMPTFOO names its command), storm
+            (clients that send parts of traces while every process is killed), overload (more readers than
+            can be answered), soak (the web process's memory over many minutes)
   --rows    cases of the large run (default 20000)
   --traces  traces under the dashboard (default 1000000), against a hundredth of them
   --spans   spans of the storm (default 200000)
@@ -37,7 +39,7 @@ async function main() {
 
   const { noteBlocks } = await import("./bench/longest-blocks.mjs");
 
-  const model = await startModelServer();
+  const model = await startModelServer(50);
   const galley = await startForTests({
     extraEnv: { GALLEY_LOG_LEVEL: "warn", ...(parts.has("memory") ? noteBlocks : {}) },
     // Only a database that flushes what it commits can promise to lose nothing of it.
@@ -61,6 +63,10 @@ async function main() {
     if (parts.has("runs")) {
       const { benchRuns } = await import("./bench/bench-runs.mjs");
       await benchRuns(context);
+    }
+    if (parts.has("promptfoo")) {
+      const { benchPromptfoo } = await import("./bench/bench-promptfoo.mjs");
+      await benchPromptfoo({ ...context, startModelServer });
     }
     if (parts.has("memory")) {
       const { benchMemory } = await import("./bench/bench-memory.mjs");
@@ -103,8 +109,8 @@ async function main() {
   }
 }
 
-function startModelServer() {
-  const child = fork(inRoot("scripts/bench/model-server.mjs"), ["50"]);
+function startModelServer(delayMs) {
+  const child = fork(inRoot("scripts/bench/model-server.mjs"), [String(delayMs)]);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("message", ({ port }) => resolve({ port, kill: () => child.kill() }));

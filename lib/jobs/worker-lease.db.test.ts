@@ -57,6 +57,31 @@ test("a job taken by a pool that no lease names is freed after a while, not at o
   expect(await holderOf(fresh)).not.toBeNull();
 });
 
+test("a queue that is held for a job that is gone is freed, and one whose job is under way is not", async () => {
+  const [orphan, busy] = [unique("orphan"), unique("busy")];
+  const pool = unique("pool");
+  await beatLease(unique("slot"), [pool]);
+  const add = (queueName: string) =>
+    db.$transaction((tx) => addJob(tx, "delete-expired", {}, { queueName }));
+  await add(orphan);
+  const taken = await add(busy);
+  await db.$executeRaw`
+    update graphile_worker._private_jobs set locked_by = ${pool}, locked_at = now() - interval '1 minute'
+    where id = ${taken}::bigint`;
+  await db.$executeRaw`
+    update graphile_worker._private_job_queues
+    set locked_by = ${pool}, locked_at = now() - interval '1 minute'
+    where queue_name in (${orphan}, ${busy})`;
+  await freeUnknown();
+  const rows = await db.$queryRaw<{ name: string; holder: string | null }[]>`
+    select queue_name as name, locked_by as holder from graphile_worker._private_job_queues
+    where queue_name in (${orphan}, ${busy})`;
+  expect(Object.fromEntries(rows.map(({ name, holder }) => [name, holder]))).toEqual({
+    [orphan]: null,
+    [busy]: pool,
+  });
+});
+
 test("a worker that stops cleanly leaves no lease", async () => {
   const slot = unique("slot");
   await beatLease(slot, []);

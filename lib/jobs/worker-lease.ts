@@ -30,13 +30,21 @@ export async function takeLease(slot: string): Promise<void> {
   await unlock(jobs);
 }
 
-/** Frees jobs that are locked by a pool which no lease names. */
+/**
+ * Frees jobs that are locked by a pool which no lease names, and queues that are held for no job: a worker that was
+ * thought dead and is not may end the job that another one has by then, and the queue would wait for ever.
+ */
 export async function freeUnknown(): Promise<void> {
   const unknown = await db.$queryRaw<{ id: string }[]>`
     select distinct locked_by as id from graphile_worker.jobs
     where locked_at < now() - make_interval(secs => ${UNKNOWN_SECONDS})
       and not exists (select 1 from worker_lease where locked_by = any(pool_ids))`;
   await unlock(unknown);
+  await db.$executeRaw`
+    update graphile_worker._private_job_queues q set locked_by = null, locked_at = null
+    where locked_at < now() - make_interval(secs => ${UNKNOWN_SECONDS})
+      and not exists (select 1 from graphile_worker._private_jobs j
+        where j.job_queue_id = q.id and j.locked_by is not null)`;
 }
 
 export interface InterruptedJob {

@@ -9,17 +9,17 @@ const { GALLEY_DATA_DIR, GALLEY_ROLE } = process.env;
 
 if (isMainThread && GALLEY_DATA_DIR && ["web", "worker"].includes(GALLEY_ROLE ?? "")) {
   const file = join(GALLEY_DATA_DIR, `${GALLEY_ROLE}-blocks.jsonl`);
-  let last = { at: performance.now(), waitedMs: waitedMs() };
+  let last = { at: performance.now(), workedMs: workedMs() };
   setInterval(() => {
-    const now = { at: performance.now(), waitedMs: waitedMs() };
+    const now = { at: performance.now(), workedMs: workedMs() };
     // What others had of the processor meanwhile is not this process's.
-    const ms = now.at - last.at - EVERY_MS - (now.waitedMs - last.waitedMs);
+    const ms = Math.min(now.at - last.at - EVERY_MS, now.workedMs - last.workedMs);
     last = now;
     if (ms >= LEAST_MS) appendFileSync(file, `${JSON.stringify({ at: Date.now(), ms })}\n`);
   }, EVERY_MS).unref();
 }
 
-/** How long this thread was ready and had no processor. */
-function waitedMs() {
-  return Number(readFileSync("/proc/thread-self/schedstat", "utf8").split(" ")[1]) / 1e6;
+/** How long this thread has had a processor. */
+function workedMs() {
+  return Number(readFileSync("/proc/thread-self/schedstat", "utf8").split(" ")[0]) / 1e6;
 }

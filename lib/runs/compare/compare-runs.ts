@@ -12,7 +12,7 @@ import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { addCase, noCases, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
 import { type CaseGroup, makeSidePacker, type PackedSides } from "./packed-sides";
-import { readCaseSides, type Side } from "./read-case-sides";
+import { type Side, scanCaseSides } from "./scan-case-sides";
 
 /** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
 export async function compareRuns(
@@ -125,7 +125,7 @@ async function packSides(run: RunRow, groupOf: (side: Side) => CaseGroup) {
   const moments = noCases();
   let cases = 0;
   let withheld = 0;
-  for await (const page of readCaseSides(run.id)) {
+  for await (const page of scanCaseSides(run.id)) {
     packer.add(
       page.map((side) => {
         const group = groupOf(side);

@@ -40,7 +40,7 @@ const READ = `
  * The cases of a run in their order, a page at a time, each with the mean of its answers; a case whose answers
  * have an unknown cost has none.
  */
-export async function* readCaseSides(runId: string, limit = PAGE): AsyncGenerator<Side[]> {
+export async function* scanCaseSides(runId: string, limit = PAGE): AsyncGenerator<Side[]> {
   let after = { position: -1, repeat: 0 };
   const open: Row[] = [];
   while (true) {
@@ -81,6 +81,8 @@ function sideOf(answers: readonly Row[]): Side[] {
 }
 
 function meanOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
+  const numbers = values.filter((value) => value !== null);
+  return numbers.length > 0
+    ? numbers.reduce((sum, value) => sum + value, 0) / numbers.length
+    : null;
 }

@@ -8,7 +8,7 @@ import {
   runNow,
   startModelServer,
 } from "@/lib/runs/test-run";
-import { readCaseSides, type Side } from "./read-case-sides";
+import { type Side, scanCaseSides } from "./scan-case-sides";
 
 let server: ModelServer | undefined;
 
@@ -32,7 +32,7 @@ test("a case whose answers are on two pages is one case, with the mean of all of
   const id = await runNow(project, { version: 1, repeats: 3 });
   const read = async (limit: number) => {
     const sides: Side[] = [];
-    for await (const page of readCaseSides(id, limit)) sides.push(...page);
+    for await (const page of scanCaseSides(id, limit)) sides.push(...page);
     return sides;
   };
   const whole = await read(1_000);
