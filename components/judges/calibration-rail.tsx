@@ -89,9 +89,13 @@ function Imported({ imported: { labels, verdicts, by } }: Pick<CalibrationAnalys
       className="mt-2 text-12"
       title={by.length > 0 ? `Imported by ${formatList(by)}` : "Imported"}
     >
-      {formatCountOf(labels, "label")} in the names that the file gave
-      {verdicts > 0 &&
-        `, and the judge’s answer to ${formatCountOf(verdicts, "output")}, for which Galley did not ask it`}
+      {formatList(
+        [
+          labels > 0 && `${formatCountOf(labels, "label")} in the names that the file gave`,
+          verdicts > 0 &&
+            `the judge’s answers to ${formatCountOf(verdicts, "output")}, for which Galley did not ask it`,
+        ].filter((text) => text !== false),
+      )}
       .
     </Notice>
   );
