@@ -104,6 +104,7 @@ test("a gate is shut for a judge that nobody calibrated, and opens once people a
     await page.getByRole("menuitem", { name: /On the test split/ }).click();
     await expect(page.getByText("helpful is calibrated and may open gates.")).toBeVisible();
     await expect(page.getByText("Test split: 1 look")).toBeVisible();
+    await expect(page.getByText("Comparing with 80 labels")).toHaveCount(0);
     await checkPage(page);
 
     const { id } = (await api.post("/runs", {
@@ -169,6 +170,7 @@ test("a person labels from the keyboard, blind, takes one back, and settles a di
     await page.getByLabel(/What does policy v1 leave open/).fill("Nothing about vouchers");
     await page.getByRole("button", { name: "Save and defer" }).click();
     await expect(page.getByText("0 fails, 1 deferred")).toBeVisible();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
 
     for (const left of [1, 2]) {
       await page.keyboard.press("p");

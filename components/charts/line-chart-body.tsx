@@ -3,6 +3,7 @@ import {
   Area,
   CartesianGrid,
   ComposedChart,
+  ErrorBar,
   LabelList,
   Line,
   ReferenceArea,
@@ -43,7 +44,11 @@ export default function LineChartBody({
   onZoom,
 }: LineChartProps) {
   const { drag, handlers } = useZoomDrag({ isPoint: Number.isFinite, onZoom });
-  const rows = points.map((point) => ({ ...point, drawn: drawnPoint(point, domain) }));
+  const rows = points.map((point, index) => {
+    const drawn = drawnPoint(point, domain);
+    const lone = lines.filter(({ key }) => isAlone(points, key, index));
+    return { ...point, drawn, whiskers: whiskersOf(drawn, lone) };
+  });
   const labels = new Map<string, number>();
   const domainX = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   return (
@@ -173,7 +178,17 @@ export default function LineChartBody({
               activeDot={{ r: 3, stroke: "none", fill: LOOK[line.tone].stroke }}
               connectNulls={false}
               isAnimationActive={false}
-            />
+            >
+              {/* A band needs two points. */}
+              <ErrorBar
+                dataKey={({ whiskers }: Row) => whiskers[line.key] ?? null}
+                direction="y"
+                width={5}
+                stroke={LOOK[line.tone].stroke}
+                strokeWidth={1.25}
+                isAnimationActive={false}
+              />
+            </Line>
           ))}
         </ComposedChart>
       </ResponsiveContainer>
@@ -181,7 +196,18 @@ export default function LineChartBody({
   );
 }
 
-type Row = ChartPoint & { drawn: DrawnPoint };
+type Whiskers = Readonly<Record<string, readonly [below: number, above: number]>>;
+type Row = ChartPoint & { drawn: DrawnPoint; whiskers: Whiskers };
+
+/** The intervals of points that no band shows, as distances from their values. */
+function whiskersOf({ solid, bands }: DrawnPoint, lines: readonly { key: string }[]): Whiskers {
+  return Object.fromEntries(
+    lines.flatMap(({ key }) => {
+      const [value, band] = [solid[key], bands[key]];
+      return value == null || !band ? [] : [[key, [value - band[0], band[1] - value]]];
+    }),
+  );
+}
 
 function reading(point: ChartPoint, key: string, format: (value: number) => string): string {
   const value = point.values[key];

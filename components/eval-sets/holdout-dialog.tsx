@@ -64,7 +64,7 @@ export default function HoldoutDialog({ project, set, mayWrite, onClose }: Props
         </>
       }
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {unsealing && <UnsealedNotice unsealing={unsealing} />}
         {query.error && <FormError>{query.error.message}</FormError>}
         {prompts.length > 1 && (

@@ -25,6 +25,14 @@ const PolicyDoubtDialog = lazyView(() => import("./policy-doubt-dialog"));
 const ImportLabelsDialog = lazyView(() => import("./import-labels-dialog"));
 const AddOutputsDialog = lazyView(() => import("./add-outputs-dialog"));
 
+/** What this person saved since the page was opened. */
+interface SavedLabel {
+  id: string;
+  number: number;
+  label: string;
+  isDeferred: boolean;
+}
+
 const TABS = ["to-label", "disagreements", "done"] as const;
 
 /** One output after the other, blind and from the keyboard. */
@@ -41,7 +49,7 @@ export function LabelView({
   const [item, setItem] = useQueryState("item", parseAsString);
   const [isImporting, setImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
   const [isAdding, setAdding] = useQueryState("add", parseAsBoolean.withDefault(false));
-  const [saved, setSaved] = useState<readonly { id: string; number: number; label: string }[]>([]);
+  const [saved, setSaved] = useState<readonly SavedLabel[]>([]);
   const [doubt, setDoubt] = useState<{ item: LabelItem; note: string } | null>(null);
   const judgeQuery = useQuery(judgeQueries.detail(project, name));
   const queueQuery = useQuery(judgeQueries.queue(project, name));
@@ -50,7 +58,10 @@ export function LabelView({
   const judge = judgeQuery.data;
   const queue = queueQuery.data;
   const items = queue?.items ?? [];
-  const waiting = items.filter(({ id }) => !saved.some((one) => one.id === id) || id === item);
+  const isSaved = (id: string) => saved.some((one) => one.id === id && !one.isDeferred);
+  const fresh = items.filter(({ id }) => !saved.some((one) => one.id === id) || id === item);
+  // What was put off comes back when nothing else is left.
+  const waiting = fresh.length > 0 ? fresh : items.filter(({ id }) => !isSaved(id));
   const current = waiting.find(({ id }) => id === item) ?? waiting[0];
   const step = (by: 1 | -1) => {
     const next = waiting[waiting.findIndex(({ id }) => id === current?.id) + by];
@@ -159,7 +170,8 @@ export function LabelView({
                 {
                   onSuccess: () => {
                     const { id, number } = current;
-                    setSaved([...saved, { id, number, label: label ?? "deferred" }]);
+                    const isDeferred = label === null;
+                    setSaved([...saved, { id, number, label: label ?? "deferred", isDeferred }]);
                     void setItem(null);
                     save.reset();
                   },
@@ -187,7 +199,7 @@ export function LabelView({
           onSaved={() => {
             if (tab !== "to-label") return;
             const { id, number } = doubt.item;
-            setSaved([...saved, { id, number, label: "deferred, policy unclear" }]);
+            setSaved([...saved, { id, number, label: "deferred", isDeferred: true }]);
             void setItem(null);
           }}
         />

@@ -77,10 +77,18 @@ export function GapChart({ evalSet, points, looks, budget, height, variant, chil
         ]}
         formatX={(x) => (Number.isInteger(x) ? `v${x}` : "")}
         formatY={(y) => formatRate(y, 0)}
-        domain={["auto", 1]}
+        domain={[leastOf(points), 1]}
         ticks={drawn.map(({ x }) => x)}
         hasEndLabels={false}
       />
     </ChartFrame>
   );
+}
+
+/** Where the axis begins: the quarter below the lowest bound. */
+function leastOf(points: GapPoints["points"]): number {
+  const bounds = points.flatMap(({ development, holdout }) =>
+    [development, holdout].flatMap((rate) => (rate ? [rate.low] : [])),
+  );
+  return bounds.length === 0 ? 0 : Math.max(0, Math.floor(Math.min(...bounds) * 4) / 4);
 }

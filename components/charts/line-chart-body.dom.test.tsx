@@ -1,0 +1,45 @@
+import { render } from "@testing-library/react";
+import { cloneElement, type ReactElement } from "react";
+import { expect, test, vi } from "vitest";
+import LineChartBody from "./line-chart-body";
+
+// Nothing has a size here, and a chart without one draws nothing.
+vi.mock("recharts", async (load) => ({
+  ...(await load<typeof import("recharts")>()),
+  ResponsiveContainer: ({
+    children,
+  }: {
+    children: ReactElement<{ width?: number; height?: number }>;
+  }) => cloneElement(children, { width: 400, height: 200 }),
+}));
+
+const point = (x: number, development: number, holdout: number | null) => ({
+  x,
+  values: { development, holdout },
+  bands: {
+    development: [development - 0.1, development + 0.1] as const,
+    holdout: holdout === null ? null : ([holdout - 0.1, holdout + 0.1] as const),
+  },
+});
+
+const show = (points: ReturnType<typeof point>[]) =>
+  render(
+    <LineChartBody
+      label="Pass rate"
+      points={points}
+      lines={[
+        { key: "development", label: "development", tone: "current" },
+        { key: "holdout", label: "holdout", tone: "holdout" },
+      ]}
+      formatX={String}
+      formatY={String}
+      domain={[0, 1]}
+    />,
+  ).container;
+
+test("a point between gaps has its interval as whiskers, others have it as a band", () => {
+  const alone = show([point(1, 0.6, null), point(2, 0.7, 0.5), point(3, 0.8, null)]);
+  expect(alone.querySelectorAll(".recharts-errorBar")).toHaveLength(1);
+  const both = show([point(1, 0.6, 0.5), point(2, 0.7, 0.5)]);
+  expect(both.querySelectorAll(".recharts-errorBar")).toHaveLength(0);
+});
