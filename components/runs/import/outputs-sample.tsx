@@ -14,9 +14,9 @@ export function OutputsSample({
       <Table label="First results" dense minWidth={hasLabels ? 640 : 540}>
         <thead>
           <tr>
-            <Th style={{ width: 128 }}>Case</Th>
+            <Th style={{ width: 112 }}>Case</Th>
             <Th>Output</Th>
-            <Th style={{ width: 96 }}>Scorers</Th>
+            <Th style={{ width: 80 }}>Scorers</Th>
             <Th num style={{ width: 88 }}>
               Latency
             </Th>
@@ -30,15 +30,12 @@ export function OutputsSample({
           {rows.map((row) => (
             <tr key={row.row}>
               <Td>
-                <span className="block truncate font-mono text-12" title={row.case}>
+                <span className="block max-w-36 truncate font-mono text-12" title={row.case}>
                   {row.case}
                 </span>
               </Td>
-              <Td>
-                <span
-                  className="block max-w-72 truncate font-mono text-12"
-                  title={row.output ?? ""}
-                >
+              <Td className="w-full max-w-0">
+                <span className="block truncate font-mono text-12" title={row.output ?? ""}>
                   {row.output ?? <span className="text-text-3">no output</span>}
                 </span>
               </Td>
