@@ -1,4 +1,4 @@
-import { render } from "@testing-library/react";
+import { render, waitFor } from "@testing-library/react";
 import { cloneElement, type ReactElement } from "react";
 import { expect, test, vi } from "vitest";
 import LineChartBody from "./line-chart-body";
@@ -37,9 +37,10 @@ const show = (points: ReturnType<typeof point>[]) =>
     />,
   ).container;
 
-test("a point between gaps has its interval as whiskers, others have it as a band", () => {
+test("a point between gaps has its interval as whiskers, others have it as a band", async () => {
   const alone = show([point(1, 0.6, null), point(2, 0.7, 0.5), point(3, 0.8, null)]);
-  expect(alone.querySelectorAll(".recharts-errorBar")).toHaveLength(1);
+  await waitFor(() => expect(alone.querySelectorAll(".recharts-errorBar")).toHaveLength(1));
   const both = show([point(1, 0.6, 0.5), point(2, 0.7, 0.5)]);
+  await waitFor(() => expect(both.querySelectorAll(".recharts-line").length).toBeGreaterThan(0));
   expect(both.querySelectorAll(".recharts-errorBar")).toHaveLength(0);
 });

@@ -7,12 +7,24 @@ export interface LabelledCounts {
   test: number;
 }
 
-/** The label that counts of each output of `judge_item i`, as `countingLabel` says it of loaded ones. */
-export const countingLabelSql = Prisma.sql`coalesce(
-  (select r.label from judge_label r where r.item_id = i.id and r.is_resolution
-    and r.label is not null order by r.created_at desc limit 1),
+const countingOf = (ofWhom: Prisma.Sql) => Prisma.sql`coalesce(
+  (select l.label from judge_label l where l.item_id = i.id and l.is_resolution
+    and l.label is not null and ${ofWhom} order by l.created_at desc limit 1),
   (select min(l.label) from judge_label l where l.item_id = i.id and not l.is_resolution
-    having count(distinct l.label) = 1))`;
+    and ${ofWhom} having count(distinct l.label) = 1))`;
+
+/** The label that counts of each output of `judge_item i`, as `countingLabel` says it of loaded ones. */
+export const countingLabelSql = countingOf(Prisma.sql`true`);
+
+/**
+ * The same by people who could not gain from it: labelled here, not by an author of what `run` ran nor by whoever
+ * made the key that saved it. A name in an imported file proves nobody.
+ */
+export const independentLabelSql = countingOf(Prisma.sql`l.imported_by is null
+  and l.labeller_id is not null and not exists (select 1 from prompt_version v
+    left join api_key k on k.id = v.author_key_id
+    where v.prompt_id = run.prompt_id and v.content_hash = run.content_hash
+      and l.labeller_id in (v.author_id, k.created_by_id))`);
 
 /** Outputs of each judge with a label that counts, by split. */
 export async function countLabelled(

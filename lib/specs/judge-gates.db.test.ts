@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
 import { WriteJudge } from "@/lib/judges/contract";
@@ -89,11 +90,22 @@ test("a judge that decides alone counts as people would: by labels of its answer
 
   await addItems(project.editor, "helpful", { run, count: 40 });
   const items = await db.judgeItem.findMany({ where: { runId: run }, orderBy: { number: "asc" } });
-  await db.judgeLabel.createMany({
-    data: items.map(({ id }, index) => ({
-      ...{ itemId: id, labeller: "Priya", label: index < 16 ? "fail" : "pass" },
-    })),
-  });
+  const labelBy = (labeller: Actor, more: { importedBy?: string } = {}) =>
+    db.judgeLabel.createMany({
+      data: items.map(({ id }, index) => ({
+        ...{ itemId: id, labeller: labeller.name, labellerId: labeller.userId, ...more },
+        label: index < 16 ? "fail" : "pass",
+      })),
+    });
+  await db.$executeRaw`insert into prompt_version
+    select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'number', v.number + 2,
+      'author_id', ${project.editor.userId}::uuid))).* from prompt_version v
+    where v.project_id = ${project.id}::uuid`;
+  // Whoever wrote the version could say anything of its outputs, and a file can name anybody.
+  await labelBy(project.editor);
+  await labelBy(project.viewer, { importedBy: project.editor.name });
+  expect(await gate(project)).toMatchObject({ verdict: "pass", corrected: { labels: 0 } });
+  await labelBy(project.reviewer);
   expect(await gate(project)).toMatchObject({
     ...{ verdict: "fail", value: 0.6, n: 40, corrected: { raw: 1, labels: 40 } },
     why: expect.stringMatching(

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import {
   type LabelledAnswer,
-  loadLabelledByName,
+  loadLabelsForGate,
 } from "@/lib/judges/calibrate/load-labelled-answers";
 import { loadStandings } from "@/lib/judges/calibrate/load-standings";
 import type { RunStatus } from "@/lib/runs/contract";
@@ -69,7 +69,7 @@ export interface Evidence {
   /** Whether the project's judges may vote. */
   judges: JudgeStandings;
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
-  /** Labels of a development run's answers, of the judge that a scorer asks. */
+  /** Independent labels of a development run's answers, of the judge that a scorer asks. */
   labelsOf: (
     run: EvidenceRun,
     asked: { judge: string; scorer: string },
@@ -126,7 +126,7 @@ export async function loadEvidence(
     segments,
     judges,
     labelsOf: (run, { judge, scorer }) =>
-      loadLabelledByName(projectId, judge, { runId: run.id, scorer }),
+      loadLabelsForGate(projectId, judge, { runId: run.id, scorer }),
     changesSince: ({ evalSetId, evalSetRevision, split }) => {
       const set = sets.find(({ id }) => id === evalSetId);
       if (!set) throw new Error("evidence is read of runs of its sets");
