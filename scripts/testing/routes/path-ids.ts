@@ -7,6 +7,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "alerts/{id}": ({ ids }) => ids.alert,
   "api-keys/{key}": ({ ids }) => ids.apiKey,
   "cases/{caseId}": () => NAMES.case,
+  "chains/{name}": () => NAMES.chain,
   "comments/{comment}": ({ ids }) => ids.comment,
   "connections/{connection}": () => NAMES.connection,
   "coverage/{evalSet}": () => NAMES.evalSet,

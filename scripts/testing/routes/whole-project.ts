@@ -39,6 +39,7 @@ import { giveFeedback } from "@/lib/traces/give-feedback";
 import { parseRestTraces } from "@/lib/traces/parse-rest";
 import { saveTraceView } from "@/lib/traces/views/save-view";
 import { updateWeek } from "@/lib/weeks/update-week";
+import { evaluateChain } from "./chain-project";
 import { rollOut } from "./roll-out";
 
 /** Stands in every text that somebody wrote in a whole project: nobody outside may ever read it. */
@@ -46,6 +47,7 @@ export const SENTINEL = "kept to ourselves";
 
 export const NAMES = {
   prompt: "ours/triage",
+  chain: "ours/agent",
   evalSet: "our-set",
   judge: "our-judge",
   environment: "canary",
@@ -89,6 +91,8 @@ async function fill(project: TestProject) {
   const delivery = await testWebhook(admin, webhook.id);
   await writePrompt(editor);
   const runs = await evaluate(project);
+  const { chain, evalSet } = NAMES;
+  const chainRun = await evaluateChain(editor, { chain, evalSet, secret: SENTINEL });
   const judgeItem = await label(project);
   const review = await discuss(project, 3, NAMES.environment);
   const other = await discuss(project, 1, "staging");
@@ -115,7 +119,7 @@ async function fill(project: TestProject) {
     ...runs,
     ...review,
     ...traces,
-    judgeItem,
+    ...{ chainRun, judgeItem },
     otherReview: other.review,
     release: release.id,
     ...{ ...rollout, pin: pin.id },
