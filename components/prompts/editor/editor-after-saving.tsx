@@ -4,6 +4,8 @@ import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";
+import type { Prompt } from "@/lib/prompts/contract";
+import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 
 export interface SavedVersion {
   number: number;
@@ -14,15 +16,15 @@ export interface SavedVersion {
 
 interface Props {
   project: string;
-  name: string;
+  prompt: Pick<Prompt, "name" | "kind">;
   saved: SavedVersion;
 }
 
 /** What usually comes after a version, without leaving the editor. */
-export function EditorAfterSaving({ project, name, saved: { number, parent, run } }: Props) {
-  const address = `/${project}/prompts/${encodeURIComponent(name)}`;
+export function EditorAfterSaving({ project, prompt, saved: { number, parent, run } }: Props) {
+  const address = `/${project}/${promptPath(prompt)}`;
   const link = buttonClass({ size: "sm" });
-  const toRun = `/${project}/runs/new?prompt=${encodeURIComponent(name)}&version=${number}`;
+  const toRun = `/${project}/${newRunPath(prompt, `version=${number}`)}`;
   return (
     <Notice
       role="status"
@@ -54,7 +56,7 @@ export function EditorAfterSaving({ project, name, saved: { number, parent, run 
               Open run {run}
             </Link>
           )}
-          <AskReviewButton size="sm" project={project} prompt={name} version={number} />
+          <AskReviewButton size="sm" project={project} prompt={prompt.name} version={number} />
         </span>
       }
     >

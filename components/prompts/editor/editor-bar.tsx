@@ -1,11 +1,11 @@
 "use client";
 import { Ellipsis } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
-import { type DraftDiff, differenceText } from "./editor-diff";
 import type { SaverState } from "./editor-draft-saver";
 import { EditorSaved } from "./editor-saved";
 import { barClass } from "./frame-class";
@@ -16,10 +16,15 @@ interface Props {
   name: string;
   base: number | null;
   save: SaverState;
-  diff: DraftDiff | null;
+  /** From the base, in words and in lines; null while it is not known. */
+  difference: { text: string; added: number; removed: number } | null;
   view: EditorView;
   readOnly: boolean;
   hasDraft: boolean;
+  /** What keeps the draft from becoming a version. */
+  problems?: ReactNode;
+  /** Why it cannot be saved now. */
+  blocked?: string | undefined;
   onView: (view: EditorView) => void;
   onRun: () => void;
   onSave: () => void;
@@ -27,8 +32,7 @@ interface Props {
 }
 
 export function EditorBar(props: Props) {
-  const { name, base, save, diff, view, readOnly, hasDraft } = props;
-  const counts = diff?.diff.counts;
+  const { name, base, save, difference, view, readOnly, hasDraft } = props;
   const origin = base === null ? "first draft" : `${hasDraft ? "draft from " : ""}v${base}`;
   const badge = readOnly ? `v${base}, read only` : origin;
   return (
@@ -37,14 +41,12 @@ export function EditorBar(props: Props) {
         {name}
       </h1>
       <Badge tone="accent">{badge}</Badge>
-      <span
-        className="text-text-3 text-12 min-w-0 truncate"
-        title={diff && base !== null ? differenceText(diff, base) : undefined}
-      >
+      <span className="text-text-3 text-12 min-w-0 truncate" title={difference?.text}>
         {!readOnly && <EditorSaved save={save} />}
-        {diff && base !== null && !readOnly && ` · ${differenceText(diff, base)}`}
+        {difference && !readOnly && ` · ${difference.text}`}
       </span>
-      <div className="ml-auto flex flex-none items-center gap-2">
+      <div className="ml-auto flex flex-none flex-wrap items-center gap-2">
+        {props.problems}
         {!readOnly && base !== null && (
           <Segmented
             label="View"
@@ -57,9 +59,9 @@ export function EditorBar(props: Props) {
                 label: (
                   <>
                     Diff with v{base}{" "}
-                    {counts && (
+                    {difference && (
                       <span className="text-text-3 tabular-nums">
-                        +{counts.added} −{counts.removed}
+                        +{difference.added} −{difference.removed}
                       </span>
                     )}
                   </>
@@ -73,7 +75,14 @@ export function EditorBar(props: Props) {
             <Button size="sm" kbd="mod+shift+enter" onClick={props.onRun}>
               Run eval…
             </Button>
-            <Button size="sm" variant="primary" kbd="mod+s" onClick={props.onSave}>
+            <Button
+              size="sm"
+              variant="primary"
+              kbd="mod+s"
+              disabled={props.blocked !== undefined}
+              title={props.blocked}
+              onClick={props.onSave}
+            >
               Save version…
             </Button>
             <Menu

@@ -14,11 +14,11 @@ const content = (text: string): VersionContent => ({
 });
 
 function saverOver(
-  answer: (body: SaveDraft) => Promise<SaveOutcome>,
+  answer: (body: SaveDraft) => Promise<SaveOutcome<VersionContent>>,
   read: () => Promise<Draft | null> = async () => null,
 ) {
   const sent: SaveDraft[] = [];
-  const copies: (LocalCopy | null)[] = [];
+  const copies: (LocalCopy<VersionContent> | null)[] = [];
   const states: SaverState["status"][] = [];
   const saver = new DraftSaver({
     revision: 3,
@@ -34,7 +34,7 @@ function saverOver(
   return { saver, sent, states, copies };
 }
 
-const accept = async (body: SaveDraft): Promise<SaveOutcome> => ({
+const accept = async (body: SaveDraft): Promise<SaveOutcome<VersionContent>> => ({
   kind: "saved",
   draft: {
     content: body.content,
@@ -116,7 +116,7 @@ test("leaving saves at once", async () => {
 function serverAt(revision: number, text: string) {
   let stored = { content: content(text), revision };
   const draft = (): Draft => ({ ...stored, baseVersion: 1, savedAt: "2026-01-01T00:00:00.000Z" });
-  const save = async (body: SaveDraft): Promise<SaveOutcome> => {
+  const save = async (body: SaveDraft): Promise<SaveOutcome<VersionContent>> => {
     if (body.expectedRevision !== stored.revision) return { kind: "stale" };
     stored = { content: body.content, revision: stored.revision + 1 };
     return { kind: "saved", draft: draft() };

@@ -1,7 +1,10 @@
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import type { Draft, SaveDraft } from "@/lib/prompts/draft-contract";
-import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { LocalCopy } from "./editor-local-copy";
+
+/** A draft by what it is a draft of: a prompt's content, or a chain's. */
+export type DraftOf<Content> = Omit<Draft, "content"> & { content: Content };
+export type SaveDraftOf<Content> = Omit<SaveDraft, "content"> & { content: Content };
 
 export type SaveStatus = "saved" | "waiting" | "saving" | "offline" | "refused" | "stale";
 
@@ -12,50 +15,50 @@ export interface SaverState {
   problem?: string;
 }
 
-export interface SaveOutcome {
+export interface SaveOutcome<Content> {
   kind: "saved" | "stale" | "offline" | "refused";
-  draft?: Draft;
+  draft?: DraftOf<Content>;
   problem?: string;
 }
 
-interface Options {
+interface Options<Content> {
   revision: number;
   savedAt: string | null;
   delayMs?: number;
   retryMs?: number;
-  save: (body: SaveDraft) => Promise<SaveOutcome>;
+  save: (body: SaveDraftOf<Content>) => Promise<SaveOutcome<Content>>;
   /** The draft as the server has it now. */
-  read: () => Promise<Draft | null>;
+  read: () => Promise<DraftOf<Content> | null>;
   /** Keeps what is not saved yet in the browser; null when all of it is saved. */
-  keepCopy: (copy: LocalCopy | null) => void;
+  keepCopy: (copy: LocalCopy<Content> | null) => void;
   onState: (state: SaverState) => void;
 }
 
-interface Unsaved {
-  content: VersionContent;
+interface Unsaved<Content> {
+  content: Content;
   baseVersion: number | null;
 }
 
-const isSame = (a: VersionContent, b: VersionContent) => canonicalJson(a) === canonicalJson(b);
+const isSame = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
 /**
  * Saves a draft as it is typed: after a pause, one save at a time, each built on the revision that the one
  * before it made. Offline it keeps the newest text and tries again; when another tab was faster it stops
  * until somebody decides.
  */
-export class DraftSaver {
-  readonly #options: Options;
+export class DraftSaver<Content> {
+  readonly #options: Options<Content>;
   #revision: number;
-  #pending: Unsaved | null = null;
-  #sent: Unsaved | null = null;
+  #pending: Unsaved<Content> | null = null;
+  #sent: Unsaved<Content> | null = null;
   /** Sent without an answer: when the server turns out to have one of them, nobody else was faster. */
-  #unanswered: VersionContent[] = [];
+  #unanswered: Content[] = [];
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
   #state: SaverState;
 
-  constructor(options: Options) {
+  constructor(options: Options<Content>) {
     this.#options = options;
     this.#revision = options.revision;
     this.#state = { status: "saved", savedAt: options.savedAt };
@@ -66,12 +69,12 @@ export class DraftSaver {
   }
 
   /** What a save that cannot be waited for would send; null when nothing is unsaved. */
-  get unsaved(): SaveDraft | null {
+  get unsaved(): SaveDraftOf<Content> | null {
     if (!this.#pending || this.#state.status === "stale") return null;
     return { ...this.#pending, expectedRevision: this.#revision + (this.#sent ? 1 : 0) };
   }
 
-  change(content: VersionContent, baseVersion: number | null): void {
+  change(content: Content, baseVersion: number | null): void {
     this.#pending = { content, baseVersion };
     this.#keepCopy();
     if (this.#state.status === "stale") return;
@@ -87,7 +90,7 @@ export class DraftSaver {
   }
 
   /** Goes on with what an earlier page left unsaved; `start` is what the server had when this one began. */
-  recover(copy: LocalCopy, start: { content: VersionContent; revision: number }): void {
+  recover(copy: LocalCopy<Content>, start: { content: Content; revision: number }): void {
     const hasArrived = copy.unanswered.some((content) => isSame(content, start.content));
     this.#revision = hasArrived ? Math.max(start.revision, copy.revision) : copy.revision;
     this.#unanswered = copy.unanswered;
@@ -105,7 +108,7 @@ export class DraftSaver {
   }
 
   /** Overwrites, knowingly, what another tab has saved as `revision`. */
-  overwrite(revision: number, content: VersionContent, baseVersion: number | null): Promise<void> {
+  overwrite(revision: number, content: Content, baseVersion: number | null): Promise<void> {
     this.restart(revision, this.#state.savedAt);
     this.change(content, baseVersion);
     return this.flush();
@@ -160,7 +163,7 @@ export class DraftSaver {
   }
 
   /** A save that nobody heard the answer of may be what is newer on the server. */
-  async #lookAgain(sent: Unsaved): Promise<SaveOutcome> {
+  async #lookAgain(sent: Unsaved<Content>): Promise<SaveOutcome<Content>> {
     const stored = await this.#options.read().catch(() => null);
     if (!stored || !this.#unanswered.some((content) => isSame(content, stored.content)))
       return { kind: "stale" };

@@ -13,15 +13,15 @@ import {
   replaceMessage,
 } from "./editor-content";
 import type { DraftDiff } from "./editor-diff";
-import type { DraftHandle } from "./editor-draft";
 import { useMessageDrag } from "./editor-drag";
 import { EditorMessageCard, type MessageActions } from "./editor-message-card";
 import { messagesClass } from "./frame-class";
+import type { PromptDraft } from "./prompt-draft";
 
 interface Props {
   kind: VersionedKind;
   messages: readonly EditorMessage[];
-  change: DraftHandle["change"];
+  change: PromptDraft["change"];
   readOnly: boolean;
   tokens: readonly number[] | undefined;
   diff: DraftDiff | null;

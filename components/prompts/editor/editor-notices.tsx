@@ -1,27 +1,26 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { nounOf } from "@/components/prompts/prompt-words";
 import { Button } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { Draft } from "@/lib/prompts/draft-contract";
-import { promptQueries } from "@/lib/prompts/queries";
-import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { Prompt } from "@/lib/prompts/contract";
 import { EditorAfterSaving, type SavedVersion } from "./editor-after-saving";
 import { type DraftHandle, startOf } from "./editor-draft";
+import type { DraftOf } from "./editor-draft-saver";
 import { notesClass } from "./frame-class";
 
-const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
-
-interface Props {
+interface Props<Content, Editor> {
   project: string;
-  name: string;
-  draft: DraftHandle;
+  prompt: Prompt;
+  draft: DraftHandle<Content, Editor>;
+  /** The draft as the server has it now; the same function while the page is open. */
+  read: () => Promise<DraftOf<Content> | null>;
+  /** The difference of two drafts, to look at. */
+  compare: (theirs: Content, mine: Content) => ReactNode;
   /** What is written when there is no draft: the version it began from, or the starter. */
-  fallback: VersionContent;
-  latestVersion: number | null;
+  fallback: Content;
   /** The version that the address asks to begin from, when there is none like that. */
   missing: string | null;
   /** The version that was just saved, until something is written on it. */
@@ -29,24 +28,22 @@ interface Props {
 }
 
 /** What keeps a draft from being saved, and the ways out of it. */
-export function EditorNotices(props: Props) {
-  const { project, name, draft, fallback, latestVersion, missing, saved } = props;
-  const client = useQueryClient();
+export function EditorNotices<Content, Editor>(props: Props<Content, Editor>) {
+  const { project, prompt, draft, read, fallback, missing, saved } = props;
   const { status, problem } = draft.save;
-  const [theirs, setTheirs] = useState<Draft | null | undefined>(undefined);
+  const [theirs, setTheirs] = useState<DraftOf<Content> | null | undefined>(undefined);
   const [isComparing, setComparing] = useState(false);
 
   useEffect(() => {
     if (status !== "stale") return setTheirs(undefined);
     let isOld = false;
-    client
-      .fetchQuery({ ...promptQueries.draft(project, name), staleTime: 0 })
+    read()
       .then((draft) => !isOld && setTheirs(draft))
       .catch(() => undefined);
     return () => {
       isOld = true;
     };
-  }, [status, client, project, name]);
+  }, [status, read]);
 
   if (status === "refused") {
     return (
@@ -60,11 +57,11 @@ export function EditorNotices(props: Props) {
   if (status !== "stale") {
     return (
       <div className={notesClass}>
-        {saved && <EditorAfterSaving project={project} name={name} saved={saved} />}
+        {saved && <EditorAfterSaving project={project} prompt={prompt} saved={saved} />}
         {missing !== null && !saved && (
           <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
             {draft.baseVersion === null
-              ? "Nothing has been saved of this prompt yet."
+              ? `Nothing has been saved of this ${nounOf(prompt.kind)} yet.`
               : `This draft comes from v${draft.baseVersion}.`}
           </Notice>
         )}
@@ -76,7 +73,7 @@ export function EditorNotices(props: Props) {
     draft.load(
       theirs
         ? startOf(theirs)
-        : { content: fallback, baseVersion: latestVersion, revision: 0, savedAt: null },
+        : { content: fallback, baseVersion: prompt.latestVersion, revision: 0, savedAt: null },
     );
   };
   const keep = () => {
@@ -130,7 +127,7 @@ export function EditorNotices(props: Props) {
           description="Red is only in the one from the other tab, green only in yours here."
           footer={ways}
         >
-          {isComparing && <EditorTwoDrafts theirs={theirs.content} mine={draft.current()} />}
+          {isComparing && props.compare(theirs.content, draft.current())}
         </Dialog>
       )}
     </div>

@@ -1,41 +1,27 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import type { Prompt } from "@/lib/prompts/contract";
-import { useDiscardDraft } from "@/lib/prompts/hooks";
-import { promptQueries } from "@/lib/prompts/queries";
-import type { Version } from "@/lib/prompts/version-contract";
-import { contentPart, starterContent } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
 
-interface Props {
-  project: string;
-  prompt: Prompt;
-  draft: DraftHandle;
+interface Props<Content, Editor> {
+  draft: DraftHandle<Content, Editor>;
+  /** Discards it on the server, and says what is written then. */
+  discard: () => Promise<{ content: Content; baseVersion: number | null }>;
   isDiscarding: boolean;
   onDiscarding: (open: boolean) => void;
   /** The version that the address asks to begin from, while there is a draft. */
-  requestedVersion: Version | null;
+  requestedVersion: { number: number; content: Content } | null;
   onAnswered: () => void;
 }
 
 /** What is asked before a draft is gone. */
-export function EditorQuestions(props: Props) {
-  const { project, prompt, draft, isDiscarding, onDiscarding, requestedVersion, onAnswered } =
-    props;
-  const { name, kind, latestVersion } = prompt;
+export function EditorQuestions<Content, Editor>(props: Props<Content, Editor>) {
+  const { draft, discard, isDiscarding, onDiscarding, requestedVersion, onAnswered } = props;
   const { baseVersion } = draft;
-  const client = useQueryClient();
-  const discard = useDiscardDraft(project, name);
 
   async function discardDraft() {
     await draft.saver.flush();
-    await discard.mutateAsync();
-    const content = latestVersion
-      ? contentPart(await client.fetchQuery(promptQueries.version(project, name, latestVersion)))
-      : starterContent(kind);
-    draft.load({ content, baseVersion: latestVersion, revision: 0, savedAt: null });
+    draft.load({ ...(await discard()), revision: 0, savedAt: null });
     toast("Draft discarded");
   }
   return (
@@ -60,7 +46,7 @@ export function EditorQuestions(props: Props) {
         cancelLabel="Keep my draft"
         tone="danger"
         onConfirm={() =>
-          requestedVersion && draft.replace(contentPart(requestedVersion), requestedVersion.number)
+          requestedVersion && draft.replace(requestedVersion.content, requestedVersion.number)
         }
       >
         You have a draft{baseVersion === null ? "" : ` from v${baseVersion}`}. Starting from v

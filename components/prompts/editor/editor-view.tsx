@@ -1,20 +1,22 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { Prompt } from "@/lib/prompts/contract";
+import { useDiscardDraft } from "@/lib/prompts/hooks";
+import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { Version } from "@/lib/prompts/version-contract";
+import type { Version, VersionContent } from "@/lib/prompts/version-contract";
 import type { SavedVersion } from "./editor-after-saving";
 import { EditorBar } from "./editor-bar";
 import { contentPart, starterContent } from "./editor-content";
-import { useDraftDiff } from "./editor-diff";
+import { differenceText, useDraftDiff } from "./editor-diff";
 import { type DraftStart, useDraft } from "./editor-draft";
 import { EditorMessages } from "./editor-messages";
 import { knownNames, variableRows } from "./editor-names";
@@ -22,6 +24,7 @@ import { EditorNotices } from "./editor-notices";
 import { EditorQuestions } from "./editor-questions";
 import { EditorSide } from "./editor-side";
 import { frameClass, messagesClass, tryClass } from "./frame-class";
+import { promptDraft } from "./prompt-draft";
 import { useEditorSize } from "./use-editor-size";
 
 const VersionDiff = dynamic(
@@ -37,13 +40,14 @@ const TryPane = dynamic(
     loading: () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
   },
 );
-const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: false });
+const SavePromptDialog = dynamic(() => import("./save-prompt-dialog"), { ssr: false });
+const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
 
 interface Props {
   project: string;
   prompt: Prompt;
   person: string;
-  start: DraftStart;
+  start: DraftStart<VersionContent>;
   readOnly: boolean;
   /** A version that the address asks to begin from, although there is a draft. */
   requestedVersion: Version | null;
@@ -55,9 +59,15 @@ export function EditorView(props: Props) {
   const { project, prompt, person, start, readOnly, missing } = props;
   const { name, kind } = prompt;
   const router = useRouter();
-  const draft = useDraft(project, name, person, start);
+  const client = useQueryClient();
+  const discard = useDiscardDraft(project, name);
+  const draft = useDraft(promptDraft, { project, name, person }, start);
+  const readDraft = useCallback(
+    () => promptDraft.read(client, project, name),
+    [client, project, name],
+  );
   const { editor, baseVersion } = draft;
-  const address = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const address = `/${project}/${promptPath(prompt)}`;
   const [view, setView] = useQueryState(
     "view",
     parseAsStringLiteral(["write", "diff"]).withDefault("write"),
@@ -99,7 +109,7 @@ export function EditorView(props: Props) {
     if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
     await draft.saver.flush();
     const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
-    router.push(`/${project}/runs/new?prompt=${encodeURIComponent(name)}&${what}`);
+    router.push(`/${project}/${newRunPath(prompt, what)}`);
   };
   useShortcuts(
     readOnly
@@ -133,7 +143,11 @@ export function EditorView(props: Props) {
         name={name}
         base={baseVersion}
         save={draft.save}
-        diff={diff}
+        difference={
+          diff && baseVersion !== null
+            ? { text: differenceText(diff, baseVersion), ...diff.diff.counts }
+            : null
+        }
         view={view}
         readOnly={readOnly}
         hasDraft={hasDraft}
@@ -143,11 +157,10 @@ export function EditorView(props: Props) {
         onDiscard={() => setDiscarding(true)}
       />
       <EditorNotices
-        project={project}
-        name={name}
-        draft={draft}
+        {...{ project, prompt, draft }}
+        read={readDraft}
+        compare={(theirs, mine) => <EditorTwoDrafts theirs={theirs} mine={mine} />}
         fallback={base ? contentPart(base) : starterContent(kind)}
-        latestVersion={prompt.latestVersion}
         missing={missing}
         saved={hasDraft ? null : saved}
       />
@@ -195,11 +208,8 @@ export function EditorView(props: Props) {
         />
       )}
       {isSaving && (
-        <SaveVersionDialog
-          project={project}
-          name={name}
-          kind={kind}
-          draft={draft}
+        <SavePromptDialog
+          {...{ project, prompt, draft }}
           unknown={rows.filter(({ state }) => state === "unknown").map((row) => row.name)}
           onClose={() => setSaving(false)}
           onSaved={(version) => {
@@ -211,9 +221,21 @@ export function EditorView(props: Props) {
         />
       )}
       <EditorQuestions
-        {...{ project, prompt, draft, isDiscarding }}
+        {...{ draft, isDiscarding }}
+        discard={async () => {
+          await discard.mutateAsync();
+          const baseVersion = prompt.latestVersion;
+          if (!baseVersion) return { content: starterContent(kind), baseVersion };
+          const latest = await client.fetchQuery(promptQueries.version(project, name, baseVersion));
+          return { content: contentPart(latest), baseVersion };
+        }}
         onDiscarding={setDiscarding}
-        requestedVersion={requestedVersion}
+        requestedVersion={
+          requestedVersion && {
+            number: requestedVersion.number,
+            content: contentPart(requestedVersion),
+          }
+        }
         onAnswered={clearRequest}
       />
     </div>

@@ -9,35 +9,37 @@ import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { type MergeChoices, type MergePart, mergeDrafts } from "@/lib/prompts/merge-drafts";
-import type { Version, VersionContent } from "@/lib/prompts/version-contract";
-import { contentPart } from "./editor-content";
+import type { MergeChoices, MergePart } from "@/lib/prompts/merge-drafts";
 import { partChange } from "./save-version-part";
+import type { SavedContent, SaveShape } from "./save-version-shape";
 
-interface Props {
-  project: string;
-  name: string;
-  base: Version | null;
-  mine: VersionContent;
-  theirs: Version;
+interface Props<Content> {
+  merge: SaveShape<Content>["merge"];
+  base: SavedContent<Content> | null;
+  mine: Content;
+  theirs: SavedContent<Content>;
   onClose: () => void;
   onOpenTheirs: () => void;
   /** The content to save and the version it comes from; seen as a diff before it is saved. */
-  onDecided: (content: VersionContent, parent: number | null) => void;
+  onDecided: (content: Content, parent: number | null) => void;
 }
 
 type Way = "merge" | "mine" | "theirs";
 
 /** Somebody saved meanwhile. Three ways out, and in none of them is anything lost. */
-export function SaveVersionConflict(props: Props) {
-  const { base, mine, theirs, onClose } = props;
-  const [way, setWay] = useState<Way>(base ? "merge" : "mine");
+export function SaveVersionConflict<Content>(props: Props<Content>) {
+  const { merge, mine, onClose } = props;
+  const base = props.base?.summary ?? null;
+  const theirs = props.theirs.summary;
+  const canMerge = merge !== undefined && base !== null;
+  const [way, setWay] = useState<Way>(canMerge ? "merge" : "mine");
   const [choices, setChoices] = useState<MergeChoices>({});
   const next = theirs.number + 1;
   const who = theirs.author.name.split(" ")[0] ?? theirs.author.name;
   const merged = useMemo(
-    () => (base ? mergeDrafts(contentPart(base), mine, contentPart(theirs), choices) : null),
-    [base, mine, theirs, choices],
+    () =>
+      merge && props.base ? merge(props.base.content, mine, props.theirs.content, choices) : null,
+    [merge, props.base, mine, props.theirs, choices],
   );
   const parts = merged?.parts.filter(({ result }) => result !== "same") ?? [];
   const conflicts = merged?.conflicts.length ?? 0;
@@ -114,7 +116,7 @@ export function SaveVersionConflict(props: Props) {
         value={way}
         onValueChange={setWay}
         options={[
-          ...(base
+          ...(canMerge
             ? [
                 {
                   value: "merge" as const,

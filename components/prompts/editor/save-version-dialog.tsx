@@ -6,32 +6,29 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { VersionedKind } from "@/lib/prompts/contract";
-import { useSaveVersion } from "@/lib/prompts/hooks";
+import type { Prompt } from "@/lib/prompts/contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import type { SavedVersion } from "./editor-after-saving";
-import { contentPart } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
 import { SaveVersionConflict } from "./save-version-conflict";
 import { type SaveAnswers, SaveVersionForm } from "./save-version-form";
+import type { SaveShape, VersionAbout } from "./save-version-shape";
 
-interface Props {
+interface Props<Content, Editor> {
   project: string;
-  name: string;
-  kind: VersionedKind;
-  draft: DraftHandle;
-  /** Variables that nothing provides: worth saying, no reason to refuse. */
-  unknown: readonly string[];
+  prompt: Prompt;
+  shape: SaveShape<Content>;
+  draft: DraftHandle<Content, Editor>;
   onClose: () => void;
   onSaved: (saved: SavedVersion) => void;
 }
 
 /** What is going to be saved, and what it is told against. */
-interface Proposal {
-  content: VersionContent;
+interface Proposal<Content> {
+  content: Content;
   parent: number | null;
 }
 
@@ -39,8 +36,9 @@ interface Proposal {
  * The difference, the message and what comes after. When the prompt has a newer version than the draft
  * comes from, that is decided first; nothing of anybody is lost.
  */
-export default function SaveVersionDialog(props: Props) {
-  const { project, name, draft, onClose } = props;
+export function SaveVersionDialog<Content, Editor>(props: Props<Content, Editor>) {
+  const { project, shape, draft, onClose } = props;
+  const { name, kind } = props.prompt;
   const router = useRouter();
   const client = useQueryClient();
   const [mine] = useState(() => draft.current());
@@ -50,13 +48,12 @@ export default function SaveVersionDialog(props: Props) {
     wantsRun: false,
     evalSet: null,
   });
-  const [decided, setDecided] = useState<{ against: number; proposal: Proposal } | null>(null);
+  const [decided, setDecided] = useState<Decision<Content> | null>(null);
   const mineReviewed = useInfiniteQuery(
     reviewQueries.list(project, { view: "mine", prompt: name }),
   );
-  const save = useSaveVersion(project, name);
   const startRun = useStartRun(project);
-  const address = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const address = `/${project}/${promptPath({ name, kind })}`;
 
   // Read anew: somebody may have saved since the page was opened. The key stands apart, so that saving
   // here does not look like somebody else's.
@@ -68,8 +65,7 @@ export default function SaveVersionDialog(props: Props) {
         ...promptQueries.detail(project, name),
         staleTime: 0,
       });
-      const read = (number: number | null) =>
-        number === null ? null : client.fetchQuery(promptQueries.version(project, name, number));
+      const read = (number: number | null) => (number === null ? null : shape.read(client, number));
       const [base, latest] = await Promise.all([
         read(draft.baseVersion),
         read(prompt.latestVersion),
@@ -78,41 +74,38 @@ export default function SaveVersionDialog(props: Props) {
     },
   });
   const data = state.data;
-  const latestNumber = data?.latest?.number ?? null;
+  const latestNumber = data?.latest?.summary.number ?? null;
   const isBehind = latestNumber !== null && latestNumber > (draft.baseVersion ?? 0);
   const isDecided = decided !== null && decided.against === latestNumber;
-  const proposal: Proposal =
+  const proposal: Proposal<Content> =
     isDecided && decided ? decided.proposal : { content: mine, parent: draft.baseVersion };
 
   async function saveVersion(
-    version: CreateVersion,
+    version: Content & VersionAbout,
     given: SaveAnswers,
     evalSet: string | null,
   ): Promise<void> {
     setAnswers(given);
     const fresh = await state.refetch();
-    const now = fresh.data?.latest?.number ?? null;
+    const now = fresh.data?.latest?.summary.number ?? null;
     // Somebody was faster while this was written: decide that first, with the message kept.
     if (now !== latestNumber) return;
     if (proposal.content !== mine) draft.replace(proposal.content, proposal.parent);
     await draft.saver.flush();
-    const saved = await save.mutateAsync(version);
-    draft.load({
-      content: contentPart(saved),
-      baseVersion: saved.number,
-      revision: 0,
-      savedAt: null,
-    });
+    const { content, summary } = await shape.save(version);
+    const { number } = summary;
+    draft.load({ content, baseVersion: number, revision: 0, savedAt: null });
     props.onSaved({
-      number: saved.number,
+      number,
       parent: proposal.parent,
-      run: evalSet ? await runNumber(saved.number, evalSet) : null,
+      run: evalSet ? await runNumber(number, evalSet) : null,
     });
   }
 
   async function runNumber(version: number, evalSet: string): Promise<number | null> {
     try {
-      return (await startRun.mutateAsync({ prompt: name, version, evalSet })).number;
+      const target = kind === "chain" ? { chain: name } : { prompt: name };
+      return (await startRun.mutateAsync({ ...target, version, evalSet })).number;
     } catch (error) {
       const why = error instanceof Error ? error.message : "";
       toastError(`v${version} is saved, but its run did not start. ${why}`);
@@ -143,18 +136,18 @@ export default function SaveVersionDialog(props: Props) {
   if (isBehind && !isDecided && data.latest) {
     return (
       <SaveVersionConflict
-        project={project}
-        name={name}
+        merge={shape.merge}
         base={data.base}
         mine={mine}
         theirs={data.latest}
         onClose={onClose}
         onOpenTheirs={() => {
           onClose();
-          if (data.latest) router.push(theirPage(address, draft.baseVersion, data.latest.number));
+          if (data.latest)
+            router.push(theirPage(address, draft.baseVersion, data.latest.summary.number));
         }}
         onDecided={(content, parent) =>
-          setDecided({ against: data.latest?.number ?? 0, proposal: { content, parent } })
+          setDecided({ against: latestNumber ?? 0, proposal: { content, parent } })
         }
       />
     );
@@ -162,17 +155,17 @@ export default function SaveVersionDialog(props: Props) {
   const moving = mineReviewed.data?.pages
     .flatMap(({ data: reviews }) => reviews)
     .find(({ version, turn }) => version === proposal.parent && turn.who !== "nobody");
-  const parent = [data.base, data.latest].find((each) => each?.number === proposal.parent) ?? null;
+  const parent =
+    [data.base, data.latest].find((each) => each?.summary.number === proposal.parent) ?? null;
   return (
     <SaveVersionForm
       project={project}
       name={name}
-      kind={props.kind}
+      shape={shape}
       number={(latestNumber ?? 0) + 1}
       content={proposal.content}
-      parent={parent && { number: parent.number, ...contentPart(parent) }}
+      parent={parent && { number: parent.summary.number, content: parent.content }}
       lastEvalSet={data.prompt.lastEval?.evalSet ?? null}
-      unknown={props.unknown}
       answers={answers}
       note={
         isDecided && proposal.content === mine
@@ -184,6 +177,12 @@ export default function SaveVersionDialog(props: Props) {
       onSave={saveVersion}
     />
   );
+}
+
+/** What was decided about a newer version than the draft comes from. */
+interface Decision<Content> {
+  against: number;
+  proposal: Proposal<Content>;
 }
 
 function theirPage(address: string, base: number | null, theirs: number): string {

@@ -1,8 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { useMemo } from "react";
-import { VersionDiffCompact } from "@/components/prompts/versions/version-diff-compact";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
@@ -15,13 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatCountOf } from "@/lib/format-number";
-import { checkContent } from "@/lib/prompts/check-content";
-import type { VersionedKind } from "@/lib/prompts/contract";
-import { diffVersions } from "@/lib/prompts/diff/diff-versions";
-import { promptQueries } from "@/lib/prompts/queries";
-import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
-import { contentPart } from "./editor-content";
-import { placeName } from "./save-version-place";
+import type { SaveShape, VersionAbout } from "./save-version-shape";
 
 export interface SaveAnswers {
   commitMessage: string;
@@ -31,43 +23,39 @@ export interface SaveAnswers {
   evalSet: string | null;
 }
 
-interface Props {
+interface Props<Content> {
   project: string;
   name: string;
-  kind: VersionedKind;
+  shape: SaveShape<Content>;
   number: number;
-  content: VersionContent;
-  parent: (VersionContent & { number: number }) | null;
+  content: Content;
+  parent: { number: number; content: Content } | null;
   lastEvalSet: string | null;
-  unknown: readonly string[];
   answers: SaveAnswers;
   note: string | undefined;
   /** Number of the review that will be about this version. */
   moves: number | null;
   onClose: () => void;
   /** `evalSet` is run afterwards; null for none. */
-  onSave: (version: CreateVersion, answers: SaveAnswers, evalSet: string | null) => Promise<void>;
+  onSave: (
+    version: Content & VersionAbout,
+    answers: SaveAnswers,
+    evalSet: string | null,
+  ) => Promise<void>;
 }
 
-const nothing = (like: VersionContent): VersionContent => ({
-  messages: [],
-  model: like.model,
-  settings: like.settings,
-});
-
-export function SaveVersionForm(props: Props) {
-  const { project, name, kind, number, content, parent, answers } = props;
+export function SaveVersionForm<Content>(props: Props<Content>) {
+  const { project, name, shape, number, content, parent, answers } = props;
+  const { Difference } = shape;
   const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
-  const problems = checkContent(kind, content);
-  const from = parent ?? nothing(content);
-  const diff = useMemo(() => diffVersions(from, content), [from, content]);
-  const isSame = parent !== null && diff.counts.differing === 0;
+  const problems = shape.listProblems(content);
+  const isSame = parent !== null && shape.isSame(parent.content, content);
   const cannot = problems.length > 0 || isSame;
   const form = useZodForm({
     draftKey: `version ${project} ${name}`,
     defaultValues: answers,
-    schema: async () => (await import("@/lib/prompts/version-contract")).CreateVersion,
-    toBody: ({ commitMessage, ticketUrl }): CreateVersion | null =>
+    schema: shape.schema,
+    toBody: ({ commitMessage, ticketUrl }): (Content & VersionAbout) | null =>
       cannot
         ? null
         : {
@@ -80,11 +68,10 @@ export function SaveVersionForm(props: Props) {
       const toRun = form.values.wantsRun ? (evalSet?.name ?? null) : null;
       await props.onSave(version, form.values, toRun);
     },
-    nameOf: (path) => placeName(path, content),
+    nameOf: (path) => shape.placeOf(path, content),
   });
   const { wantsRun, evalSet: chosenSet } = form.values;
   const evalSet = sets.find((set) => set.name === (chosenSet ?? props.lastEvalSet)) ?? sets[0];
-  const tokens = useTokens(project, from, content, parent !== null);
   useShortcuts([{ keys: "mod+s", label: `Save v${number}`, group: "Dialog", run: form.submit }]);
 
   return (
@@ -103,8 +90,7 @@ export function SaveVersionForm(props: Props) {
           )}
           {!cannot && (
             <span className="text-12 font-normal flex items-center gap-1 text-text-2">
-              <Check className="size-3.5 text-pass" aria-hidden="true" /> messages and braces are
-              valid
+              <Check className="size-3.5 text-pass" aria-hidden="true" /> {shape.validity}
             </span>
           )}
         </span>
@@ -124,7 +110,7 @@ export function SaveVersionForm(props: Props) {
           <ul className="m-0 mt-1 pl-4">
             {problems.map((problem) => (
               <li key={problem.path + problem.message}>
-                {placeName(problem.path, content)}: {problem.message}
+                {shape.placeOf(problem.path, content)}: {problem.message}
               </li>
             ))}
           </ul>
@@ -136,15 +122,8 @@ export function SaveVersionForm(props: Props) {
         </Notice>
       )}
       {props.note && <Notice tone="warn">{props.note}</Notice>}
-      {props.unknown.length > 0 && (
-        <Notice tone="warn" title="Nothing provides">
-          {props.unknown.map((name) => `{{${name}}}`).join(", ")}. Callers must send{" "}
-          {props.unknown.length === 1 ? "it" : "them"}, and evals will have no value.
-        </Notice>
-      )}
-      {!isSame && (
-        <VersionDiffCompact diff={diff} from={from} to={content} {...(tokens ? { tokens } : {})} />
-      )}
+      {shape.notices}
+      {!isSame && <Difference project={project} parent={parent} content={content} />}
       <div className="grid grid-cols-[minmax(0,1fr)_236px] gap-2">
         <FormField
           form={form}
@@ -192,15 +171,4 @@ export function SaveVersionForm(props: Props) {
       )}
     </FormDialog>
   );
-}
-
-/** Tokens of each message before and after; undefined until both are counted. */
-function useTokens(project: string, from: VersionContent, to: VersionContent, hasParent: boolean) {
-  const before = useQuery({
-    ...promptQueries.size(project, contentPart(from)),
-    enabled: hasParent,
-  }).data;
-  const after = useQuery(promptQueries.size(project, to)).data;
-  if (!after || (hasParent && !before)) return undefined;
-  return { from: before?.messages ?? [], to: after.messages };
 }
