@@ -13,7 +13,7 @@ import {
   replaceMessage,
 } from "./editor-content";
 import type { DraftDiff } from "./editor-diff";
-import { useMessageDrag } from "./editor-drag";
+import { useCardDrag } from "./editor-drag";
 import { EditorMessageCard, type MessageActions } from "./editor-message-card";
 import { messagesClass } from "./frame-class";
 import type { PromptDraft } from "./prompt-draft";
@@ -109,7 +109,7 @@ export function EditorMessages(props: Props) {
       onSave: () => latest.current.onSave(),
     };
   }, [change]);
-  const { drag, handleProps } = useMessageDrag(list, actions.moveTo);
+  const { drag, handleProps } = useCardDrag(list, actions.moveTo);
 
   const add = (entry: EditorMessage) => {
     change((before) => ({ ...before, messages: [...before.messages, entry] }));
