@@ -93,6 +93,7 @@ test("only these writes are open to viewers", () => {
     "DELETE /members/{member}",
     "POST /chain-checks",
     "POST /chains/{name}/draft-diffs",
+    "POST /document-sets/{name}/searches",
     "POST /notifications/reads",
     "POST /prompts/{name}/spec/previews",
     "POST /rollouts/previews",

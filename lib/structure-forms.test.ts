@@ -13,6 +13,8 @@ const components = readdirSync(join(ROOT, "components"), { recursive: true, enco
 
 /** They hold no text that is saved: a filter goes into the address, a file or a choice leads to the next step. */
 const NO_SAVING: readonly string[] = [
+  "components/documents/import-dialog.tsx",
+  "components/documents/search-trial.tsx",
   "components/eval-sets/import/import-dialog.tsx",
   "components/judges/import-labels-dialog.tsx",
   "components/metrics/custom-range.tsx",

@@ -29,6 +29,8 @@ const NO_READS_FOR_PEOPLE: Record<string, string> = {
     "its conditions are those of lib/runs/results/result-filters.ts",
   "lib/runs/retry-errors.ts": "keeps a record of errors, for a write",
   "lib/runs/execute/run-cases.ts": "the worker's own",
+  "lib/runs/what-if/load-overrides.ts": "what steps gave, for a run's own execution",
+  "lib/runs/what-if/start-what-if.ts": "development cases of a run, for a write",
   "lib/specs/hash-evidence.ts": "in which revision cases changed last; goes into a hash",
   "lib/specs/evidence/load-case-changes.ts": "how many cases changed; names development cases only",
   "lib/specs/gates/list-missing.ts": "sizes of whole splits",

@@ -31,8 +31,15 @@ export function rollDeclarations(files, index) {
     })
     .join("")
     .concat("export {};\n")
-    .replaceAll(/^(?: {4})+/gm, (indent) => " ".repeat(indent.length / 4));
+    .replaceAll(/\/\*\*[\s\S]*?\*\//g, joinComment)
+    .replaceAll(/^ +/gm, " ");
 }
+
+/** On one line, except where it holds code: editors wrap it, and the package is smaller. */
+const joinComment = (comment) =>
+  comment.includes("```")
+    ? comment
+    : comment.replaceAll(/\s*\n\s*\*(?!\/) ?/g, " ").replace(/\s*\*\/$/, " */");
 
 function findReachable(statements, exports) {
   const names = new Set();

@@ -4,6 +4,7 @@ export const EVENT_GROUPS: readonly [start: string, label: string][] = [
   ["version.", "versions"],
   ["spec.", "specs"],
   ["eval_set.", "eval sets"],
+  ["document_set.", "document sets"],
   ["judge.", "judges"],
   ["run.", "runs"],
   ["experiment.", "experiments"],

@@ -40,6 +40,9 @@ export function eventSubject({ type, subject, data }: AuditEvent): EventSubject 
   if (subject.type === "eval_set" && name) {
     return { kind: "eval set", name, path: `eval-sets/${encodeURIComponent(name)}` };
   }
+  if (subject.type === "document_set" && name) {
+    return { kind: "document set", name, path: `document-sets/${encodeURIComponent(name)}` };
+  }
   if (subject.type === "trace") {
     return { kind: "trace", name: subject.id.slice(0, 8), path: `traces/${subject.id}` };
   }

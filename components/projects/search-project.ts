@@ -11,6 +11,7 @@ const GROUP: Record<SearchKind, string> = {
   release: "Releases",
   eval_set: "Eval sets",
   case: "Cases",
+  document_set: "Document sets",
   trace: "Traces",
 };
 

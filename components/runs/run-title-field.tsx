@@ -17,7 +17,7 @@ export function RunTitleField({ project, run, onDone }: Props) {
   const update = useUpdateRun(project, run.number);
   const form = useZodForm({
     defaultValues: { title: run.title },
-    schema: async () => (await import("@/lib/runs/contract")).UpdateRun,
+    schema: async () => (await import("@/lib/runs/change-contract")).UpdateRun,
     toBody: ({ title }) => ({ title: title.trim() }),
     save: async (body) => {
       if (body.title !== run.title) await update.mutateAsync(body);

@@ -1,4 +1,4 @@
-import { writeZip } from "../../lib/eval-sets/promptfoo/write-zip";
+import { writeZip } from "../../lib/http/files/write-zip";
 import type { TestProject } from "../fixtures";
 import { type Definitions, type Schema, worstBody } from "./worst-body";
 

@@ -62,7 +62,12 @@ test("a prompt is one step: its model call, with what it used", async () => {
     answeredBy: "echo-2",
     recorded: false,
     error: null,
-    steps: [{ kind: "prompt", key: "answer", connection: "test", model: "echo", output: "hi" }],
+    steps: [
+      {
+        ...{ kind: "prompt", key: "answer", output: "hi", status: "ok" },
+        calls: [{ connection: "test", model: "echo" }],
+      },
+    ],
   });
   expect(execution.steps).toHaveLength(1);
   expect(spentUsd(execution)).toBe(0.5);

@@ -2,20 +2,11 @@ import "server-only";
 import type { PromptContent, VersionedContent } from "@/lib/prompts/versioned-content";
 import { unknownUsage } from "@/lib/providers/usage";
 import type { JsonObject } from "@/lib/scorers/json-value";
-import { type CallOptions, callModel } from "./call-model";
-import { executeChain, type StepOverrides } from "./chain/execute-chain";
+import { callModel } from "./call-model";
+import { executeChain } from "./chain/execute-chain";
+import type { ExecuteOptions } from "./execute-options";
 import type { Execution, ExecutionError, ExecutionStep, ModelCall } from "./execution";
-import type { FindModel } from "./open-models";
 import { describeUnrendered, type ExecutionInput, renderPrompt, requestOf } from "./render-target";
-
-export interface ExecuteOptions extends CallOptions {
-  projectId: string;
-  models: FindModel;
-  /** Of a chain: outputs that stand in place of a step's own, and tools that answer from their declaration. */
-  overrides?: StepOverrides;
-  /** Of a chain: hears of each step as it begins and as it ends. */
-  onStep?: (step: ExecutionStep | { key: string; status: "running" }) => void;
-}
 
 /**
  * Runs a target on one input. Whatever keeps it from an answer (an input that does not fill it, a provider

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { ChainVersion, CreateChainVersion } from "@/lib/chains/contract";

@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import type { RunState } from "./contract";
+import type { RunState } from "./change-contract";
 import { findRun, type RunRow } from "./find-run";
 
 /** Stops a run; its worker notices within a moment, keeps what is done and counts it. */

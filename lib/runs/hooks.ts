@@ -17,11 +17,10 @@ import type { categoriseResultsRoute, Matrix } from "@/lib/runs/results/result-c
 import type {
   cancelRunRoute,
   retryErrorsRoute,
-  StartRunInput,
-  startRunRoute,
   UpdateRun,
   updateRunRoute,
-} from "./contract";
+} from "./change-contract";
+import type { StartRunInput, startRunRoute } from "./contract";
 import { approvalQueries, runQueries } from "./queries";
 
 const runs = "/api/v1/projects/{project}/runs";

@@ -11,8 +11,8 @@ import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import { isPublished } from "@/lib/runs/holdout/why-withheld";
+import type { RunState } from "./change-contract";
 import { withSchemaOf } from "./choose-scorers";
-import type { RunState } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
 import { requireConnections } from "./start-run";
 

@@ -4,7 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import type { Run, UpdateRun } from "./contract";
+import type { UpdateRun } from "./change-contract";
+import type { Run } from "./contract";
 import { findRun, hasEnded } from "./find-run";
 import { getRun } from "./reads";
 

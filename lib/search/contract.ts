@@ -10,6 +10,7 @@ export const SearchKind = z.enum([
   "release",
   "eval_set",
   "case",
+  "document_set",
   "trace",
 ]);
 export type SearchKind = z.infer<typeof SearchKind>;

@@ -21,7 +21,12 @@ export async function searchProject(actor: Actor, q: string): Promise<SearchHit[
     findPrompts(projectId, text),
     findVersions(projectId, text),
     ...(isAllowed(actor, { scope: "evals:read" })
-      ? [findRuns(projectId, text), findEvalSets(projectId, text), findCases(actor, text)]
+      ? [
+          findRuns(projectId, text),
+          findEvalSets(projectId, text),
+          findCases(actor, text),
+          findDocumentSets(projectId, text),
+        ]
       : []),
     findReviews(projectId, text),
     findReleases(projectId, text),
@@ -120,6 +125,16 @@ async function findEvalSets(projectId: string, { like }: SearchText): Promise<Se
     where project_id = ${projectId}::uuid and archived_at is null and name ilike ${like}
     order by name limit ${MOST_OF_A_KIND}`;
   return rows.map(({ name, hint }) => hit("eval_set", name, hint, `eval-sets/${encoded(name)}`));
+}
+
+async function findDocumentSets(projectId: string, { like }: SearchText): Promise<SearchHit[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    select name, revision as number, description as hint from document_set
+    where project_id = ${projectId}::uuid and archived_at is null and name ilike ${like}
+    order by name limit ${MOST_OF_A_KIND}`;
+  return rows.map(({ name, hint }) =>
+    hit("document_set", name, hint, `document-sets/${encoded(name)}`),
+  );
 }
 
 async function findCases(actor: Actor, { like }: SearchText): Promise<SearchHit[]> {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { createDocumentSet } from "@/lib/documents/create-document-set";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { makeTestPrompt, makeTestSet } from "@/lib/runs/test-run";
 import { searchProject } from "./reads";
@@ -44,6 +45,8 @@ test("everything is found by its name, number or id, and a holdout case by no on
     data: { ...of, versionId, environmentId, note: {}, releasedByName: "Ines" },
   });
 
+  await createDocumentSet(project.editor, { name: "support/policies" });
+
   const search = async (q: string, actor = project.viewer) =>
     (await searchProject(actor, q)).map(({ path }) => path);
   expect(await search("triage")).toEqual(["prompts/support%2Ftriage", "eval-sets/triage-main"]);
@@ -55,6 +58,7 @@ test("everything is found by its name, number or id, and a holdout case by no on
     "eval-sets/triage-main?case=ticket-1",
     "eval-sets/triage-main?case=ticket-sealed",
   ]);
+  expect(await search("policies")).toEqual(["document-sets/support%2Fpolicies"]);
   const other = await makeTestProject();
   expect(await search("triage", other.admin)).toEqual([]);
 });

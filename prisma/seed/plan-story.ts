@@ -1,9 +1,12 @@
 import { ScorerList } from "@/lib/scorers/contract";
+import { AGENT, AGENT_SET } from "./agent-chain";
 import type { Deed } from "./demo-story";
 import { type DemoTimes, hoursAfter, workingHour } from "./demo-times";
 import { escalationCases } from "./escalation-cases";
 import { escalationSpec } from "./escalation-spec";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
+import { seedAgentTraces } from "./seed-agent-traces";
+import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
@@ -17,6 +20,7 @@ import { triageSpec } from "./triage-spec";
 import { triagePrompt, triageSchema } from "./triage-versions";
 
 const TRIAGE = { prompt: "support/triage", evalSet: "triage-main" };
+const AGENT_RUN = { prompt: AGENT, evalSet: AGENT_SET };
 const ESCALATION = { prompt: "support/escalation-check", evalSet: "escalation-main" };
 
 /** What the people did, in chapters; each is told in the order of time, whenever the demo is seeded. */
@@ -113,6 +117,22 @@ function releaseAndRollBack(id: string, { badRelease, rollback }: DemoTimes): De
   ];
 }
 
+/** A chain of five steps; its second version breaks one of them, and the what-if says which. */
+function buildChain(id: string, times: DemoTimes): Deed[] {
+  const after = (hours: number) => hoursAfter(times.rollback, hours);
+  const measure = (by: "ines" | "tomas", version: number) =>
+    seedRuns(id, [{ by, ...AGENT_RUN, version, split: "development" }]);
+  return [
+    { at: after(25), run: () => seedAgent(id) },
+    { at: after(25.5), run: () => seedAgentVersion(id, 1) },
+    { at: after(26), run: () => measure("ines", 1) },
+    { at: after(27), run: () => seedAgentVersion(id, 2) },
+    { at: after(27.5), run: () => measure("tomas", 2) },
+    { at: after(28), run: () => seedWhatIf(id) },
+    { at: after(29), run: () => seedAgentTraces(id, times) },
+  ];
+}
+
 function improveReply(id: string, times: DemoTimes): Deed[] {
   const at = (workingDaysBack: number, hour: number) => workingHour(times, workingDaysBack, hour);
   return [
@@ -155,5 +175,6 @@ function fix(id: string, times: DemoTimes): Deed[] {
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
     { at: after(24), run: () => seedJudge(id) },
+    ...buildChain(id, times),
   ];
 }

@@ -45,7 +45,8 @@ async function moveToTheirTime(projectId: string): Promise<void> {
     from moved where moved.id = run.id`;
 }
 
-async function allEnded(projectId: string): Promise<void> {
+/** Waits until the worker has nothing left to run. */
+export async function allEnded(projectId: string): Promise<void> {
   const until = Date.now() + LONGEST_WAIT_MS;
   for (;;) {
     const open = await db.run.count({

@@ -136,8 +136,7 @@ export class Galley {
   }
 
   /**
-   * Runs one call with a prompt, measures it, and sends its trace: time, tokens of OpenAI's, Anthropic's and the AI
-   * SDK's answers, an error. Returns or throws what `work` does.
+   * Runs one call with a prompt and sends its trace: time, tokens, an error. Returns or throws what `work` does.
    */
   track<T>(
     handle: PromptHandle,
@@ -177,8 +176,8 @@ export class Galley {
   }
 
   /**
-   * Calls any route of the API, in the key's project unless `path` begins with `/`, and gives the parsed answer. Rejects
-   * with a `GalleyError`. A POST may be sent again: it has an id by which Galley carries it out once.
+   * Calls any route of the API, in the key's project unless `path` begins with `/`, and gives the parsed answer. A POST
+   * that is sent again is carried out once.
    */
   async request(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
     const answer = await this.#connection.send({
@@ -203,7 +202,7 @@ export class Galley {
 
   /**
    * Sends what waits, at most for `timeoutMs` (default 5,000), then ends streams and timers. Prompts in memory are
-   * still served. Safe to call twice; never rejects.
+   * still served. Never rejects.
    */
   async close({ timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<void> {
     this.#watcher.close();

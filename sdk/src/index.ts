@@ -24,6 +24,7 @@ export type VariablesOf<N extends PromptName> = N extends keyof GalleyPrompts
 export { type Arm, assignArm } from "../../lib/deployments/assign-arm";
 export type { Placeholders } from "./content/compile";
 export type {
+  ChainStep,
   ChatMessage,
   Fallback,
   JsonSchema,

@@ -1,7 +1,7 @@
 "use client";
 import { Field } from "@/components/ui/controls/field";
 import { Select } from "@/components/ui/controls/select";
-import type { Encoding } from "@/lib/eval-sets/import/import-report";
+import type { Encoding } from "@/lib/http/files/encodings";
 
 const NAMES: Record<Encoding, string> = {
   "utf-8": "UTF-8",

@@ -1,4 +1,4 @@
-import { writeZip } from "@/lib/eval-sets/promptfoo/write-zip";
+import { writeZip } from "@/lib/http/files/write-zip";
 
 /** Several files, or those of a folder, as one archive that keeps their paths. */
 export async function packFiles(files: readonly File[]): Promise<File> {

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { contentTypeOf } from "@/components/eval-sets/import/import-file-kind";
-import type { Encoding } from "@/lib/eval-sets/import/import-report";
+import type { Encoding } from "@/lib/http/files/encodings";
 import { type OutputsRequest, previewOutputs } from "@/lib/runs/hooks";
 
 const MAX_BYTES = 50_000_000;

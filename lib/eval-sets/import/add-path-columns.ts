@@ -1,7 +1,7 @@
 import { parseJson } from "@/lib/http/body/read-body";
+import type { ImportFile } from "@/lib/http/files/import-file";
 import { type JsonValue, lookupPath } from "@/lib/scorers/json-value";
 import { parseColumnPath } from "./column-path";
-import type { ImportFile } from "./import-file";
 
 const MAX_PATHS = 100;
 const CELL_LIMITS = { maxDepth: 40, maxValues: 20_000 };

@@ -1,12 +1,12 @@
 import { expect, vi } from "vitest";
 import { parseConfig } from "@/lib/eval-sets/promptfoo/parse-config";
 import { isAppError } from "@/lib/http/app-error";
+import type { ImportFile } from "@/lib/http/files/import-file";
+import { parseCsv } from "@/lib/http/files/parse-csv";
+import { parseJsonl, parseJsonRows } from "@/lib/http/files/parse-jsonl";
 import { attack } from "@/scripts/testing/attack";
 import { longestBlock } from "@/scripts/testing/effort";
-import type { ImportFile } from "./import-file";
-import { parseCsv } from "./parse-csv";
 import { parseImportRows } from "./parse-import-rows";
-import { parseJsonl, parseJsonRows } from "./parse-jsonl";
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -2,15 +2,13 @@ import { z } from "zod";
 import { Split } from "@/lib/eval-sets/case-content";
 import { SplitCounts } from "@/lib/eval-sets/split-counts";
 import { Json } from "@/lib/http/contract";
+import { ENCODINGS } from "@/lib/http/files/encodings";
 import { ScorerSpec } from "@/lib/scorers/contract";
 
 const yes = z
   .enum(["true", "false", "1", "0", ""])
   .default("false")
   .transform((value) => value === "true" || value === "1");
-
-export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
-export type Encoding = (typeof ENCODINGS)[number];
 
 export const ImportQuery = z.object({
   /** Say what would happen, change nothing. */

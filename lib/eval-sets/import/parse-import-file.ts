@@ -10,11 +10,12 @@ import {
   promptfooOptions,
 } from "@/lib/eval-sets/promptfoo/parse-promptfoo";
 import type { PromptfooFile } from "@/lib/eval-sets/promptfoo/test-drafts";
-import { decodeFile } from "./file-encoding";
-import type { ImportFile } from "./import-file";
-import type { Encoding, ImportQuery } from "./import-report";
-import { parseCsv } from "./parse-csv";
-import { parseJsonRows } from "./parse-jsonl";
+import type { Encoding } from "@/lib/http/files/encodings";
+import { decodeFile } from "@/lib/http/files/file-encoding";
+import type { ImportFile } from "@/lib/http/files/import-file";
+import { parseCsv } from "@/lib/http/files/parse-csv";
+import { parseJsonRows } from "@/lib/http/files/parse-jsonl";
+import type { ImportQuery } from "./import-report";
 
 export interface ReadFile {
   file: ImportFile & Partial<Pick<PromptfooFile, "promptfoo">>;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { parseCsv } from "./parse-csv";
+import { parseCsv } from "@/lib/http/files/parse-csv";
+import { parseJsonRows } from "@/lib/http/files/parse-jsonl";
 import { parseImportRows } from "./parse-import-rows";
-import { parseJsonRows } from "./parse-jsonl";
 import { planColumns } from "./plan-columns";
 
 interface Wish {

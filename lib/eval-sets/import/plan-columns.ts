@@ -1,5 +1,5 @@
+import type { ImportFile } from "@/lib/http/files/import-file";
 import { addPathColumns } from "./add-path-columns";
-import type { ImportFile } from "./import-file";
 import { mapColumns, suggestActual, suggestExpected } from "./map-columns";
 import { suggestColumns } from "./suggest-columns";
 

@@ -1,7 +1,7 @@
+import type { ImportFile } from "@/lib/http/files/import-file";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { parseCell } from "./add-path-columns";
 import { parseColumn } from "./import-column";
-import type { ImportFile } from "./import-file";
 
 const SAMPLE = 20;
 const DEPTH = 3;

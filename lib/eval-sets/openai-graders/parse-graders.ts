@@ -1,7 +1,7 @@
-import { ImportFileBuilder } from "@/lib/eval-sets/import/import-file";
 import { ProviderList } from "@/lib/eval-sets/promptfoo/provider-list";
 import type { PromptfooFile, PromptfooOptions } from "@/lib/eval-sets/promptfoo/test-drafts";
 import { parseJson } from "@/lib/http/body/read-body";
+import { ImportFileBuilder } from "@/lib/http/files/import-file";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { GRADER_TYPES, mapGrader } from "./map-grader";

@@ -1,7 +1,7 @@
-import { parseCsv } from "@/lib/eval-sets/import/parse-csv";
-import { parseJsonRows } from "@/lib/eval-sets/import/parse-jsonl";
 import { parseYaml } from "@/lib/eval-sets/import/parse-yaml";
 import { isAppError } from "@/lib/http/app-error";
+import { parseCsv } from "@/lib/http/files/parse-csv";
+import { parseJsonRows } from "@/lib/http/files/parse-jsonl";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { csvTest } from "./csv-test";
 import { plainPath, type UploadedFiles } from "./uploaded-files";

@@ -1,7 +1,7 @@
-import { ImportFileBuilder } from "@/lib/eval-sets/import/import-file";
 import { parseYaml } from "@/lib/eval-sets/import/parse-yaml";
 import { invalid } from "@/lib/http/app-error";
 import { takeTurns } from "@/lib/http/body/turns";
+import { ImportFileBuilder } from "@/lib/http/files/import-file";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { loadTests } from "./load-tests";
 import {

@@ -1,5 +1,5 @@
-import { type ImportFile, ImportFileBuilder } from "@/lib/eval-sets/import/import-file";
 import { takeTurns } from "@/lib/http/body/turns";
+import { type ImportFile, ImportFileBuilder } from "@/lib/http/files/import-file";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { csvTest } from "./csv-test";
 import { mergeTest } from "./merge-test";

@@ -1,7 +1,7 @@
 import "server-only";
-import { decodeFile } from "@/lib/eval-sets/import/file-encoding";
 import { invalid } from "@/lib/http/app-error";
-import { parseZip } from "./parse-zip";
+import { decodeFile } from "@/lib/http/files/file-encoding";
+import { parseZip } from "@/lib/http/files/parse-zip";
 import { UploadedFiles } from "./uploaded-files";
 
 /** A configuration with the files that were uploaded beside it. */

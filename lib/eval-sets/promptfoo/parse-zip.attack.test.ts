@@ -1,8 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { parseZip } from "@/lib/http/files/parse-zip";
+import { writeZip } from "@/lib/http/files/write-zip";
 import { findConfig, parseUpload } from "./parse-upload";
-import { parseZip } from "./parse-zip";
-import { writeZip } from "./write-zip";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const zip = (files: Record<string, string>) =>

@@ -6,8 +6,8 @@ import { importCases } from "@/lib/eval-sets/import/import-cases";
 import { ImportQuery } from "@/lib/eval-sets/import/import-report";
 import { getEvalSet, listCases } from "@/lib/eval-sets/reads";
 import { updateCase } from "@/lib/eval-sets/update-case";
+import { writeZip } from "@/lib/http/files/write-zip";
 import { makeTestProject } from "@/lib/projects/test-project";
-import { writeZip } from "./write-zip";
 
 const zip = (files: Record<string, string>) =>
   writeZip(

@@ -1,5 +1,5 @@
-import type { ImportFile, ImportFileBuilder } from "@/lib/eval-sets/import/import-file";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
+import type { ImportFile, ImportFileBuilder } from "@/lib/http/files/import-file";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 import type { KeptTest } from "./kept-test";

@@ -4,22 +4,14 @@ import type { ChainTarget } from "@/lib/prompts/versioned-content";
 import type { ToolCall } from "@/lib/providers/contract";
 import { addUsage, noUsage } from "@/lib/providers/usage";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
-import type { ExecuteOptions } from "../execute";
+import type { ExecuteOptions, ExecutePrompt, StepOverride } from "../execute-options";
 import type { Execution, ExecutionError, ExecutionStep, StepMode } from "../execution";
 import type { ExecutionInput } from "../render-target";
 import { lookUpValue, type StepValues } from "./look-up-value";
-import { runStep, type StepOptions } from "./run-step";
-
-/** What stands in place of a step's own output; `canned` lets its tool answer from its declaration. */
-export type StepOverride =
-  | { mode: "canned" }
-  | { mode: "recorded" | "set"; output: JsonValue; status?: ExecutionStep["status"] };
-
-/** By the step's key. */
-export type StepOverrides = Readonly<Record<string, StepOverride>>;
+import { runStep } from "./run-step";
 
 interface ChainOptions extends ExecuteOptions {
-  executePrompt: StepOptions["executePrompt"];
+  executePrompt: ExecutePrompt;
 }
 
 /**
@@ -32,7 +24,7 @@ export async function executeChain(
   options: ChainOptions,
 ): Promise<Execution> {
   const { steps, output } = target.content;
-  const known: StepValues = { inputs: values as JsonObject, steps: new Map() };
+  const state: StepValues = { inputs: values as JsonObject, steps: new Map() };
   const results: ExecutionStep[] = [];
   const startedAt = performance.now();
   let end: ChainEnd | null = null;
@@ -41,15 +33,15 @@ export async function executeChain(
       results.push(notRun(step, "not_reached"));
       continue;
     }
-    if (!isOnBranch(step, known)) {
+    if (!isOnBranch(step, state)) {
       results.push(notRun(step, "skipped"));
-      known.steps.set(step.key, null);
+      state.steps.set(step.key, null);
       continue;
     }
     options.onStep?.({ key: step.key, status: "running" });
-    const result = await runWithPolicy(step, { target, values: known, options });
+    const result = await runWithPolicy(step, { target, values: state, options });
     results.push(result.step);
-    known.steps.set(step.key, result.step.output);
+    state.steps.set(step.key, result.step.output);
     options.onStep?.(result.step);
     end = result.end;
   }
@@ -60,7 +52,7 @@ export async function executeChain(
     chain: steps,
     end,
     latencyMs: performance.now() - startedAt,
-    output: end ? null : answerOf(output ?? `steps.${steps.at(-1)?.key}.output`, known),
+    output: end ? null : answerOf(output ?? `steps.${steps.at(-1)?.key}.output`, state),
   });
 }
 
@@ -176,10 +168,10 @@ const notRun = ({ key, kind }: ChainStep, status: "skipped" | "not_reached"): Ex
 
 function given(
   { key, kind }: ChainStep,
-  { mode, output, status = "ok" }: Extract<StepOverride, { output: JsonValue }>,
+  { mode, output }: Extract<StepOverride, { output: JsonValue }>,
   input: JsonObject,
 ): ExecutionStep {
-  return { ...nothing, key, kind, status, mode, input, output, reason: null };
+  return { ...nothing, key, kind, status: "ok", mode, input, output, reason: null };
 }
 
 function answerOf(expression: string, values: StepValues): string | null {

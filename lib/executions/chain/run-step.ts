@@ -1,33 +1,24 @@
 import "server-only";
 import { compute } from "@/lib/compute/compute";
 import { searchDocuments } from "@/lib/documents/search-documents";
+import type { ExecuteOptions, ExecutePrompt } from "@/lib/executions/execute-options";
 import { isAppError } from "@/lib/http/app-error";
 import type { ChainStep, StepOf } from "@/lib/prompts/chain/chain-content";
 import { pinOf } from "@/lib/prompts/chain/step-output";
-import {
-  type ChainTarget,
-  type PromptContent,
-  promptContent,
-} from "@/lib/prompts/versioned-content";
+import { type ChainTarget, promptContent } from "@/lib/prompts/versioned-content";
 import { noUsage } from "@/lib/providers/usage";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { type JsonObject, type JsonValue, showValue } from "@/lib/scorers/json-value";
 import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
-import type { ExecuteOptions } from "../execute";
-import type { Execution, ExecutionError, ExecutionStep, StepMode } from "../execution";
-import type { ExecutionInput } from "../render-target";
+import type { ExecutionError, ExecutionStep, StepMode } from "../execution";
 import { callEndpoint } from "./call-endpoint";
 import { takeBranch } from "./take-branch";
 
 export interface StepOptions extends ExecuteOptions {
   target: ChainTarget;
   mode: StepMode;
-  executePrompt: (
-    target: PromptContent,
-    input: ExecutionInput,
-    options: ExecuteOptions,
-  ) => Promise<Execution>;
+  executePrompt: ExecutePrompt;
 }
 
 /** What a step's own work comes to. */

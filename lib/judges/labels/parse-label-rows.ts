@@ -1,11 +1,11 @@
-import { decodeFile } from "@/lib/eval-sets/import/file-encoding";
-import type { FileRow, ImportFile } from "@/lib/eval-sets/import/import-file";
-import { MAX_ERRORS, tooMany } from "@/lib/eval-sets/import/import-file";
-import { parseCsv } from "@/lib/eval-sets/import/parse-csv";
-import { parseJsonl } from "@/lib/eval-sets/import/parse-jsonl";
 import { invalid } from "@/lib/http/app-error";
 import { parseJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
+import { decodeFile } from "@/lib/http/files/file-encoding";
+import type { FileRow, ImportFile } from "@/lib/http/files/import-file";
+import { MAX_ERRORS, tooMany } from "@/lib/http/files/import-file";
+import { parseCsv } from "@/lib/http/files/parse-csv";
+import { parseJsonl } from "@/lib/http/files/parse-jsonl";
 import { LabelRow } from "@/lib/judges/label-contract";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 

@@ -1,6 +1,6 @@
 import type { CallPace } from "@/lib/executions/call-pace";
-import type { StepOverrides } from "@/lib/executions/chain/execute-chain";
 import { execute } from "@/lib/executions/execute";
+import type { StepOverrides } from "@/lib/executions/execute-options";
 import { executionCostUsd, type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Split } from "@/lib/eval-sets/case-content";
-import { ENCODINGS } from "@/lib/eval-sets/import/import-report";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
+import { ENCODINGS } from "@/lib/http/files/encodings";
 import { PromptName } from "@/lib/prompts/contract";
 import { RunTitle } from "@/lib/runs/contract";
 import { RecordedMatch, UnmatchedRow } from "@/lib/runs/recorded-output";

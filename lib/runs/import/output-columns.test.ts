@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCsv } from "@/lib/eval-sets/import/parse-csv";
+import { parseCsv } from "@/lib/http/files/parse-csv";
 import { mapOutputColumns, requireOutputColumns } from "./output-columns";
 import { nameTarget } from "./output-target";
 import { parseOutputRows } from "./parse-output-rows";

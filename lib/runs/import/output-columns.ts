@@ -1,6 +1,6 @@
-import type { ImportFile } from "@/lib/eval-sets/import/import-file";
 import { noColumn } from "@/lib/eval-sets/import/map-columns";
 import { invalid } from "@/lib/http/app-error";
+import type { ImportFile } from "@/lib/http/files/import-file";
 import { parseHumanLabel } from "./human-label";
 import { nameTarget, OUTPUT_FIELDS, type OutputTarget, parseTarget } from "./output-target";
 import { hasPromptfooMark } from "./promptfoo-cell";

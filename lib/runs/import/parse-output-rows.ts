@@ -1,7 +1,7 @@
-import type { ImportFile } from "@/lib/eval-sets/import/import-file";
 import { parseJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
 import { toFieldError } from "@/lib/http/field-error";
+import type { ImportFile } from "@/lib/http/files/import-file";
 import { RecordedOutput, type UnmatchedRow } from "@/lib/runs/recorded-output";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 import { parseHumanLabel } from "./human-label";

@@ -1,6 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
-import type { StepOverride, StepOverrides } from "@/lib/executions/chain/execute-chain";
+import type { StepOverride, StepOverrides } from "@/lib/executions/execute-options";
 import type { ChainStep } from "@/lib/prompts/chain/chain-content";
 import type { RunCase } from "@/lib/runs/execute/run-cases";
 import type { StepResult } from "@/lib/runs/step-contract";
@@ -71,7 +71,7 @@ function outputOf(
 }
 
 function passagesOf(ids: readonly JsonValue[], { output }: StepResult): JsonValue[] {
-  const found =
+  const passages =
     typeof output === "object" &&
     output !== null &&
     "passages" in output &&
@@ -79,7 +79,7 @@ function passagesOf(ids: readonly JsonValue[], { output }: StepResult): JsonValu
       ? (output.passages as JsonValue[])
       : [];
   return ids.map((id) => {
-    const passage = found.find(
+    const passage = passages.find(
       (one) => typeof one === "object" && one !== null && !Array.isArray(one) && one.id === id,
     );
     return passage ?? { id, title: "", text: "", score: 1 };

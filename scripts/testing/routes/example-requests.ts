@@ -56,6 +56,17 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   }),
   "DELETE /connections/{connection}": () => ({ query: { confirmed: "true" } }),
   "POST /connections/{connection}/tests": () => ({}),
+  "POST /document-sets": () => ({ body: { name: fresh("documents") } }),
+  "PATCH /document-sets/{name}": () => ({ body: { description: "Other words" } }),
+  "POST /document-sets/{name}/archive": () => ({ isLast: true }),
+  "DELETE /document-sets/{name}/archive": () => ({}),
+  "PUT /document-sets/{name}/documents/{document}": () => ({ body: { text: fresh("text") } }),
+  "DELETE /document-sets/{name}/documents/{document}": () => ({}),
+  "POST /document-sets/{name}/imports": () => ({
+    body: `# ${fresh("heading")}\n\nWithin 30 days.\n`,
+    contentType: "text/markdown",
+  }),
+  "POST /document-sets/{name}/searches": () => ({ body: { query: "within 30 days" } }),
   "POST /environments": () => ({ body: { name: fresh("place") } }),
   "PATCH /environments/{environment}": () => ({ body: { position: 0 } }),
   "POST /environments/{environment}/pins": () => ({

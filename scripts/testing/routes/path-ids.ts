@@ -12,6 +12,8 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "connections/{connection}": () => NAMES.connection,
   "coverage/{evalSet}": () => NAMES.evalSet,
   "deliveries/{delivery}": ({ ids }) => ids.delivery,
+  "document-sets/{name}": () => NAMES.documentSet,
+  "documents/{document}": () => NAMES.document,
   "environments/{environment}": () => NAMES.environment,
   "eval-sets/{name}": () => NAMES.evalSet,
   "experiments/{experiment}": ({ ids }) => ids.experiment,
@@ -53,6 +55,7 @@ export function ownIds({ folder, method }: MountedRoute): string[] {
   if (folder.endsWith("/traces/{id}/feedback")) return [];
   // Written under a name, it is made where there is none.
   if (method === "PUT" && folder.endsWith("/judges/{name}")) return [];
+  if (method === "PUT" && folder.endsWith("/documents/{document}")) return ["document-sets/{name}"];
   return placesIn(folder).filter((place) => !everywhere.includes(place));
 }
 

@@ -1,5 +1,7 @@
 import { type Actor, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { createDocumentSet } from "@/lib/documents/create-document-set";
+import { writeDocument } from "@/lib/documents/write-document";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { StartExperiment } from "@/lib/experiments/contract";
@@ -49,6 +51,8 @@ export const NAMES = {
   prompt: "ours/triage",
   chain: "ours/agent",
   evalSet: "our-set",
+  documentSet: "our-documents",
+  document: "our-document-1",
   judge: "our-judge",
   environment: "canary",
   stagedEnvironment: "our-stages",
@@ -90,6 +94,10 @@ async function fill(project: TestProject) {
   });
   const delivery = await testWebhook(admin, webhook.id);
   await writePrompt(editor);
+  await createDocumentSet(editor, { name: NAMES.documentSet, description: SENTINEL });
+  await writeDocument(editor, NAMES.documentSet, NAMES.document, {
+    ...{ title: SENTINEL, text: `${SENTINEL}, within 30 days` },
+  });
   const runs = await evaluate(project);
   const { chain, evalSet } = NAMES;
   const chainRun = await evaluateChain(editor, { chain, evalSet, secret: SENTINEL });

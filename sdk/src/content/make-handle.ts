@@ -6,8 +6,10 @@ import {
 } from "../../../lib/deployments/choose-version";
 import type { Copy } from "../copies/copy";
 import type { PromptName } from "../index";
-import type { Fallback, ServingDocument } from "./prompt-content";
+import type { ChainStep, Fallback, ServingDocument } from "./prompt-content";
 import { type HandlePlace, PromptHandle } from "./prompt-handle";
+
+const NO_STEPS: readonly ChainStep[] = [];
 
 /** The version of a copy that the unit gets. */
 export function makeHandle<N extends PromptName>(
@@ -26,6 +28,7 @@ export function makeHandle<N extends PromptName>(
     settings: served.settings,
     tools: served.tools,
     outputSchema: served.outputSchema,
+    steps: served.chain?.steps ?? NO_STEPS,
     arm: isNumbered || typeof arm === "number" ? null : arm,
     isPinned,
     rolloutId: document.rolloutId,
@@ -65,6 +68,7 @@ export function makeFallbackHandle<N extends PromptName>(
     settings: content.settings ?? {},
     tools: content.tools,
     outputSchema: content.outputSchema,
+    steps: NO_STEPS,
     arm: null,
     isPinned: false,
     rolloutId: undefined,

@@ -60,6 +60,14 @@ export interface ToolDefinition {
   parameters: JsonSchema;
 }
 
+/** A step of a chain as it was saved. A prompt step has the whole version that it pins. */
+export interface ChainStep {
+  key: string;
+  kind: string;
+  prompt?: (Omit<ServedVersion, "prompt" | "environment" | "chain"> & { name: string }) | undefined;
+  [member: string]: unknown;
+}
+
 /** One version as Galley serves it: whole and immutable. */
 export interface ServedVersion {
   prompt: string;
@@ -70,6 +78,8 @@ export interface ServedVersion {
   settings: ModelSettings;
   tools?: ToolDefinition[] | undefined;
   outputSchema?: JsonSchema | undefined;
+  /** Of a chain, whose messages are empty. */
+  chain?: { steps: ChainStep[] } | undefined;
 }
 
 /** What is live for a prompt in an environment: the document that the client keeps and assigns units from. */

@@ -2,10 +2,12 @@ import type { Arm } from "../../../lib/deployments/assign-arm";
 import { type AiSdkCall, toAiSdkCall } from "../formats/ai-sdk";
 import { type AnthropicCall, toAnthropicCall } from "../formats/anthropic";
 import { type OpenAiCall, toOpenAiCall } from "../formats/openai";
+import { GalleyError } from "../galley-error";
 import type { PromptName, VariablesOf } from "../index";
 import { randomId } from "../random-id";
 import { compileMessages, type Placeholders } from "./compile";
 import type {
+  ChainStep,
   ChatMessage,
   JsonSchema,
   ModelRef,
@@ -41,6 +43,7 @@ export interface HandleParts {
   settings: ModelSettings;
   tools: ToolDefinition[] | undefined;
   outputSchema: JsonSchema | undefined;
+  steps: readonly ChainStep[];
   arm: Arm | null;
   isPinned: boolean;
   rolloutId: string | undefined;
@@ -63,10 +66,9 @@ export class PromptHandle<N extends PromptName = PromptName> {
   readonly tools: ToolDefinition[] | undefined;
   /** A JSON Schema for the answer. */
   readonly outputSchema: JsonSchema | undefined;
-  /**
-   * The arm of the rollout; `stable` while none runs, null for a fallback, for a version asked for by number and for a
-   * version that the unit is pinned to.
-   */
+  /** Of a chain, in their order; empty for a prompt. */
+  readonly steps: readonly ChainStep[];
+  /** Of the rollout; `stable` while none runs, null for a fallback, a version by number and a pinned version. */
   readonly arm: Arm | null;
   /** A rule in Galley says what this unit gets; no rollout drew it. */
   readonly isPinned: boolean;
@@ -90,6 +92,7 @@ export class PromptHandle<N extends PromptName = PromptName> {
     this.settings = parts.settings;
     this.tools = parts.tools;
     this.outputSchema = parts.outputSchema;
+    this.steps = parts.steps;
     this.arm = parts.arm;
     this.isPinned = parts.isPinned;
     this.rolloutId = parts.rolloutId;
@@ -115,6 +118,17 @@ export class PromptHandle<N extends PromptName = PromptName> {
   get token(): string {
     const { traceId, name, environment, version, arm } = this;
     return writeToken({ project: this.#project, traceId, prompt: name, environment, version, arm });
+  }
+
+  /** The prompt of one step of a chain; its token and trace are the chain's. Throws `not_found` without such a step. */
+  step(key: string): PromptHandle {
+    const prompt = this.steps.find((step) => step.key === key)?.prompt;
+    if (!prompt) throw new GalleyError("not_found", `${this.name} has no prompt step “${key}”.`);
+    const { traceId, version } = this;
+    return new PromptHandle(
+      { ...this, project: this.#project, traceId },
+      { ...this, tools: undefined, outputSchema: undefined, ...prompt, version, steps: [] },
+    );
   }
 
   /**

@@ -1,6 +1,10 @@
 import * as accounts from "@/lib/auth/account-contract";
 import * as chains from "@/lib/chains/contract";
+import * as hints from "@/lib/chains/hints/hint-contract";
+import * as proposals from "@/lib/chains/propose/proposal-contract";
 import * as chainTries from "@/lib/chains/try/try-contract";
+import * as documentSets from "@/lib/documents/contract";
+import * as documents from "@/lib/documents/document-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
@@ -44,6 +48,7 @@ import * as decisions from "@/lib/reviews/decision-contract";
 import * as reviewDiffs from "@/lib/reviews/review-diff-contract";
 import * as waivers from "@/lib/reviews/waivers/waiver-contract";
 import * as rollouts from "@/lib/rollouts/routes-contract";
+import * as runChanges from "@/lib/runs/change-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
@@ -76,12 +81,17 @@ export const sections: Section[] = [
   {
     tag: "Chains",
     description: "Chains of steps: their versions, drafts, differences and checks",
-    modules: [chains, chainTries],
+    modules: [chains, chainTries, proposals, hints],
   },
   {
     tag: "Eval sets",
     description: "Cases, their imports and revisions",
     modules: [evalSets, evalCases],
+  },
+  {
+    tag: "Document sets",
+    description: "Documents that a chain's retrieval step searches, their imports and revisions",
+    modules: [documentSets, documents],
   },
   {
     tag: "Judges",
@@ -93,6 +103,7 @@ export const sections: Section[] = [
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
     modules: [
       runs,
+      runChanges,
       outputs,
       results,
       failureCategories,

@@ -138,7 +138,7 @@ function BranchRow(props: RowProps) {
             const operator = OPERATORS.find(([one]) => one === target.value)?.[0];
             if (!operator) return;
             const { to: _, ...rest } = when;
-            const value = operator === "exists" ? {} : { to: valueOf(operator, to) };
+            const value = operator === "exists" ? {} : { to: comparedValue(operator, to) };
             onChange({ ...branch, when: { ...rest, operator, ...value } });
           }}
         >
@@ -159,7 +159,7 @@ function BranchRow(props: RowProps) {
             value={to}
             onChange={({ target }) => {
               setTo(target.value);
-              setWhen({ to: valueOf(when.operator, target.value) });
+              setWhen({ to: comparedValue(when.operator, target.value) });
             }}
           />
         )}
@@ -188,7 +188,7 @@ function BranchRow(props: RowProps) {
 }
 
 /** Several values are written with commas. */
-function valueOf(operator: Branch["when"]["operator"], text: string): Branch["when"]["to"] {
+function comparedValue(operator: Branch["when"]["operator"], text: string): Branch["when"]["to"] {
   const value =
     operator === "one_of" && !text.trim().startsWith("[")
       ? text

@@ -1,5 +1,6 @@
 import { route } from "@/lib/http/route";
-import { getRunRoute, updateRunRoute } from "@/lib/runs/contract";
+import { updateRunRoute } from "@/lib/runs/change-contract";
+import { getRunRoute } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
 import { updateRun } from "@/lib/runs/update-run";
 

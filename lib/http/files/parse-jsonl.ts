@@ -1,9 +1,10 @@
 import { invalid } from "@/lib/http/app-error";
+import { isRecord } from "@/lib/http/body/is-record";
 import type { JsonLimits } from "@/lib/http/body/json-limits";
 import { parseJson } from "@/lib/http/body/read-body";
 import { readLines } from "@/lib/http/body/read-lines";
 import { takeTurns } from "@/lib/http/body/turns";
-import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import type { JsonValue } from "@/lib/scorers/json-value";
 import { type ImportFile, ImportFileBuilder, MAX_LINES, tooMany } from "./import-file";
 import { parseItems, startOfList } from "./json-list";
 
@@ -59,8 +60,7 @@ function readLine(line: string): { [key: string]: JsonValue } | string {
     const reason = (error as Error).message.replace("The body", "This line");
     return `${reason} Write one whole object on one line.`;
   }
-  if (!isJsonObject(value))
-    return 'This line is not an object. Write {"input": {…}, "expected": …}.';
+  if (!isRecord(value)) return "This line is not an object. Write one object with named values.";
   return value;
 }
 
@@ -80,7 +80,7 @@ export function flattenRow(
   const cells = new Map<string, JsonValue>();
   for (const [key, member] of Object.entries(value)) {
     const group = Object.hasOwn(groups, key) ? groups[key] : undefined;
-    if (group && isJsonObject(member)) {
+    if (group && isRecord(member)) {
       for (const [name, inner] of Object.entries(member)) cells.set(`${group}.${name}`, inner);
     } else if (key === "caseId") cells.set("id", member);
     else cells.set(key, member);

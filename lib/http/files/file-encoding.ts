@@ -1,7 +1,7 @@
 import "server-only";
 import { isUtf8 } from "node:buffer";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { ENCODINGS, type Encoding } from "./import-report";
+import { ENCODINGS, type Encoding } from "./encodings";
 
 const SAMPLE = 4_000;
 /** Of the bytes at even or odd places, in text of Latin letters as UTF-16. */

@@ -2,7 +2,13 @@ import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { RowError } from "./import-report";
+
+/** `row` counts rows of data from 1, without the header and empty lines. */
+export interface RowError {
+  row: number;
+  column?: string | undefined;
+  message: string;
+}
 
 /** A file as rows of named cells, whatever its format was. */
 export interface ImportFile {

@@ -1,0 +1,101 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/controls/button";
+import { Input } from "@/components/ui/controls/input";
+import { Select } from "@/components/ui/controls/select";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { Notice } from "@/components/ui/notice";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import type { DocumentSetDetail } from "@/lib/documents/contract";
+import { useArchiveDocumentSet, useUpdateDocumentSet } from "@/lib/documents/hooks";
+import type { Language } from "@/lib/documents/languages";
+import { formatCountOf, formatList } from "@/lib/format-number";
+import { LANGUAGE_HINT } from "./document-words";
+import { LanguageOptions } from "./language-options";
+
+interface Props {
+  project: string;
+  set: DocumentSetDetail;
+  onClose: () => void;
+}
+
+/** What belongs to the set as a whole: its description, its language, its archive. */
+export default function SettingsDialog({ project, set, onClose }: Props) {
+  const update = useUpdateDocumentSet(project, set.name);
+  const isArchived = set.archivedAt !== null;
+  const form = useZodForm({
+    draftKey: `document set ${project} ${set.name}`,
+    defaultValues: { description: set.description, language: set.language as string },
+    schema: async () => (await import("@/lib/documents/contract")).UpdateDocumentSet,
+    toBody: ({ description, language }) => ({ description, language: language as Language }),
+    save: update.mutateAsync,
+    onSaved: () => {
+      toast("Saved");
+      onClose();
+    },
+  });
+  const isOther = form.values.language !== set.language;
+  return (
+    <FormDialog
+      form={form}
+      onClose={onClose}
+      title={
+        <>
+          Settings of <span className="font-mono">{set.name}</span>
+        </>
+      }
+      submitLabel="Save"
+      aside={<ArchiveButton project={project} set={set} onClose={onClose} />}
+    >
+      <FormField form={form} name="description" label="What is in it?" optional>
+        <Input />
+      </FormField>
+      <FormField form={form} name="language" label="Language" hint={LANGUAGE_HINT}>
+        <Select disabled={isArchived}>
+          <LanguageOptions />
+        </Select>
+      </FormField>
+      {isOther && set.documents > 0 && (
+        <Notice>
+          Saving indexes {formatCountOf(set.documents, "document")} again, as revision{" "}
+          {set.latestRevision + 1}. Pinned revisions stay as they are.
+        </Notice>
+      )}
+      {set.usedBy.length > 0 && !isArchived && (
+        <p className="text-12 text-text-2">
+          Archived, it leaves the lists. {formatList(set.usedBy.map(({ chain }) => chain))} can
+          still search it.
+        </p>
+      )}
+    </FormDialog>
+  );
+}
+
+function ArchiveButton({ project, set, onClose }: Props) {
+  const router = useRouter();
+  const archive = useArchiveDocumentSet(project, set.name);
+  const isArchived = set.archivedAt !== null;
+
+  function toggle() {
+    archive.mutate(!isArchived, {
+      onSuccess: () => {
+        onClose();
+        const undo = { action: { label: "Undo", onClick: () => archive.mutate(false) } };
+        toast(
+          isArchived ? `${set.name} is back` : `${set.name} is archived`,
+          isArchived ? {} : undo,
+        );
+        if (!isArchived) router.push(`/${project}/document-sets`);
+      },
+      onError: (error) => toastError(error.message),
+    });
+  }
+
+  return (
+    <Button variant="danger" className="mr-auto" busy={archive.isPending} onClick={toggle}>
+      {isArchived ? "Restore" : "Archive"}
+    </Button>
+  );
+}
