@@ -1,9 +1,14 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { Combobox } from "@/components/ui/controls/combobox";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Segmented } from "@/components/ui/controls/segmented";
+import { Select } from "@/components/ui/controls/select";
 import { linkClass } from "@/components/ui/text/link";
+import { documentQueries } from "@/lib/documents/queries";
+import { formatCountOf } from "@/lib/format-number";
 import type { StepFormProps } from "../chain-desk";
 import { AddressField } from "./address-field";
 
@@ -13,6 +18,9 @@ const numberOf = (text: string): number | undefined => (text === "" ? undefined 
 export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
   const { desk, step, onChange, problemAt } = props;
   const { documents, revision, url, topK, minScore } = step.config;
+  const { data: sets } = useQuery(documentQueries.list(desk.project));
+  const newest = sets?.data.find(({ name }) => name === documents)?.revision ?? 0;
+  const revisions = Array.from({ length: newest }, (_, index) => newest - index);
   const set = (config: typeof step.config) => onChange({ ...step, config });
   const shared = { topK, ...(minScore === undefined ? {} : { minScore }) };
   const source = url === undefined ? "documents" : "url";
@@ -49,31 +57,43 @@ export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
               </Link>
             }
           >
-            <Input
+            <Combobox
+              label={`Document set of ${step.key}`}
               size="sm"
-              mono
-              readOnly={desk.readOnly}
+              disabled={desk.readOnly}
               value={documents ?? ""}
-              onChange={({ target }) => {
-                const pinned = revision === undefined ? {} : { revision };
-                set({ documents: target.value, ...pinned, ...shared });
-              }}
+              placeholder="Choose a document set"
+              emptyText="No document set is called that."
+              options={(sets?.data ?? []).map(({ name, documents: count }) => ({
+                value: name,
+                label: name,
+                hint: formatCountOf(count, "document"),
+              }))}
+              onValueChange={(name) => set({ documents: name, ...shared })}
             />
           </Field>
           <Field label="Revision" optional error={problemAt("config.revision")}>
-            <Input
+            <Select
               size="sm"
-              type="number"
-              min={1}
-              placeholder="newest"
-              readOnly={desk.readOnly}
+              disabled={desk.readOnly || !documents}
               value={revision ?? ""}
               onChange={({ target }) => {
                 const number = numberOf(target.value);
                 const pinned = number === undefined ? {} : { revision: number };
                 set({ documents: documents ?? "", ...pinned, ...shared });
               }}
-            />
+            >
+              <option value="">newest at each run</option>
+              {revision !== undefined && !revisions.includes(revision) && (
+                <option value={revision}>r{revision}</option>
+              )}
+              {revisions.map((number) => (
+                <option key={number} value={number}>
+                  r{number}
+                  {number === newest && ", newest now"}
+                </option>
+              ))}
+            </Select>
           </Field>
         </div>
       )}
