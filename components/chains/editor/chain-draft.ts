@@ -1,6 +1,6 @@
 "use client";
-import type { DraftHandle, DraftShape } from "@/components/prompts/editor/editor-draft";
-import type { DraftOf } from "@/components/prompts/editor/editor-draft-saver";
+import type { DraftHandle, DraftShape } from "@/components/prompts/drafts/editor-draft";
+import type { DraftOf } from "@/components/prompts/drafts/editor-draft-saver";
 import type { ChainDraftState, saveChainDraftRoute } from "@/lib/chains/contract";
 import { chainQueries } from "@/lib/chains/queries";
 import { callApi } from "@/lib/http/api-client";

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
-import { EditorClosed } from "@/components/prompts/editor/editor-closed";
+import { EditorClosed } from "@/components/prompts/drafts/editor-closed";
+import { useDraftStart } from "@/components/prompts/drafts/use-draft-start";
 import type { EditorPlace } from "@/components/prompts/editor/editor-page";
-import { useDraftStart } from "@/components/prompts/editor/use-draft-start";
 import { crumbsOf } from "@/components/prompts/prompt-frame";
 import { chainQueries } from "@/lib/chains/queries";
 import { promptQueries } from "@/lib/prompts/queries";

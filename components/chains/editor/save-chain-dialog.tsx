@@ -1,12 +1,12 @@
 "use client";
 import { useMemo } from "react";
-import type { SavedVersion } from "@/components/prompts/editor/editor-after-saving";
-import { SaveVersionDialog } from "@/components/prompts/editor/save-version-dialog";
+import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
+import { SaveVersionDialog } from "@/components/prompts/saving/save-version-dialog";
 import type {
   DifferenceProps,
   SavedContent,
   SaveShape,
-} from "@/components/prompts/editor/save-version-shape";
+} from "@/components/prompts/saving/save-version-shape";
 import { VersionDiffCompact } from "@/components/prompts/versions/version-diff-compact";
 import type { ChainVersion } from "@/lib/chains/contract";
 import { useSaveChainVersion } from "@/lib/chains/hooks";

@@ -1,14 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
+import { EditorClosed } from "@/components/prompts/drafts/editor-closed";
+import { useDraftStart } from "@/components/prompts/drafts/use-draft-start";
 import { crumbsOf } from "@/components/prompts/prompt-frame";
 import { promptQueries } from "@/lib/prompts/queries";
-import { EditorClosed } from "./editor-closed";
 import { contentPart, starterContent } from "./editor-content";
 import { EditorSkeleton } from "./editor-skeleton";
 import { EditorView } from "./editor-view";
 import { promptDraft } from "./prompt-draft";
-import { useDraftStart } from "./use-draft-start";
 
 export interface EditorPlace {
   project: string;

@@ -1,30 +1,29 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
+import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
+import { EditorBar } from "@/components/prompts/drafts/editor-bar";
+import type { DraftStart } from "@/components/prompts/drafts/editor-draft";
+import { EditorNotices } from "@/components/prompts/drafts/editor-notices";
+import { EditorQuestions } from "@/components/prompts/drafts/editor-questions";
 import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { Prompt } from "@/lib/prompts/contract";
-import { useDiscardDraft } from "@/lib/prompts/hooks";
 import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version, VersionContent } from "@/lib/prompts/version-contract";
-import type { SavedVersion } from "./editor-after-saving";
-import { EditorBar } from "./editor-bar";
 import { contentPart, starterContent } from "./editor-content";
 import { differenceText, useDraftDiff } from "./editor-diff";
-import { type DraftStart, useDraft } from "./editor-draft";
 import { EditorMessages } from "./editor-messages";
 import { knownNames, variableRows } from "./editor-names";
-import { EditorNotices } from "./editor-notices";
-import { EditorQuestions } from "./editor-questions";
 import { EditorSide } from "./editor-side";
 import { frameClass, messagesClass, tryClass } from "./frame-class";
-import { promptDraft } from "./prompt-draft";
+import { usePromptDraft } from "./prompt-draft";
 import { useEditorSize } from "./use-editor-size";
 
 const VersionDiff = dynamic(
@@ -59,13 +58,7 @@ export function EditorView(props: Props) {
   const { project, prompt, person, start, readOnly, missing } = props;
   const { name, kind } = prompt;
   const router = useRouter();
-  const client = useQueryClient();
-  const discard = useDiscardDraft(project, name);
-  const draft = useDraft(promptDraft, { project, name, person }, start);
-  const readDraft = useCallback(
-    () => promptDraft.read(client, project, name),
-    [client, project, name],
-  );
+  const { draft, read, discard } = usePromptDraft(project, prompt, { person, start });
   const { editor, baseVersion } = draft;
   const address = `/${project}/${promptPath(prompt)}`;
   const [view, setView] = useQueryState(
@@ -158,7 +151,7 @@ export function EditorView(props: Props) {
       />
       <EditorNotices
         {...{ project, prompt, draft }}
-        read={readDraft}
+        read={read}
         compare={(theirs, mine) => <EditorTwoDrafts theirs={theirs} mine={mine} />}
         fallback={base ? contentPart(base) : starterContent(kind)}
         missing={missing}
@@ -222,13 +215,7 @@ export function EditorView(props: Props) {
       )}
       <EditorQuestions
         {...{ draft, isDiscarding }}
-        discard={async () => {
-          await discard.mutateAsync();
-          const baseVersion = prompt.latestVersion;
-          if (!baseVersion) return { content: starterContent(kind), baseVersion };
-          const latest = await client.fetchQuery(promptQueries.version(project, name, baseVersion));
-          return { content: contentPart(latest), baseVersion };
-        }}
+        discard={discard}
         onDiscarding={setDiscarding}
         requestedVersion={
           requestedVersion && {

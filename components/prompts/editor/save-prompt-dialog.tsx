@@ -1,6 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
+import { SaveVersionDialog } from "@/components/prompts/saving/save-version-dialog";
+import { placeName } from "@/components/prompts/saving/save-version-place";
+import type {
+  DifferenceProps,
+  SavedContent,
+  SaveShape,
+} from "@/components/prompts/saving/save-version-shape";
 import { VersionDiffCompact } from "@/components/prompts/versions/version-diff-compact";
 import { Notice } from "@/components/ui/notice";
 import { checkContent } from "@/lib/prompts/check-content";
@@ -10,12 +18,8 @@ import { useSaveVersion } from "@/lib/prompts/hooks";
 import { mergeDrafts } from "@/lib/prompts/merge-drafts";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version, VersionContent } from "@/lib/prompts/version-contract";
-import type { SavedVersion } from "./editor-after-saving";
 import { contentPart } from "./editor-content";
 import type { PromptDraft } from "./prompt-draft";
-import { SaveVersionDialog } from "./save-version-dialog";
-import { placeName } from "./save-version-place";
-import type { DifferenceProps, SavedContent, SaveShape } from "./save-version-shape";
 
 interface Props {
   project: string;

@@ -32,7 +32,7 @@ export default function PromptStepForm({
   };
   const numbers = versions?.data ?? [];
   return (
-    <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_240px]">
+    <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_240px]">
       <Field label="Prompt" error={problemAt("config.prompt")}>
         <Combobox
           label={`Prompt of ${step.key}`}

@@ -47,7 +47,7 @@ export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
           onChange={(next) => set({ url: next, ...shared })}
         />
       ) : (
-        <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_160px]">
+        <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_160px]">
           <Field
             label="Document set"
             error={problemAt("config.documents")}
@@ -97,7 +97,7 @@ export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
           </Field>
         </div>
       )}
-      <div className="grid gap-3 sm:grid-cols-[160px_160px]">
+      <div className="grid gap-3 md:grid-cols-[160px_160px]">
         <Field label="Passages" error={problemAt("config.topK")}>
           <Input
             size="sm"

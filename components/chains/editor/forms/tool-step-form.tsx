@@ -21,7 +21,7 @@ export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFo
   const { readOnly } = desk;
   return (
     <div className="grid gap-3">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 md:grid-cols-2">
         <Field label="Tool" error={problemAt("config.tool.name")}>
           <Input
             size="sm"

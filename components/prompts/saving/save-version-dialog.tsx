@@ -2,6 +2,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
+import type { DraftHandle } from "@/components/prompts/drafts/editor-draft";
 import { ErrorState } from "@/components/ui/error-state";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toastError } from "@/components/ui/overlays/toast";
@@ -11,8 +13,6 @@ import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
-import type { SavedVersion } from "./editor-after-saving";
-import type { DraftHandle } from "./editor-draft";
 import { SaveVersionConflict } from "./save-version-conflict";
 import { type SaveAnswers, SaveVersionForm } from "./save-version-form";
 import type { SaveShape, VersionAbout } from "./save-version-shape";

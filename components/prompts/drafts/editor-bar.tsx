@@ -1,6 +1,7 @@
 "use client";
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
+import { barClass } from "@/components/prompts/editor/frame-class";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Segmented } from "@/components/ui/controls/segmented";
@@ -8,7 +9,6 @@ import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { SaverState } from "./editor-draft-saver";
 import { EditorSaved } from "./editor-saved";
-import { barClass } from "./frame-class";
 
 export type EditorView = "write" | "diff";
 

@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useEffect, useState } from "react";
+import { notesClass } from "@/components/prompts/editor/frame-class";
 import { nounOf } from "@/components/prompts/prompt-words";
 import { Button } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
@@ -9,7 +10,6 @@ import type { Prompt } from "@/lib/prompts/contract";
 import { EditorAfterSaving, type SavedVersion } from "./editor-after-saving";
 import { type DraftHandle, startOf } from "./editor-draft";
 import type { DraftOf } from "./editor-draft-saver";
-import { notesClass } from "./frame-class";
 
 interface Props<Content, Editor> {
   project: string;
