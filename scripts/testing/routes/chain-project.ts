@@ -24,16 +24,11 @@ export const chainOf = (word: string) => ({
   ],
 });
 
-interface Words {
-  chain: string;
-  evalSet: string;
-  secret: string;
-}
-
 /** A chain with two versions, and a run of the first; gives the run's id. */
 export async function evaluateChain(
   editor: Actor,
-  { chain, evalSet, secret }: Words,
+  { chain, evalSet }: { chain: string; evalSet: string },
+  secret: string,
 ): Promise<string> {
   await createChain(editor, { name: chain, description: secret });
   for (const word of ["first", "second"]) {

@@ -99,8 +99,7 @@ async function fill(project: TestProject) {
     ...{ title: SENTINEL, text: `${SENTINEL}, within 30 days` },
   });
   const runs = await evaluate(project);
-  const { chain, evalSet } = NAMES;
-  const chainRun = await evaluateChain(editor, { chain, evalSet, secret: SENTINEL });
+  const chainRun = await evaluateChain(editor, NAMES, SENTINEL);
   const judgeItem = await label(project);
   const review = await discuss(project, 3, NAMES.environment);
   const other = await discuss(project, 1, "staging");
