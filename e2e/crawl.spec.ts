@@ -9,6 +9,9 @@ const DEMO = "northwind-support";
 interface Ids {
   prompt: string;
   version: number;
+  chain: string;
+  chainVersion: number;
+  documents: string;
   evalSet: string;
   judge: string;
   run: number;
@@ -23,7 +26,11 @@ interface Ids {
 function addressesOf(ids: Ids): string[] {
   const prompt = encodeURIComponent(ids.prompt);
   const [trace, other] = ids.traces.map(encodeURIComponent);
+  const chain = encodeURIComponent(ids.chain);
   const filled: Record<string, string> = {
+    "chains/[name]/diff": `chains/${chain}/diff?from=1&to=${ids.chainVersion}`,
+    "chains/[name]/versions/[number]": `chains/${chain}/versions/${ids.chainVersion}`,
+    "document-sets/[name]": `document-sets/${encodeURIComponent(ids.documents)}`,
     "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
     "judges/[name]": `judges/${encodeURIComponent(ids.judge)}`,
     "judges/[name]/labels": `judges/${encodeURIComponent(ids.judge)}/labels`,
@@ -48,7 +55,11 @@ function addressesOf(ids: Ids): string[] {
   return routes
     .filter((route) => ![...redirects, ...absent].includes(route))
     .map((route) => {
-      const address = filled[route] ?? route.replace("prompts/[name]", `prompts/${prompt}`);
+      const address =
+        filled[route] ??
+        route
+          .replace("prompts/[name]", `prompts/${prompt}`)
+          .replace("chains/[name]", `chains/${chain}`);
       if (address.includes("[")) throw new Error(`Say what ${route} shows in the crawl.`);
       return `/${DEMO}/${address}`;
     });
@@ -64,6 +75,11 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const path = `prompts/${encodeURIComponent(prompt)}`;
   const traces = await list<{ id: string }>("traces?limit=2");
   const [{ number: version }] = await list<{ number: number }>(`${path}/versions`);
+  const [{ name: chain, latestVersion: chainVersion }] = await list<{
+    name: string;
+    latestVersion: number;
+  }>("chains");
+  const [{ name: documents }] = await list<{ name: string }>("document-sets");
   const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
   const [{ name: judge }] = await list<{ name: string }>("judges");
   const [{ number: run }] = await list<{ number: number }>("runs");
@@ -72,7 +88,10 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ number: rollout }] = await list<{ number: number }>("rollouts");
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
-  return { prompt, version, evalSet, judge, run, review, release, rollout, traces: ids, week };
+  return {
+    ...{ prompt, version, chain, chainVersion, documents, evalSet, judge, run, review, release },
+    ...{ rollout, traces: ids, week },
+  };
 }
 
 /** What goes wrong while a page is open, for its console and for the server. */

@@ -18,14 +18,14 @@ import { formatCountOf } from "@/lib/format-number";
 import type { ChainContent } from "@/lib/prompts/chain/chain-content";
 import type { Prompt } from "@/lib/prompts/contract";
 import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
-import { compareDraft, differenceText } from "../chain-diff";
 import type { ChainTryHandle } from "../try/chain-try-pane";
 import type { ChainDesk } from "./chain-desk";
 import { chainDraft } from "./chain-draft";
-import { chainPart, toChain } from "./editor-chain";
+import { chainPart } from "./editor-chain";
 import { frameClass, stepsClass, tryClass } from "./frame-class";
 import { StepList } from "./step-list";
 import { useChainCheck } from "./use-chain-check";
+import { useChainDiff } from "./use-chain-diff";
 
 const VersionDiff = dynamic(
   () => import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
@@ -88,7 +88,7 @@ export function ChainEditorView(props: Props) {
     [version],
   );
   const check = useChainCheck(project, editor);
-  const sides = useMemo(() => (base ? compareDraft(base, toChain(editor)) : null), [base, editor]);
+  const difference = useChainDiff(editor, base);
   const desk: ChainDesk = { project, chain: editor, check, base, readOnly, change: draft.change };
 
   const hasDraft = draft.save.savedAt !== null || draft.save.status !== "saved";
@@ -112,6 +112,13 @@ export function ChainEditorView(props: Props) {
           { keys: "mod+s", label: "Save version", group: "Editor", run: openSave },
           { keys: "mod+enter", label: "Try it", group: "Editor", run: tryIt, enabled: !isSaving },
           {
+            keys: "mod+shift+enter",
+            label: "Run eval of the draft",
+            group: "Editor",
+            run: () => void runEval(),
+            enabled: !isSaving && blocked === undefined,
+          },
+          {
             keys: "d",
             label: "Write or diff",
             group: "Editor",
@@ -125,11 +132,7 @@ export function ChainEditorView(props: Props) {
         {...{ name, view, readOnly, hasDraft }}
         base={baseVersion}
         save={draft.save}
-        difference={
-          sides && baseVersion !== null
-            ? { text: differenceText(sides.diff, baseVersion), ...sides.diff.counts }
-            : null
-        }
+        difference={difference && { text: difference.text, ...difference.diff.counts }}
         problems={<ProblemCount count={editor.steps.length > 0 ? check.problems.length : 0} />}
         blocked={blocked}
         onView={(next) => void setView(next)}
@@ -145,9 +148,16 @@ export function ChainEditorView(props: Props) {
         fallback={base?.content ?? NOTHING}
         saved={hasDraft ? null : saved}
       />
-      {view === "diff" && sides ? (
+      {view === "diff" && base ? (
         <section className={stepsClass} aria-label="Difference">
-          <VersionDiff {...sides} view="inline" />
+          {difference && (
+            <VersionDiff
+              diff={difference.diff}
+              from={difference.from}
+              to={difference.to}
+              view="inline"
+            />
+          )}
         </section>
       ) : (
         <StepList

@@ -23,7 +23,7 @@ interface Props {
   hasDraft: boolean;
   /** What keeps the draft from becoming a version. */
   problems?: ReactNode;
-  /** Why it cannot be saved now. */
+  /** Why it can be neither run nor saved now. */
   blocked?: string | undefined;
   onView: (view: EditorView) => void;
   onRun: () => void;
@@ -72,7 +72,13 @@ export function EditorBar(props: Props) {
         )}
         {!readOnly && (
           <>
-            <Button size="sm" kbd="mod+shift+enter" onClick={props.onRun}>
+            <Button
+              size="sm"
+              kbd="mod+shift+enter"
+              disabled={props.blocked !== undefined}
+              title={props.blocked}
+              onClick={props.onRun}
+            >
               Run eval…
             </Button>
             <Button
