@@ -53,6 +53,9 @@ interface Props {
   missing: string | null;
 }
 
+const numbered = (version: Version | null) =>
+  version && { number: version.number, content: contentPart(version) };
+
 /** Everything that a version is made of, written in one place, tried and saved from there. */
 export function EditorView(props: Props) {
   const { project, prompt, person, start, readOnly, missing } = props;
@@ -67,7 +70,7 @@ export function EditorView(props: Props) {
   );
   const [isSaving, setSaving] = useState(false);
   const [isDiscarding, setDiscarding] = useState(false);
-  const [requestedVersion, setRequestedVersion] = useState(props.requestedVersion);
+  const [requestedVersion, setRequestedVersion] = useState(() => numbered(props.requestedVersion));
   const [saved, setSaved] = useState<SavedVersion | null>(null);
   const [lastOutputTokens, setLastOutputTokens] = useState<number | null>(null);
   const tryPane = useRef<TryPaneHandle>(null);
@@ -217,12 +220,7 @@ export function EditorView(props: Props) {
         {...{ draft, isDiscarding }}
         discard={discard}
         onDiscarding={setDiscarding}
-        requestedVersion={
-          requestedVersion && {
-            number: requestedVersion.number,
-            content: contentPart(requestedVersion),
-          }
-        }
+        requestedVersion={requestedVersion}
         onAnswered={clearRequest}
       />
     </div>
