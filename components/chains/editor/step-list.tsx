@@ -15,6 +15,8 @@ import { ChainOutputLine } from "./chain-output-line";
 import { blankStep, freeKey, insertStep, keyedStep, moveStep } from "./editor-chain";
 import { stepsClass } from "./frame-class";
 import { type StepActions, StepCard } from "./step-card";
+import { StepProblems } from "./step-problems";
+import { stepIndexOf } from "./use-chain-check";
 
 interface Props {
   desk: ChainDesk;
@@ -77,13 +79,17 @@ export function StepList({ desk, open, onOpen }: Props) {
     change((before) => insertStep(before, before.steps.length, keyedStep(blankStep(kind, key))));
     onOpen(key);
   };
-  const others = drag ? steps.filter(({ id }) => id !== drag.key) : [];
+  const standing = drag ? steps.filter(({ id }) => id !== drag.key) : [];
   const from = drag ? steps.findIndex(({ id }) => id === drag.key) : -1;
   const dropOf = (id: string) => {
     if (!drag || drag.to === from) return null;
-    if (others[drag.to]?.id === id) return "above";
-    return drag.to === others.length && others.at(-1)?.id === id ? "below" : null;
+    if (standing[drag.to]?.id === id) return "above";
+    return drag.to === standing.length && standing.at(-1)?.id === id ? "below" : null;
   };
+  // Those of a step, of the inputs and of the output stand there.
+  const others = desk.check.problems.filter(
+    ({ path }) => stepIndexOf(path) === null && !/^(?:inputs|output)(?:\.|$)/.test(path),
+  );
   const addButton = !readOnly && (
     <Menu
       trigger={
@@ -102,6 +108,7 @@ export function StepList({ desk, open, onOpen }: Props) {
   return (
     <section className={stepsClass} aria-label="Steps" ref={list}>
       <ChainInputsLine desk={desk} />
+      {steps.length > 0 && <StepProblems problems={others} />}
       {steps.length === 0 ? (
         <Empty title="No steps yet" actions={addButton} className="mt-3">
           Each step has one responsibility. Begin with what decides first: a prompt or code that
