@@ -23,13 +23,15 @@ import { type CurrentClient, withClient } from "@/lib/http/current-client";
 import { log } from "@/lib/http/log";
 import { admitRequest } from "@/lib/http/server/admit-request";
 import { answerBusy } from "@/lib/http/server/answer-busy";
+import { answerOnSockets } from "@/lib/http/server/answer-on-sockets";
 import { prepareDrain } from "@/lib/http/server/drain-server";
 import { explainMethod } from "@/lib/http/server/explain-method";
 import { matchPath } from "@/lib/http/server/match-path";
 import { RequestQueue } from "@/lib/http/server/request-queue";
 import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/server/security-headers";
 import { prepareStaticFiles } from "@/lib/http/server/static-files";
-import { answerWarm } from "@/lib/releases/serving/answer-warm";
+import { writeToResponse } from "@/lib/http/server/wire-answer";
+import { answerWarm, isServedBefore, isServingPath } from "@/lib/releases/serving/answer-warm";
 
 type Handler = (
   request: Request,
@@ -70,6 +72,8 @@ const isDevelopment = NODE_ENV === "development";
 const hotRoutes = isDevelopment ? streams : [...streams, ...fast];
 const LONGEST_REQUEST_MS = isDevelopment ? 1_000 : 30_000;
 const LONGEST_STREAM_MS = 1_000;
+/** Longer than clients and proxies keep a connection: else one is closed just as they use it again. */
+const KEEP_ALIVE_MS = 75_000;
 
 const limits = { maxWaitMs: 1_000, waitElsewhereMs: connectionWaitMs };
 const waitingForOthers = { ...limits, countedMs: 3_000 };
@@ -109,7 +113,8 @@ let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | nul
 
 const server = createServer((req, res) => {
   const client = admitRequest(req);
-  if (!isAppError(client) && handle && !isDevelopment && answerWarm(req, res)) return;
+  const warm = isAppError(client) || !handle || isDevelopment ? null : answerWarm(req);
+  if (warm) return writeToResponse(res, warm);
   setSecurityHeaders(res);
   if (isAppError(client)) return answerProblem(res, client);
   if (!handle) return answerStarting(req, res);
@@ -166,9 +171,10 @@ async function loadContracts() {
   return contracts;
 }
 
-/** Health, streams (which wait for news, not for work) and files of the build. */
+/** Health, streams (which wait for news, not for work), what memory can answer, and files of the build. */
 function isNeverShed(req: IncomingMessage, hot: HotMatch | null): boolean {
-  return (hot !== null && streams.includes(hot.route)) || req.url?.startsWith("/_next/") === true;
+  if (hot && (streams.includes(hot.route) || isServedBefore(req))) return true;
+  return req.url?.startsWith("/_next/") === true;
 }
 
 server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
@@ -208,11 +214,18 @@ function isText(url: string): boolean {
   }
 }
 
+const endSocketAnswers = answerOnSockets(server, {
+  keepAliveMs: KEEP_ALIVE_MS,
+  admit: (request) => handle !== null && !isDevelopment && !isAppError(admitRequest(request)),
+  answer: (request) => answerWarm(request) ?? (isServingPath(request.url) ? "later" : null),
+});
+
 const drain = prepareDrain(server, { requestMs: LONGEST_REQUEST_MS, streamMs: LONGEST_STREAM_MS });
 let isStopping = false;
 async function shutDown(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
+  endSocketAnswers();
   await drain();
   await app.close().catch(() => {});
   process.exit(0);
@@ -238,9 +251,8 @@ const app = next({
   port: GALLEY_PORT,
   httpServer: server,
 });
-// Longer than clients and proxies keep a connection: else one is closed just as they use it again.
-server.keepAliveTimeout = 75_000;
-server.headersTimeout = 80_000;
+server.keepAliveTimeout = KEEP_ALIVE_MS;
+server.headersTimeout = KEEP_ALIVE_MS + 5_000;
 server.once("error", fail);
 server.listen(GALLEY_PORT, GALLEY_HOST);
 app.prepare().then(() => {

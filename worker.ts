@@ -33,9 +33,9 @@ const ABORT_AFTER_MS = 200;
 /** Others are handed back as they are. */
 const STOP_WITHIN_MS = 3_000;
 
-const { GALLEY_DATA_DIR, GALLEY_PORT, GALLEY_WORKER_CONCURRENCY } = env();
+const { GALLEY_DATA_DIR, GALLEY_PORT, GALLEY_WORKER, GALLEY_WORKER_CONCURRENCY } = env();
 /** The seat of this worker: one that is started again in its place frees what the last one held. */
-const slot = `${hostname()}:${GALLEY_DATA_DIR}:${GALLEY_PORT}`;
+const slot = `${hostname()}:${GALLEY_DATA_DIR}:${GALLEY_PORT}:${GALLEY_WORKER}`;
 const poolIds: string[] = [];
 
 const events: WorkerEvents = new EventEmitter();
@@ -81,10 +81,12 @@ async function start(): Promise<Runner> {
     gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
   });
   timers.push(setInterval(beat, BEAT_MS), setInterval(free, FREE_UNKNOWN_MS));
-  loops.push(
-    ...[startRollupLoop(), startAlertLoop(), startScoringLoop(), startCheckpointLoop()],
-    startRolloutLoop(),
-  );
+  if (GALLEY_WORKER === 1) {
+    loops.push(
+      ...[startRollupLoop(), startAlertLoop(), startScoringLoop(), startCheckpointLoop()],
+      startRolloutLoop(),
+    );
+  }
   runner.promise.catch((error: unknown) => {
     if (!isStopping) fail(error);
   });

@@ -1,6 +1,6 @@
-import Link from "next/link";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 
+/** Every page carries this: a plain link, so that no code comes with it. */
 export default function NotFound() {
   return (
     <main className="grid min-h-screen place-content-center justify-items-start gap-3 p-6">
@@ -8,9 +8,9 @@ export default function NotFound() {
       <p className="max-w-100 text-13 text-text-2">
         The address is wrong, or it belongs to a project that you are not a member of.
       </p>
-      <Link href="/" className={buttonClass()}>
+      <a href="/" className={buttonClass()}>
         To your projects
-      </Link>
+      </a>
     </main>
   );
 }

@@ -11,8 +11,9 @@ interface Ids {
   version: number;
   chain: string;
   chainVersion: number;
-  documents: string;
   evalSet: string;
+  experiment: number;
+  documentSet: string;
   judge: string;
   run: number;
   review: number;
@@ -30,8 +31,9 @@ function addressesOf(ids: Ids): string[] {
   const filled: Record<string, string> = {
     "chains/[name]/diff": `chains/${chain}/diff?from=1&to=${ids.chainVersion}`,
     "chains/[name]/versions/[number]": `chains/${chain}/versions/${ids.chainVersion}`,
-    "document-sets/[name]": `document-sets/${encodeURIComponent(ids.documents)}`,
+    "document-sets/[name]": `document-sets/${encodeURIComponent(ids.documentSet)}`,
     "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
+    "experiments/[number]": `experiments/${ids.experiment}`,
     "judges/[name]": `judges/${encodeURIComponent(ids.judge)}`,
     "judges/[name]/labels": `judges/${encodeURIComponent(ids.judge)}/labels`,
     "prompts/[name]/diff": `prompts/${prompt}/diff?from=1&to=${ids.version}`,
@@ -47,13 +49,11 @@ function addressesOf(ids: Ids): string[] {
   };
   // These lead on to another page of the list.
   const redirects = ["settings", "week"];
-  // The demo has none; experiments.spec.ts looks at one.
-  const absent = ["experiments/[number]"];
   const files = readdirSync("app/(app)/[project]", { recursive: true, encoding: "utf8" });
   const pages = files.filter((file) => basename(file) === "page.tsx");
   const routes = pages.map((file) => dirname(file).replace(/^\.$|\(\w+\)\/?/g, ""));
   return routes
-    .filter((route) => ![...redirects, ...absent].includes(route))
+    .filter((route) => !redirects.includes(route))
     .map((route) => {
       const address =
         filled[route] ??
@@ -79,8 +79,9 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
     name: string;
     latestVersion: number;
   }>("chains");
-  const [{ name: documents }] = await list<{ name: string }>("document-sets");
   const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
+  const [{ number: experiment }] = await list<{ number: number }>("experiments");
+  const [{ name: documentSet }] = await list<{ name: string }>("document-sets");
   const [{ name: judge }] = await list<{ name: string }>("judges");
   const [{ number: run }] = await list<{ number: number }>("runs");
   const [{ number: review }] = await list<{ number: number }>("reviews");
@@ -89,8 +90,9 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
   return {
-    ...{ prompt, version, chain, chainVersion, documents, evalSet, judge, run, review, release },
-    ...{ rollout, traces: ids, week },
+    ...{ chain, chainVersion },
+    ...{ prompt, version, evalSet, documentSet, experiment, judge, run, review, release },
+    ...{ rollout, week, traces: ids },
   };
 }
 

@@ -87,6 +87,29 @@ test("an editor sees the holdout as sums only, an admin sees its cases", async (
   await expect(admin.getByText("secret question 3")).toBeVisible();
 });
 
+test("an admin opens the holdout for a reason, and the set says so from then on", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  await api.post("/eval-sets", { name: "sealed" });
+  const rows = Array.from({ length: 6 }, (_, n) => `h${n},Held ticket ${n},one,holdout`);
+  await api.importCsv("sealed", ["id,input.ticket,expected,split", ...rows].join("\n"));
+  const page = await signIn("admin");
+  await page.goto(project.at("eval-sets/sealed"));
+  await page.getByRole("button", { name: "looks: 0" }).click();
+  const holdout = page.getByRole("dialog", { name: /Holdout of sealed/ });
+  await expect(holdout.getByText("Nobody has looked at this holdout.")).toBeVisible();
+  await holdout.getByRole("button", { name: "Unseal holdout…" }).click();
+  await page.getByLabel("Why?").fill("Support has to see what fails");
+  await page.getByRole("button", { name: "Unseal 6 cases" }).click();
+  await expect(holdout.getByText("“Support has to see what fails”")).toBeVisible();
+  await holdout.getByRole("button", { name: "Close", exact: true }).last().click();
+  await expect(page.getByText("6 cases, 6 development and 0 holdout")).toBeVisible();
+  await expect(page.getByText(/unsealed the holdout/)).toBeVisible();
+  await checkPage(page);
+});
+
 test("axe finds nothing on the eval set page", async ({ project, api, signIn }) => {
   await api.post("/eval-sets", { name: "axe" });
   await api.importCsv("axe", "id,text,expected\na,one,x\nb,two,y\n");

@@ -1,48 +1,11 @@
 import { checkPage } from "./check-page";
 import { type Api, expect, test } from "./fixtures";
-
-const name = "support/triage";
-const path = "prompts/support%2Ftriage";
-
-const triage = (labels: string, provider: string) => ({
-  messages: [
-    { role: "system", content: `Sort the ticket. Answer with one label.\n\nLabels:\n${labels}` },
-    { role: "user", content: "{{ticket}}" },
-  ],
-  model: { provider, name: "baseline" },
-  settings: {},
-});
-
-const CASES = `id,input.ticket,expected,attr.tier
-refund-1,I want a refund,refund,basic
-refund-2,Refund my order please,refund,basic
-late-refund,"The parcel is late, courier lost it, tracking says late: refund",refund,enterprise
-ship-1,The parcel is late,shipping,enterprise
-ship-2,Where is the courier with my parcel,shipping,basic
-ship-3,Your shipping is slow,shipping,basic
-login-1,My password does not work,account,enterprise
-login-2,I am locked out and cannot sign in,account,basic
-login-3,Close my account,account,basic
-odd-1,Lorem ipsum dolor,shipping,basic
-`;
+import { haveTriage, TRIAGE, TRIAGE_PATH } from "./triage-prompt";
 
 /** Two versions, and two connections that answer alike: the models of a 2 × 2 table. */
 async function haveVersions(api: Api) {
   await api.post("/connections", { name: "second", kind: "local-baseline" });
-  await api.post("/prompts", { name, kind: "chat" });
-  const names = triage("- refund\n- shipping\n- account", "local");
-  await api.post(`/${path}/versions`, { ...names, commitMessage: "Names of the labels" });
-  const meanings = triage(
-    "- refund: money back\n- shipping: parcel, courier, late, tracking\n- account: password, sign in, locked",
-    "local",
-  );
-  await api.post(`/${path}/versions`, { ...meanings, commitMessage: "What they mean" });
-  await api.post("/eval-sets", { name: "triage-main" });
-  await api.importCsv("triage-main", CASES);
-  await api.post("/segments", {
-    name: "Enterprise",
-    condition: { subject: "attribute", attribute: "tier", operator: "=", value: "enterprise" },
-  });
+  await haveTriage(api);
 }
 
 test("two versions meet two models, and a cell becomes a draft", async ({
@@ -58,7 +21,7 @@ test("two versions meet two models, and a cell becomes a draft", async ({
   await expect(page.getByText("No experiments yet")).toBeVisible();
   await page.getByRole("link", { name: "New experiment" }).first().click();
 
-  await expect(page.getByLabel("Prompt")).toHaveValue(name);
+  await expect(page.getByLabel("Prompt")).toHaveValue(TRIAGE);
   await expect(page.getByRole("checkbox", { name: /v1/ })).toBeChecked();
   await page.getByRole("button", { name: "Add model" }).click();
   await page.getByLabel("Connection 2").selectOption("second");
@@ -91,9 +54,62 @@ test("two versions meet two models, and a cell becomes a draft", async ({
 
   await page.getByRole("button", { name: "Open as draft" }).click();
   await expect(page).toHaveURL(/\/edit$/);
-  const draft = await (await apiAs("editor")).get(`/${path}/draft`);
+  const draft = await (await apiAs("editor")).get(`/${TRIAGE_PATH}/draft`);
   expect(draft).toMatchObject({
     baseVersion: 1,
     content: { model: { provider: "second", name: "baseline" } },
   });
+});
+
+test("a cell is saved as the next version for review, and confirmed on the holdout", async ({
+  api,
+  apiAs,
+  project,
+  signIn,
+}) => {
+  await haveVersions(api);
+  await api.importCsv(
+    "triage-main",
+    `id,input.ticket,expected,split\n${[1, 2, 3, 4, 5, 6]
+      .map((n) => `secret-${n},I want a refund number ${n},refund,holdout`)
+      .join("\n")}\n`,
+  );
+  const models = ["local", "second"].map((provider) => ({ provider, name: "baseline" }));
+  const plan = { prompt: TRIAGE, evalSet: "triage-main", versions: [1, 2], models };
+  await (await apiAs("admin")).post("/holdout-approvals", {
+    ...{ kind: "connection", connection: "second" },
+  });
+  await api.post("/experiments", plan);
+  const page = await signIn("editor");
+  await page.goto(project.at("experiments/1"));
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress).toContainText("4 of 4 cells done", { timeout: 25_000 });
+  const cells = page.getByRole("table", { name: "Pass rate by version and model" });
+  await expect(cells).toContainText("not released");
+  await cells.getByRole("button", { name: "v2, baseline" }).nth(1).click();
+
+  await page.getByRole("button", { name: "Save as v3 and ask for review…" }).click();
+  const saving = page.getByRole("dialog");
+  await expect(saving).toContainText("second");
+  await saving.getByRole("button", { name: "Save v3" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Ask for review");
+  await page.getByRole("button", { name: "Ask for review of v3" }).click();
+  await expect(page).toHaveURL(/\/reviews\/1$/);
+  expect(await (await apiAs("editor")).get(`/${TRIAGE_PATH}/versions/3`)).toMatchObject({
+    ...{ parentVersion: 2, model: { provider: "second", name: "baseline" } },
+  });
+
+  await page.goto(project.at("experiments/1"));
+  await cells.getByRole("button", { name: "v2, baseline" }).nth(1).click();
+  const aside = page.getByRole("region", { name: "Selected cell" });
+  await expect(aside).toContainText("v3 is v2 with this model.");
+  await aside.getByRole("button", { name: "Run on holdout (looks 1 and 2)…" }).click();
+  await page.getByRole("button", { name: "Take 2 looks" }).click();
+  await expect(page).toHaveURL(/\/runs\/\d+\?baseline=\d+/);
+  await expect(page.getByRole("region", { name: "Summary" })).toContainText("n = 6", {
+    timeout: 25_000,
+  });
+  await page.goBack();
+  await expect(aside.getByRole("link", { name: /^Run \d+ on the holdout/ })).toBeVisible();
+  await expect(aside).toContainText("It was measured there already.");
 });

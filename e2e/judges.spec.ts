@@ -123,6 +123,9 @@ test("a gate is shut for a judge that nobody calibrated, and opens once people a
       title: "First reply",
     })) as { gates: { verdict: string }[] };
     expect(review.gates).toMatchObject([{ verdict: "pass", n: 30 }]);
+    await page.goto(project.at("prompts/support%2Freply/spec"));
+    await expect(page.getByRole("cell", { name: "Replies help" })).toBeVisible();
+    await expect(gate).toHaveCount(0);
   } finally {
     server.close();
   }
@@ -162,6 +165,11 @@ test("a person labels from the keyboard, blind, takes one back, and settles a di
     await page.keyboard.press("z");
     await expect(page.getByText("0 of 2 labelled by you")).toBeVisible();
 
+    await page.keyboard.press("u");
+    await page.getByLabel(/What does policy v1 leave open/).fill("Nothing about vouchers");
+    await page.getByRole("button", { name: "Save and defer" }).click();
+    await expect(page.getByText("0 fails, 1 deferred")).toBeVisible();
+
     for (const left of [1, 2]) {
       await page.keyboard.press("p");
       await expect(desk.getByRole("button", { name: "pass" })).toHaveAttribute(
@@ -177,6 +185,10 @@ test("a person labels from the keyboard, blind, takes one back, and settles a di
     await checkPage(page);
     await page.getByRole("button", { name: "fail", exact: true }).click();
     await expect(page.getByRole("heading", { name: "No disagreements" })).toBeVisible();
+    await page.goto(project.at("judges/helpful"));
+    await expect(
+      page.getByRole("region", { name: "Policy is unclear" }).getByText("Nothing about vouchers"),
+    ).toBeVisible();
   } finally {
     server.close();
   }

@@ -10,11 +10,11 @@ std-03,My password does not work,account
 `;
 
 /** A wrong answer, one that a person disagrees with, a case that the set has not, and a latency that is missing. */
-const OUTPUTS = `ticket_id,answer,ms,agent_ok
-std-01,order_status,842,yes
-std-02,refund,,no
-std-03,refund,911,no
-std-99,refund,5,
+const OUTPUTS = `ticket_id,ticket,answer,ms,agent_ok
+std-01,Where is my tent?,order_status,842,yes
+std-02,I want a refund,refund,,no
+std-03,My password does not work,refund,911,no
+std-99,The zip is broken,refund,5,
 `;
 
 test("outputs of another tool become a recorded run, with what is not known left unknown", async ({
@@ -50,6 +50,17 @@ test("outputs of another tool become a recorded run, with what is not known left
   ).toBeVisible();
   await expect(page.getByText("1 latency is not in the file")).toBeVisible();
   await expect(page.getByText("3 human labels: pass 1, fail 2")).toBeVisible();
+  const results = page.getByRole("table", { name: "First results" });
+  await expect(results.getByRole("row", { name: /std-01/ })).toContainText("842 ms");
+  await expect(results.getByRole("row", { name: /std-02/ })).toContainText("unknown");
+  await expect(results.getByText("disagrees")).toHaveCount(1);
+
+  await page.getByRole("button", { name: "Add as cases…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("No row has an expected value")).toBeVisible();
+  await dialog.getByRole("button", { name: "Import 1 case" }).click();
+  await expect(page.getByText("4 rows become results")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add as cases…" })).toHaveCount(0);
 
   await page.getByLabel("answer becomes").selectOption("ignore");
   await expect(page.getByText("No column is the output.")).toBeVisible();
@@ -58,7 +69,7 @@ test("outputs of another tool become a recorded run, with what is not known left
   await checkPage(page);
 
   await page.getByLabel("Source").fill("notebook trial");
-  await page.getByRole("button", { name: "Import 3 results" }).click();
+  await page.getByRole("button", { name: "Import 4 results" }).click();
   await expect(page).toHaveURL(/\/runs\/1$/);
   await expect(page.getByText("notebook trial")).toBeVisible();
   await expect(page.getByText("Galley called no model.")).toBeVisible({ timeout: 15_000 });

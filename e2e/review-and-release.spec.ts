@@ -641,3 +641,34 @@ test("a version goes live in stages by itself, and a harmful one goes back by it
     await expect(section.getByRole("table")).toContainText("fail");
   });
 });
+
+test("a reviewer sees the rules for single inputs that a version adds, and dismisses the hint", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  const rules = ["a tent", "a stove", "order 48213"].map(
+    (what) => `If the ticket mentions ${what}, answer refund.`,
+  );
+  await api.post("/prompts", { name, kind: "chat" });
+  await api.post(`/${path}/versions`, { ...triage(""), commitMessage: "Names of the labels" });
+  await api.post(`/${path}/versions`, {
+    ...triage(`\n\n${rules.join("\n")}`),
+    commitMessage: "Handle three tickets",
+    parentVersion: 1,
+  });
+  const { number } = (await api.post("/reviews", {
+    prompt: name,
+    version: 2,
+    environment: "production",
+    title: "Three tickets",
+  })) as { number: number };
+  const page = await signIn("reviewer");
+  await page.goto(project.at(`reviews/${number}`));
+  await expect(page.getByText("v2 adds 3 new rules for narrow inputs.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Message 1, line 7" })).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss…" }).click();
+  await page.getByLabel("Why are these rules meant?").fill("Each is a rule of the shop");
+  await page.getByRole("button", { name: "Dismiss", exact: true }).click();
+  await expect(page.getByText("“Each is a rule of the shop”")).toBeVisible();
+});

@@ -2,52 +2,10 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { checkPage } from "./check-page";
 import { type Api, expect, type TestProject, test } from "./fixtures";
-
-const name = "support/triage";
-const path = "prompts/support%2Ftriage";
-
-const triage = (labels: string) => ({
-  messages: [
-    { role: "system", content: `Sort the ticket. Answer with one label.\n\nLabels:\n${labels}` },
-    { role: "user", content: "{{ticket}}" },
-  ],
-  model: { provider: "local", name: "baseline" },
-  settings: {},
-});
-
-const NAMES = triage("- refund\n- shipping\n- account");
-/** Knows what shipping is about, and so takes a refund of a late parcel for one. */
-const DEFINITIONS = triage(
-  "- refund: money back\n- shipping: parcel, courier, late, delivery, tracking\n- account: password, login, sign in, locked",
-);
-
-const CASES = `id,input.ticket,expected,attr.tier
-refund-1,I want a refund,refund,basic
-refund-2,Refund my order please,refund,basic
-late-refund,"The parcel is late, courier lost it, tracking says late: refund",refund,enterprise
-ship-1,The parcel is late,shipping,enterprise
-ship-2,Where is the courier with my parcel,shipping,basic
-ship-3,Your shipping is slow,shipping,basic
-login-1,My password does not work,account,enterprise
-login-2,I am locked out and cannot sign in,account,basic
-login-3,Close my account,account,basic
-odd-1,Lorem ipsum dolor,shipping,basic
-`;
-
-async function haveCases(api: Api) {
-  await api.post("/prompts", { name, kind: "chat" });
-  await api.post(`/${path}/versions`, { ...NAMES, commitMessage: "Names of the labels" });
-  await api.post(`/${path}/versions`, { ...DEFINITIONS, commitMessage: "What they mean" });
-  await api.post("/eval-sets", { name: "triage-main" });
-  await api.importCsv("triage-main", CASES);
-  await api.post("/segments", {
-    name: "Enterprise",
-    condition: { subject: "attribute", attribute: "tier", operator: "=", value: "enterprise" },
-  });
-}
+import { haveTriage, TRIAGE, TRIAGE_PATH } from "./triage-prompt";
 
 async function runVersion(api: Api, version: number): Promise<number> {
-  const started = await api.post("/runs", { prompt: name, version, evalSet: "triage-main" });
+  const started = await api.post("/runs", { prompt: TRIAGE, version, evalSet: "triage-main" });
   const { number } = started as { number: number };
   await expect
     .poll(async () => ((await api.get(`/runs/${number}`)) as { status: string }).status, {
@@ -59,11 +17,11 @@ async function runVersion(api: Api, version: number): Promise<number> {
 
 /** Two measured versions; the page of the second one. */
 async function openSecond(api: Api, project: TestProject, page: Page, more = "") {
-  await haveCases(api);
+  await haveTriage(api);
   await runVersion(api, 1);
   const number = await runVersion(api, 2);
   await page.goto(project.at(`runs/${number}${more}`));
-  await expect(page.getByRole("heading", { name: `Run ${number} of ${name} v2` })).toBeVisible();
+  await expect(page.getByRole("heading", { name: `Run ${number} of ${TRIAGE} v2` })).toBeVisible();
   // The server draws the first part of the matrix; what comes after it, the browser has read.
   await expect(cases(page)).toContainText(more.includes("tab=") ? "late-refund" : "odd-1");
   return number;
@@ -80,10 +38,10 @@ test("a run is started from the prompt's page, watched to its end and compared w
   project,
   signIn,
 }) => {
-  await haveCases(api);
+  await haveTriage(api);
   await runVersion(api, 1);
   const page = await signIn("editor");
-  await page.goto(project.at(path));
+  await page.goto(project.at(TRIAGE_PATH));
   await page.getByRole("link", { name: "Run eval" }).click();
   await expect(page.getByRole("heading", { name: "New run" })).toBeVisible();
   await expect(page.getByLabel("Version")).toHaveValue("2");
@@ -98,7 +56,7 @@ test("a run is started from the prompt's page, watched to its end and compared w
 });
 
 test("what cannot run is refused at its field", async ({ api, project, signIn }) => {
-  await haveCases(api);
+  await haveTriage(api);
   const page = await signIn("editor");
   await page.goto(project.at("runs/new?prompt=support%2Ftriage&evalSet=triage-main"));
   await answersKeys(page);
@@ -212,7 +170,7 @@ test("runs are found by status and text, and opened by keyboard", async ({
   project,
   signIn,
 }) => {
-  await haveCases(api);
+  await haveTriage(api);
   const number = await runVersion(api, 1);
   const page = await signIn("viewer");
   await page.goto(project.at("runs"));
@@ -223,7 +181,7 @@ test("runs are found by status and text, and opened by keyboard", async ({
   await expect(page.getByText("No run matches these filters.")).toBeVisible();
   await expect(page).toHaveURL(/status=failed/);
   await page.getByLabel("Status").selectOption("completed");
-  await expect(runs).toContainText(name);
+  await expect(runs).toContainText(TRIAGE);
   await page.getByRole("heading", { name: "Runs" }).click();
   await page.keyboard.press("j");
   await expect(runs.getByRole("row").nth(1)).toHaveAttribute("aria-selected", "true");
@@ -232,7 +190,7 @@ test("runs are found by status and text, and opened by keyboard", async ({
 });
 
 test("a holdout run shows an editor sums and no case", async ({ api, project, signIn }) => {
-  await haveCases(api);
+  await haveTriage(api);
   await api.importCsv(
     "triage-main",
     `id,input.ticket,expected,split\n${[1, 2, 3, 4, 5, 6]

@@ -42,6 +42,8 @@ const Env = z.object({
   GALLEY_ROLE: z.enum(["web", "worker", "admin"]).default("web"),
   /** A session that nobody uses for so long ends. */
   GALLEY_SESSION_IDLE_HOURS: z.coerce.number().positive().max(720).default(8),
+  /** Which of several workers this one is; the first also does what nobody needs twice. */
+  GALLEY_WORKER: z.coerce.number().int().min(1).default(1),
   GALLEY_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   GALLEY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   /** More hosts that Galley answers to, beside the one of GALLEY_URL, loopback names and its own addresses. */

@@ -51,6 +51,34 @@ test("what runs in the browser never reaches a module of the server", () => {
   expect(wrong.map(wayTo)).toEqual([]);
 });
 
+test("what links load ahead brings no script of a page", () => {
+  const isOfServer = ({ text }: Source) => !text.startsWith('"use client"');
+  const reach = (starts: readonly Source[]) => {
+    const all = new Set(starts);
+    for (const source of all) {
+      if (!isOfServer(source)) continue;
+      for (const specifier of source.imports) {
+        const target = resolve(source, specifier);
+        if (target) all.add(target);
+      }
+    }
+    return all;
+  };
+  const below = "app/(app)/[project]/(places)/";
+  const placed = sources.filter(({ path }) => path.startsWith(below));
+  const ahead = reach(placed.filter(({ path }) => path === `${below}loading.tsx`));
+  const pages = reach(placed.filter(({ path }) => path.endsWith("/page.tsx")));
+  // The builder takes a part that both draw from the script of the page.
+  const both = [...ahead].filter((source) => !isOfServer(source) && pages.has(source));
+  expect(ahead.size).toBeGreaterThan(3);
+  expect(both.map(({ path }) => path)).toEqual([]);
+});
+
+test("heavy views come through lazyView: next/dynamic brings a kilobyte more to every page", () => {
+  const wrong = sources.filter(({ imports }) => imports.includes("next/dynamic"));
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
 test("no imports go round in a circle, types included", () => {
   const order = new Map<Source, number>();
   const open: Source[] = [];

@@ -7,8 +7,8 @@ import { failWith } from "./user-error.mjs";
 
 const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000] [--minutes 30]
 
-  --only    some parts: runs (against a bare loop of fetches), memory (with the import), serving (against
-            an empty route and bare node:http), traces (against bare INSERTs, and the dashboard), pages;
+  --only    some parts: runs (against a bare loop of fetches), memory (with import, export and comparison of
+            large runs, and how long they keep others waiting), serving (against an empty route and bare node:http), traces (against bare INSERTs, and the dashboard), pages;
             and when it is named: storm (clients that send parts of traces while every process is killed),
             overload (more readers than can be answered), soak (the web process's memory over many minutes)
   --rows    cases of the large run (default 20000)
@@ -35,9 +35,11 @@ async function main() {
   const { startForTests } = await import("./testing/start-for-tests.mjs");
   const { prepareProject, timeRun, importCases } = await import("./bench/galley-client.mjs");
 
+  const { noteBlocks } = await import("./bench/longest-blocks.mjs");
+
   const model = await startModelServer();
   const galley = await startForTests({
-    extraEnv: { GALLEY_LOG_LEVEL: "warn" },
+    extraEnv: { GALLEY_LOG_LEVEL: "warn", ...(parts.has("memory") ? noteBlocks : {}) },
     // Only a database that flushes what it commits can promise to lose nothing of it.
     ...(parts.has("storm") ? { settings: [] } : {}),
   }).catch((error) => {

@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
@@ -17,7 +17,7 @@ import { apiKeyQueries } from "@/lib/projects/queries";
 import { daysLeft } from "./expiry";
 import type { MadeKey } from "./new-key-dialog";
 
-const NewKeyDialog = dynamic(() => import("./new-key-dialog"), { ssr: false });
+const NewKeyDialog = lazyView(() => import("./new-key-dialog"));
 
 export function ApiKeysSection({ project }: { project: string }) {
   const keys = useQuery(apiKeyQueries.list(project));

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import type { DemoPerson } from "@/lib/auth/list-demo-people";
 import { describeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 import { signIn } from "./sign-in";

@@ -1,15 +1,16 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { BookOpen, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
 import { PromptTable } from "@/components/prompts/prompt-table";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { SearchInput } from "@/components/ui/controls/search-input";
 import { Chip } from "@/components/ui/data/chip";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
 import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -17,7 +18,7 @@ import { formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 
-const NewChainDialog = dynamic(() => import("./new-chain-dialog"), { ssr: false });
+const NewChainDialog = lazyView(() => import("./new-chain-dialog"));
 
 const LABELS = { all: "Chains", one: "Chain" };
 

@@ -1,8 +1,6 @@
 "use client";
-import dynamic from "next/dynamic";
+import { lazyView } from "@/components/ui/lazy-view";
 import type { HistogramChartProps } from "./histogram-chart-props";
 
 /** Recharts is loaded after the page is painted; the frame keeps the height. */
-export const HistogramChart = dynamic<HistogramChartProps>(() => import("./histogram-chart-body"), {
-  ssr: false,
-});
+export const HistogramChart = lazyView<HistogramChartProps>(() => import("./histogram-chart-body"));

@@ -1,6 +1,6 @@
 "use client";
-import dynamic from "next/dynamic";
+import { lazyView } from "@/components/ui/lazy-view";
 import type { LineChartProps } from "./line-chart-props";
 
 /** Recharts is loaded after the page is painted; the frame keeps the height. */
-export const LineChart = dynamic<LineChartProps>(() => import("./line-chart-body"), { ssr: false });
+export const LineChart = lazyView<LineChartProps>(() => import("./line-chart-body"));

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";

@@ -1,16 +1,16 @@
 "use client";
 import { KeyRound } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { MadeKey } from "@/components/api-keys/new-key-dialog";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Select } from "@/components/ui/controls/select";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import type { ApiKey } from "@/lib/projects/api-key-contract";
 
-const NewKeyDialog = dynamic(() => import("@/components/api-keys/new-key-dialog"), { ssr: false });
+const NewKeyDialog = lazyView(() => import("@/components/api-keys/new-key-dialog"));
 
 interface Props {
   project: string;

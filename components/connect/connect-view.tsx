@@ -4,7 +4,7 @@ import { BookOpen } from "lucide-react";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
 import type { MadeKey } from "@/components/api-keys/new-key-dialog";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Field } from "@/components/ui/controls/field";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Select } from "@/components/ui/controls/select";

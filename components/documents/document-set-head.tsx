@@ -133,7 +133,7 @@ function UsedBy({ project, usedBy }: { project: string; usedBy: DocumentSetDetai
       {usedBy.map(({ chain, version }, index) => (
         <Fragment key={chain}>
           {index > 0 && ", "}
-          <Link className={linkClass} href={`/${project}/prompts/${encodeURIComponent(chain)}`}>
+          <Link className={linkClass} href={`/${project}/chains/${encodeURIComponent(chain)}`}>
             {chain} {formatVersion(version)}
           </Link>
         </Fragment>

@@ -1,12 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { DocumentSetDetail } from "@/lib/documents/contract";
@@ -30,7 +30,7 @@ const RevisionTable = lazy(() =>
 const ImportDialog = lazy(() =>
   import("./import-dialog").then((module) => ({ default: module.ImportDialog })),
 );
-const SettingsDialog = dynamic(() => import("./settings-dialog"), { ssr: false });
+const SettingsDialog = lazyView(() => import("./settings-dialog"));
 
 interface Props {
   project: string;

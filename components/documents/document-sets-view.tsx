@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
@@ -13,6 +12,7 @@ import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
 import { sectionClass } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -23,7 +23,7 @@ import { formatCount } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import { LANGUAGE_NAMES } from "./document-words";
 
-const NewDocumentSetDialog = dynamic(() => import("./new-document-set-dialog"), { ssr: false });
+const NewDocumentSetDialog = lazyView(() => import("./new-document-set-dialog"));
 
 /** The project's document sets; archived ones behind a filter. */
 export function DocumentSetsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {

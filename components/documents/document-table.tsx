@@ -53,7 +53,7 @@ export function DocumentTable({ project, set, view }: Props) {
           columns={view.document ? NARROW : COLUMNS}
           rowId={({ id }) => id}
           rowHeight={48}
-          height={`min(${rows.length * 49 + 48}px, max(240px, calc(100vh - 290px)))`}
+          height={`min(${Math.max(rows.length, 1) * 49 + 56}px, max(240px, calc(100vh - 290px)))`}
           minWidth={480}
           selectedId={view.document}
           onSelect={open}

@@ -5,7 +5,7 @@ import type { ImportDocumentsReport } from "@/lib/documents/import/import-report
 import { formatCount } from "@/lib/format-number";
 
 const TONE = { added: "pass", updated: "accent", unchanged: "default" } as const;
-const MOST_ERRORS = 50;
+const MOST_ERRORS = 20;
 
 /** The passages that the files become, each with the beginning of its text. */
 export function ImportPassages({ report }: { report: ImportDocumentsReport }) {
@@ -15,7 +15,7 @@ export function ImportPassages({ report }: { report: ImportDocumentsReport }) {
   return (
     <section className="grid gap-2">
       <h3>Passages</h3>
-      <ol className="grid max-h-96 divide-y overflow-auto rounded-lg border" aria-label="Passages">
+      <ol className="grid divide-y rounded-lg border" aria-label="Passages">
         {passages.map(({ id, title, excerpt, length, state }) => (
           <li key={id} className="grid gap-1 px-3 py-2">
             <div className="flex items-baseline gap-2">
@@ -46,26 +46,24 @@ export function ImportErrors({ report }: { report: ImportDocumentsReport }) {
   return (
     <section className="grid gap-1">
       <h3>Errors</h3>
-      <div className="max-h-60 overflow-auto">
-        <Table label="Errors" dense>
-          <thead>
-            <tr>
-              <Th num>Row</Th>
-              <Th>What is wrong</Th>
+      <Table label="Errors" dense>
+        <thead>
+          <tr>
+            <Th num>Row</Th>
+            <Th>What is wrong</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {errors.slice(0, MOST_ERRORS).map(({ file, row, message }) => (
+            <tr key={`${file} ${row}`}>
+              <Td num>{formatCount(row)}</Td>
+              <Td className="text-12">
+                {message} <span className="text-text-3">{file}</span>
+              </Td>
             </tr>
-          </thead>
-          <tbody>
-            {errors.slice(0, MOST_ERRORS).map(({ file, row, message }) => (
-              <tr key={`${file} ${row}`}>
-                <Td num>{formatCount(row)}</Td>
-                <Td className="text-12">
-                  {message} <span className="text-text-3">{file}</span>
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+          ))}
+        </tbody>
+      </Table>
       {errorRows > MOST_ERRORS && (
         <p className="text-12 text-text-3">
           The first {MOST_ERRORS} of {formatCount(errorRows)}.

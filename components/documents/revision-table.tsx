@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/controls/button";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
+import { ShowOlder } from "@/components/ui/data/show-older";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -42,7 +43,9 @@ export function RevisionTable({ project, set, view }: Props) {
             <Th style={{ width: 190 }}>Language</Th>
             <Th style={{ width: 150 }}>By</Th>
             <Th style={{ width: 110 }}>When</Th>
-            <Th style={{ width: 110 }} />
+            <Th style={{ width: 110 }}>
+              <span className="sr-only">Show</span>
+            </Th>
           </tr>
         </thead>
         <tbody>
@@ -79,17 +82,7 @@ export function RevisionTable({ project, set, view }: Props) {
           ))}
         </tbody>
       </Table>
-      {pages.hasNextPage && (
-        <div className="px-(--gutter) py-2">
-          <Button
-            size="sm"
-            busy={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            Show older
-          </Button>
-        </div>
-      )}
+      <ShowOlder of={pages} />
     </>
   );
 }

@@ -20,14 +20,24 @@ const stored: VisibleCase = {
 };
 
 test("a case that is opened and saved untouched stays the same, types included", () => {
-  const { input, expected, kind, split, attributes, assertions } = stored;
+  const { input, expected, kind, split, attributes, assertions, steps } = stored;
   expect(readDraft(draftOf(stored))).toEqual({
-    ...{ input, expected, kind, split, attributes, assertions },
+    ...{ input, expected, kind, split, attributes, assertions, steps },
   });
   expect(readDraft(draftOf({ ...stored, assertions: null }))).toMatchObject({ assertions: null });
   const listed = { ...stored, expected: ["a", "b"] };
   expect(readDraft(draftOf(listed))).toMatchObject({ expected: ["a", "b"] });
   expect(readDraft(draftOf({ ...stored, expected: null }))).toMatchObject({ expected: null });
+});
+
+test("what is expected of steps is text, or JSON where it begins like it", () => {
+  const steps = { route: "billing", lookup: { $match: "superset", value: { tool: "a" } } };
+  expect(readDraft(draftOf({ ...stored, steps }))).toMatchObject({ steps });
+  const draft = {
+    ...draftOf(stored),
+    steps: [{ key: 1, name: "docs", text: '["6.2"]', isJson: false }],
+  };
+  expect(readDraft(draft)).toMatchObject({ steps: { docs: ["6.2"] } });
 });
 
 test("a draft says what has to be corrected", () => {

@@ -24,6 +24,8 @@ export interface CaseDraft {
   split: Split;
   attributes: DraftValue[];
   assertions: DraftScorer[];
+  /** What is expected of single steps of a chain; all of them are JSON. */
+  steps: DraftValue[];
 }
 
 export interface CaseFields {
@@ -33,6 +35,7 @@ export interface CaseFields {
   split: Split;
   attributes: Record<string, string | number | boolean>;
   assertions: ScorerSpecInput[] | null;
+  steps: Record<string, JsonValue> | null;
 }
 
 let keys = 0;
@@ -61,6 +64,7 @@ export function draftOf(one: VisibleCase): CaseDraft {
     split: one.split,
     attributes: draftValues(one.attributes),
     assertions: (one.assertions ?? []).map(draftScorer),
+    steps: draftValues(one.steps ?? {}),
   };
 }
 
@@ -77,6 +81,7 @@ export function emptyDraft(names: { variables: string[]; expectedFields: string[
     split: "development",
     attributes: [],
     assertions: [],
+    steps: [],
   };
 }
 
@@ -90,6 +95,7 @@ export function readDraft(draft: CaseDraft): CaseFields | { problem: string } {
       split: draft.split,
       attributes: readAttributes(draft.attributes),
       assertions: readAssertions(draft.assertions),
+      steps: draft.steps.length > 0 ? readSteps(draft.steps) : null,
     };
   } catch (error) {
     return { problem: (error as Error).message };
@@ -120,6 +126,14 @@ function readValues(values: DraftValue[], what: string): Record<string, JsonValu
     read[trimmed] = isJson ? parse(text, `“${trimmed}”`) : text;
   }
   return read;
+}
+
+/** A step's output may be text or anything else: what is JSON is read as that. */
+function readSteps(values: DraftValue[]): Record<string, JsonValue> {
+  return readValues(
+    values.map((value) => ({ ...value, isJson: value.isJson || /^\s*[[{]/.test(value.text) })),
+    "step",
+  );
 }
 
 function readAssertions(scorers: DraftScorer[]): CaseFields["assertions"] {

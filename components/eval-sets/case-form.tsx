@@ -34,7 +34,7 @@ interface Props {
 }
 
 /** Places of a case in the body whose controls show their errors here. */
-const SHOWN = "caseId input expected kind split attributes assertions";
+const SHOWN = "caseId input expected kind split attributes assertions steps";
 
 export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: Props) {
   const { form, isOvertaken, showTheirs } = useCaseForm({
@@ -139,6 +139,16 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         isReadOnly={isReadOnly}
         errorAt={errorAt}
       />
+      <fieldset className="grid gap-2">
+        <legend className={cn(labelClass, "mb-1")}>Expected of steps of a chain</legend>
+        <ValueList
+          what="step"
+          values={draft.steps}
+          disabled={isReadOnly}
+          onChange={(steps) => change({ steps })}
+        />
+        <ControlError>{errorAt("steps")}</ControlError>
+      </fieldset>
       {stored?.promptfoo && <StoredAssertions kept={stored.promptfoo} />}
       {stored && (
         <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, Download, FileUp, Play, Plus, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
@@ -16,6 +17,7 @@ import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import { toQuery } from "@/lib/http/api-client";
+import { UnsealedNotice } from "./unsealed-notice";
 import type { CaseView } from "./use-case-view";
 
 interface Props {
@@ -25,12 +27,13 @@ interface Props {
   mayWrite: boolean;
   onImport: () => void;
   onSettings: () => void;
+  onHoldout: () => void;
   onShowChange: () => void;
 }
 
 /** Name, revision, counts and what can be done with the whole set. */
 export function EvalSetHead(props: Props) {
-  const { project, set, view, mayWrite, onImport, onSettings, onShowChange } = props;
+  const { project, set, view, mayWrite, onImport, onSettings, onHoldout, onShowChange } = props;
   const revisions = useQuery(evalSetQueries.revisions(project, set.name));
   const isOld = set.revision !== set.latestRevision;
   const total = set.counts.development + set.counts.holdout;
@@ -74,8 +77,12 @@ export function EvalSetHead(props: Props) {
           <>
             {set.description && <>{set.description} </>}
             {formatCountOf(total, "case")}, {formatCount(set.counts.development)} development and{" "}
-            {formatCount(set.counts.holdout)} holdout, looks: {set.holdoutLooks}
-            {looks}.
+            {formatCount(set.counts.holdout)} holdout,{" "}
+            <button type="button" className={linkClass} onClick={onHoldout}>
+              looks: {set.holdoutLooks}
+              {looks}
+            </button>
+            .
           </>
         }
         actions={
@@ -135,6 +142,9 @@ export function EvalSetHead(props: Props) {
           </>
         }
       />
+      {set.unsealing && set.counts.holdout === 0 && (
+        <UnsealedNotice className="mb-3" unsealing={set.unsealing} />
+      )}
       {set.change && (
         <Notice
           className="mb-3"

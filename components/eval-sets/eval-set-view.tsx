@@ -1,35 +1,29 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import { cn } from "@/components/ui/cn";
+import { lazy, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
-import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
-import { CaseFilters } from "./case-filters";
-import { CaseList, useCasePages } from "./case-list";
 import { CasesSkeleton } from "./cases-skeleton";
+import { EvalSetCases } from "./eval-set-cases";
 import { EvalSetHead } from "./eval-set-head";
-import { MarkBar } from "./mark-bar";
 import { useCaseView } from "./use-case-view";
-import { WithheldGroups } from "./withheld-groups";
 
-const loadDrawer = () => import("./case-drawer");
-const CaseDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.CaseDrawer })));
 const ImportDialog = lazy(() =>
   import("./import/import-dialog").then((module) => ({ default: module.ImportDialog })),
 );
 const RevisionDialog = lazy(() =>
   import("./revision-dialog").then((module) => ({ default: module.RevisionDialog })),
 );
-const SetSettingsDialog = dynamic(() => import("./set-settings-dialog"), { ssr: false });
+const HoldoutDialog = lazyView(() => import("./holdout-dialog"));
+const SetSettingsDialog = lazyView(() => import("./set-settings-dialog"));
 
 interface Props {
   project: string;
@@ -68,14 +62,14 @@ interface LoadedProps {
 
 function Loaded({ project, set, view, mayWrite }: LoadedProps) {
   const [isImporting, setIsImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
+  const [isHoldoutShown, setIsHoldoutShown] = useQueryState(
+    "holdout",
+    parseAsBoolean.withDefault(false),
+  );
   const [hasSettings, setHasSettings] = useState(false);
   const [isChangeShown, setIsChangeShown] = useState(false);
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  // The first press on a case should not wait for code.
-  useEffect(() => void loadDrawer(), []);
   const isOld = set.revision !== set.latestRevision;
   const mayEdit = mayWrite && !isOld && set.archivedAt === null;
-  const { pages, cases, isHoldoutOnly } = useCasePages(project, set, view);
   useShortcuts([
     {
       keys: "c",
@@ -85,30 +79,8 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
       run: () => view.change({ case: "new" }),
     },
   ]);
-  const at = cases.findIndex(({ caseId }) => caseId === view.caseId);
-  const neighbour = (by: 1 | -1) => {
-    const other = at < 0 ? undefined : cases[at + by];
-    return other && (() => view.change({ case: other.caseId }));
-  };
-  const marks = useMemo(
-    () =>
-      mayEdit
-        ? {
-            ids: marked,
-            toggle: (caseId: string) =>
-              setMarked((now) => {
-                const next = new Set(now);
-                if (!next.delete(caseId)) next.add(caseId);
-                return next;
-              }),
-          }
-        : undefined,
-    [mayEdit, marked],
-  );
   const total = set.counts.development + set.counts.holdout;
   const isEmpty = total === 0 && set.latestRevision === 0;
-  const showWithheld =
-    !set.canSeeHoldout && !view.q && !view.segment && !view.kind && view.split !== "development";
 
   return (
     <>
@@ -119,6 +91,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
         mayWrite={mayWrite}
         onImport={() => setIsImporting(true)}
         onSettings={() => setHasSettings(true)}
+        onHoldout={() => setIsHoldoutShown(true)}
         onShowChange={() => setIsChangeShown(true)}
       />
       {isEmpty && view.caseId !== "new" ? (
@@ -139,57 +112,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
           with real ones: an export of last month’s tickets is better than ten invented ones.
         </Empty>
       ) : (
-        <>
-          <CaseFilters set={set} view={view} />
-          <div
-            className={cn(
-              "-mx-(--gutter) grid grid-cols-1 border-t",
-              view.caseId && "lg:grid-cols-[minmax(0,1fr)_356px]",
-            )}
-          >
-            <div className="min-w-0">
-              <MarkBar
-                project={project}
-                name={set.name}
-                marked={marked}
-                onDone={() => setMarked(new Set())}
-              />
-              {!isHoldoutOnly && (
-                <CaseList
-                  set={set}
-                  view={view}
-                  pages={pages}
-                  cases={cases}
-                  marked={marks}
-                  isAboveSums={showWithheld && set.counts.holdout > 0}
-                />
-              )}
-              {showWithheld && <WithheldGroups set={set} />}
-            </div>
-            {view.caseId && (
-              <Suspense
-                fallback={
-                  <CaseDrawerSkeleton
-                    caseId={view.caseId}
-                    onClose={() => view.change({ case: null })}
-                  />
-                }
-              >
-                <CaseDrawer
-                  project={project}
-                  set={set}
-                  caseId={view.caseId}
-                  revision={view.revision}
-                  mayWrite={mayEdit}
-                  onClose={() => view.change({ case: null })}
-                  onShow={(caseId) => view.change({ case: caseId })}
-                  onPrevious={neighbour(-1)}
-                  onNext={neighbour(1)}
-                />
-              </Suspense>
-            )}
-          </div>
-        </>
+        <EvalSetCases {...{ project, set, view, mayEdit }} />
       )}
       {mayWrite && (
         <>
@@ -205,6 +128,14 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
             <SetSettingsDialog project={project} set={set} onClose={() => setHasSettings(false)} />
           )}
         </>
+      )}
+      {isHoldoutShown && (
+        <HoldoutDialog
+          project={project}
+          set={set}
+          mayWrite={mayEdit}
+          onClose={() => setIsHoldoutShown(null)}
+        />
       )}
       {set.revision > 0 && (
         <WhenUsed open={isChangeShown}>

@@ -18,6 +18,11 @@ test.each([
   [event("rollout.advanced", "rollout", { rollout: 3, prompt: "a/b" }), "rollout 3", "rollouts/3"],
   [event("release.published", "prompt", { release: 7, prompt: "a/b" }), "release 7", "releases/7"],
   [event("run.started", "run", { number: 12, prompt: "a/b" }), "run 12", "runs/12"],
+  [
+    event("experiment.started", "experiment", { number: 3, prompt: "a/b" }),
+    "experiment 3",
+    "experiments/3",
+  ],
   [event("spec.written", "prompt", { prompt: "a/b" }), "spec a/b", "prompts/a%2Fb/spec"],
   [event("prompt.created", "prompt", { name: "a/b" }), "prompt a/b", "prompts/a%2Fb"],
   [event("eval_set.changed", "eval_set", { name: "main" }), "eval set main", "eval-sets/main"],

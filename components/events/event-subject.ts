@@ -28,6 +28,10 @@ export function eventSubject({ type, subject, data }: AuditEvent): EventSubject 
   }
   const run = subject.type === "run" ? number("number") : null;
   if (run) return { kind: "run", name: String(run), path: `runs/${run}` };
+  const experiment = subject.type === "experiment" ? number("number") : null;
+  if (experiment) {
+    return { kind: "experiment", name: String(experiment), path: `experiments/${experiment}` };
+  }
   if (type.startsWith("spec.") && prompt) {
     return { kind: "spec", name: prompt, path: `${promptPath}/spec` };
   }

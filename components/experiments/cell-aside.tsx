@@ -1,5 +1,4 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { STATUS_TONE, versionName } from "@/components/runs/run-words";
 import { serializeRunAddress } from "@/components/runs/use-run-address";
@@ -8,7 +7,6 @@ import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { VersionTag } from "@/components/ui/text/version-tag";
-import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import {
   formatCount,
@@ -21,18 +19,21 @@ import {
   formatPointsInterval,
   formatRate,
 } from "@/lib/format-number";
+import { ConfirmOnHoldout } from "./confirm-on-holdout";
 import { formatCostOfSuccesses } from "./experiment-words";
 import { UseCell } from "./use-cell";
+import { WeeklyCost } from "./weekly-cost";
 
 interface Props {
   project: string;
   experiment: Experiment;
   cell: ExperimentCell;
   mayWrite: boolean;
+  isAdmin: boolean;
 }
 
 /** The cell that is looked at: its figures beside the baseline's, and what can be done with it. */
-export function CellAside({ project, experiment, cell, mayWrite }: Props) {
+export function CellAside({ project, experiment, cell, mayWrite, isAdmin }: Props) {
   const { comparison, passRate } = cell;
   const run = `/${project}/runs/${cell.runNumber}`;
   return (
@@ -64,6 +65,7 @@ export function CellAside({ project, experiment, cell, mayWrite }: Props) {
           </p>
         )}
         {passRate && <CellFigures project={project} experiment={experiment} cell={cell} />}
+        {comparison && <CellNotes project={project} experiment={experiment} cell={cell} />}
         <p className="flex flex-wrap gap-x-3 text-12">
           <Link className={linkClass} href={run}>
             Run {cell.runNumber}
@@ -80,8 +82,8 @@ export function CellAside({ project, experiment, cell, mayWrite }: Props) {
         {mayWrite && passRate && (
           <>
             <hr className="border-border" />
-            <UseCell project={project} prompt={experiment.prompt} cell={cell} />
-            <ConfirmOnHoldout project={project} experiment={experiment} />
+            <UseCell project={project} experiment={experiment} cell={cell} />
+            <ConfirmOnHoldout {...{ project, experiment, cell, isAdmin }} />
           </>
         )}
       </div>
@@ -89,11 +91,29 @@ export function CellAside({ project, experiment, cell, mayWrite }: Props) {
   );
 }
 
-function CellFigures({ project, experiment, cell }: Omit<Props, "mayWrite">) {
-  const { comparison, passRate, latencyMs } = cell;
-  const baseline = experiment.cells.find(
-    ({ runNumber }) => runNumber === experiment.baseline.runNumber,
+type OfCell = Omit<Props, "mayWrite" | "isAdmin">;
+
+/** What the verdict does not say: whether it is better at all, and what it would cost. */
+function CellNotes({ project, experiment, cell }: OfCell) {
+  const baseline = baselineOf(experiment);
+  const { low, high } = cell.comparison?.passRateDifference ?? {};
+  const holdsZero = low != null && high != null && low <= 0 && high >= 0;
+  return (
+    <p className="text-12 text-text-2 empty:hidden">
+      {cell.comparison?.verdict === "pass" &&
+        holdsZero &&
+        "Not proven better: the interval includes 0. "}
+      {baseline && <WeeklyCost {...{ project, cell, baseline }} prompt={experiment.prompt} />}
+    </p>
   );
+}
+
+const baselineOf = ({ cells, baseline }: Experiment): ExperimentCell | undefined =>
+  cells.find(({ runNumber }) => runNumber === baseline.runNumber);
+
+function CellFigures({ project, experiment, cell }: OfCell) {
+  const { comparison, passRate, latencyMs } = cell;
+  const baseline = baselineOf(experiment);
   const difference = comparison?.passRateDifference;
   const p95Change =
     comparison && latencyMs.p95 !== null && baseline?.latencyMs.p95 != null
@@ -149,7 +169,7 @@ function CellFigures({ project, experiment, cell }: Omit<Props, "mayWrite">) {
       : []),
   ];
   return (
-    <dl className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-2.5 gap-y-1 text-13 tabular-nums">
+    <dl className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-2.5 gap-y-1 text-13 tabular-nums">
       {rows.map(([term, value, note]) => (
         <div key={term} className="contents">
           <dt className="text-text-2">{term}</dt>
@@ -158,23 +178,5 @@ function CellFigures({ project, experiment, cell }: Omit<Props, "mayWrite">) {
         </div>
       ))}
     </dl>
-  );
-}
-
-/** The best of many is the lucky one, too: other cases say how much of it stays. */
-function ConfirmOnHoldout({ project, experiment }: { project: string; experiment: Experiment }) {
-  const { data: set } = useQuery({
-    ...evalSetQueries.detail(project, experiment.evalSet),
-    enabled: experiment.split === "development",
-  });
-  if (experiment.split !== "development" || !set?.counts.holdout) return null;
-  return (
-    <p className="border-t pt-3 text-12 text-text-2">
-      <b className="font-medium text-holdout">Confirm it on the holdout.</b> The best of{" "}
-      {formatCountOf(experiment.cells.length, "cell")} is usually overestimated. Save it as a
-      version and run it on {formatCountOf(set.counts.holdout, "holdout case")}: it would be look{" "}
-      {set.holdoutLooks + 1}
-      {set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`}.
-    </p>
   );
 }

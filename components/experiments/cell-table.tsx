@@ -26,8 +26,10 @@ import {
 import { isUnderWay } from "@/lib/runs/queries";
 import { cellData } from "./cell-data";
 import { cellName, formatCostOfSuccesses, marginInWords } from "./experiment-words";
+import { useVersionStates } from "./use-version-states";
 
 interface Props {
+  project: string;
   experiment: Experiment;
   cell: ExperimentCell | undefined;
   onSelect: (runNumber: number) => void;
@@ -42,7 +44,8 @@ const STEPS: Record<string, [rows: number, columns: number]> = {
 };
 
 /** Versions by models, shaded by the pass rate, each cell with its verdict against the baseline. */
-export function CellTable({ experiment, cell, onSelect, onBaseline }: Props) {
+export function CellTable({ project, experiment, cell, onSelect, onBaseline }: Props) {
+  const stateOf = useVersionStates(project, experiment.prompt);
   const { cells, versions, models, baseline, margin, number } = experiment;
   const at = (version: number | undefined, model: (typeof models)[number] | undefined) =>
     cells.find((one) => one.version === version && model && sameModel(one.model, model));
@@ -97,13 +100,13 @@ export function CellTable({ experiment, cell, onSelect, onBaseline }: Props) {
       <div className="-mx-3 overflow-x-auto">
         <table
           className="w-full table-fixed border-separate border-spacing-1 text-13"
-          style={{ minWidth: 96 + models.length * 176 }}
+          style={{ minWidth: 112 + models.length * 176 }}
           onKeyDown={move}
         >
           <caption className="sr-only">Pass rate by version and model</caption>
           <thead>
             <tr>
-              <th className="w-18">
+              <th className="w-24">
                 <span className="sr-only">Version</span>
               </th>
               {models.map(({ provider, name }) => (
@@ -123,6 +126,7 @@ export function CellTable({ experiment, cell, onSelect, onBaseline }: Props) {
               <tr key={version}>
                 <th scope="row" className="py-2.5 pl-3 text-left align-top font-normal">
                   <VersionTag>{versionName(version)}</VersionTag>
+                  <span className="block text-12 text-text-2">{stateOf(version)}</span>
                 </th>
                 {models.map((model) => {
                   const one = at(version, model);

@@ -10,6 +10,7 @@ import type { Experiment } from "@/lib/experiments/contract";
 import { useCancelExperiment, useRetryExperiment } from "@/lib/experiments/hooks";
 import { formatCount, formatCountOf, formatDuration, formatUsd } from "@/lib/format-number";
 import { isUnderWay } from "@/lib/runs/queries";
+import { expectedCost } from "./expected-cost";
 
 const RaiseCapDialog = lazy(() => import("./raise-cap-dialog"));
 
@@ -27,6 +28,7 @@ export function ExperimentProgress({ project, experiment, mayWrite }: Props) {
   const retry = useRetryExperiment(project, experiment.number);
   const { progress, maxCostUsd, costUsd } = experiment;
   const underWay = isUnderWay(experiment);
+  const expectedUsd = underWay ? expectedCost(experiment.cells) : null;
   const isSpent = maxCostUsd !== null && costUsd !== null && costUsd >= maxCostUsd;
   return (
     <section
@@ -50,6 +52,7 @@ export function ExperimentProgress({ project, experiment, mayWrite }: Props) {
           {costUsd === null ? "cost unknown" : formatUsd(costUsd)}
         </b>
         {maxCostUsd !== null && ` of at most ${formatUsd(maxCostUsd)}`}
+        {expectedUsd !== null && `, expected ${formatUsd(expectedUsd)}`}
       </span>
       {mayWrite && (
         <span className="ml-auto flex gap-2">

@@ -26,10 +26,11 @@ interface Props {
   project: string;
   number: number;
   mayWrite: boolean;
+  isAdmin: boolean;
 }
 
 /** An experiment: how far it is, each cell against the baseline, and what to do with the one that is looked at. */
-export function ExperimentView({ project, number, mayWrite }: Props) {
+export function ExperimentView({ project, number, mayWrite, isAdmin }: Props) {
   const { state, set } = useExperimentAddress();
   const { data, error, refetch } = useQuery(
     experimentQueries.detail(project, number, state.baseline),
@@ -60,6 +61,7 @@ export function ExperimentView({ project, number, mayWrite }: Props) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 gap-4">
           <CellTable
+            project={project}
             experiment={data}
             cell={cell}
             onSelect={(runNumber) => void set({ cell: runNumber })}
@@ -80,7 +82,7 @@ export function ExperimentView({ project, number, mayWrite }: Props) {
             </Suspense>
           )}
         </div>
-        {cell && <CellAside project={project} experiment={data} cell={cell} mayWrite={mayWrite} />}
+        {cell && <CellAside {...{ project, cell, mayWrite, isAdmin }} experiment={data} />}
       </div>
     </>
   );

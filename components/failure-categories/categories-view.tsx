@@ -1,13 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Download, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
 import { Fragment, useState } from "react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Table, Th, WideTd } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
@@ -20,7 +21,7 @@ import { CategoryMoves } from "./category-moves";
 import { CategoryRow } from "./category-row";
 import { NewCategoryForm } from "./new-category-form";
 
-const SplitDialog = dynamic(() => import("./split-dialog"), { ssr: false });
+const SplitDialog = lazyView(() => import("./split-dialog"));
 
 const COLUMNS = 6;
 

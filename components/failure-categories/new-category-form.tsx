@@ -1,8 +1,8 @@
 "use client";
-import dynamic from "next/dynamic";
+import { lazyView } from "@/components/ui/lazy-view";
 import type { NewCategoryProps } from "./new-category-fields";
 
-const NewCategoryFields = dynamic(() => import("./new-category-fields"), { ssr: false });
+const NewCategoryFields = lazyView(() => import("./new-category-fields"));
 
 /** Its code is loaded when it first opens; closed, it shows nothing and keeps what was typed. */
 export function NewCategoryForm({ open, ...rest }: NewCategoryProps & { open: boolean }) {

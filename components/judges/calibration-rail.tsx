@@ -2,21 +2,25 @@ import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount, formatCountOf, formatList, formatRateShort } from "@/lib/format-number";
 import type { Calibration, CalibrationAnalysis } from "@/lib/judges/calibration-contract";
 import type { Judge } from "@/lib/judges/contract";
+import { PolicyDoubts } from "./policy-doubts";
 
 interface Props {
+  project: string;
+  mayWrite: boolean;
   judge: Judge;
   calibration: Calibration;
   analysis: CalibrationAnalysis | undefined;
 }
 
 /** The decision, the labels, the policy, and what would end the calibration. */
-export function CalibrationRail({ judge, calibration, analysis }: Props) {
+export function CalibrationRail({ project, judge, calibration, analysis, mayWrite }: Props) {
   return (
     <div className="grid min-w-0 gap-4">
       <Decision judge={judge} calibration={calibration} />
@@ -31,6 +35,7 @@ export function CalibrationRail({ judge, calibration, analysis }: Props) {
           Labellers and the judge’s prompt use the same text.
         </p>
       </Section>
+      <PolicyDoubts project={project} judge={judge} mayWrite={mayWrite} />
       {analysis && analysis.conditions.length > 0 && (
         <Section
           title="Stays calibrated while"
@@ -54,7 +59,7 @@ export function CalibrationRail({ judge, calibration, analysis }: Props) {
   );
 }
 
-function Decision({ judge, calibration }: Omit<Props, "analysis">) {
+function Decision({ judge, calibration }: Pick<Props, "judge" | "calibration">) {
   const { state, decidedBy, decidedAt, split, revision, n } = calibration;
   if (!decidedBy || !decidedAt) return null;
   const threshold =
@@ -73,6 +78,22 @@ function Decision({ judge, calibration }: Omit<Props, "analysis">) {
         Revision {revision}, {formatCountOf(n, "label")} of the {split} split.
       </p>
     </Section>
+  );
+}
+
+/** What rests on somebody’s word: they brought the labels, or what the judge said, from elsewhere. */
+function Imported({ imported: { labels, verdicts, by } }: Pick<CalibrationAnalysis, "imported">) {
+  if (labels + verdicts === 0) return null;
+  return (
+    <Notice
+      className="mt-2 text-12"
+      title={by.length > 0 ? `Imported by ${formatList(by)}` : "Imported"}
+    >
+      {formatCountOf(labels, "label")} in the names that the file gave
+      {verdicts > 0 &&
+        `, and the judge’s answer to ${formatCountOf(verdicts, "output")}, for which Galley did not ask it`}
+      .
+    </Notice>
   );
 }
 
@@ -114,13 +135,15 @@ function Labels({
             analysis.labellers.length > 0
               ? formatList(
                   analysis.labellers.map(
-                    ({ labeller, labels }) => `${labeller} ${formatCount(labels)}`,
+                    ({ labeller, importedBy, labels }) =>
+                      `${labeller} ${formatCount(labels)}${importedBy ? " (imported)" : ""}`,
                   ),
                 )
               : "nobody yet",
           ],
         ]}
       />
+      <Imported imported={analysis.imported} />
       {state === "uncalibrated" && (
         <p className="mt-2 text-12 text-text-2">
           {total === 0

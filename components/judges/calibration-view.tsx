@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { ErrorState } from "@/components/ui/error-state";
 import { ApiError } from "@/lib/http/api-client";
 import { judgeQueries } from "@/lib/judges/queries";
@@ -98,7 +98,13 @@ export function CalibrationView({
           <DisagreementTable project={project} name={name} analysis={analysis} />
           <CorrectedRates project={project} rows={analysis?.corrected ?? []} />
         </div>
-        <CalibrationRail judge={judge} calibration={calibration} analysis={analysis} />
+        <CalibrationRail
+          project={project}
+          judge={judge}
+          calibration={calibration}
+          analysis={analysis}
+          mayWrite={mayWrite && !judge.archivedAt}
+        />
       </div>
     </>
   );

@@ -30,7 +30,7 @@ export function CorrectedRates({ project, rows }: Props) {
       flush={rows.length > 0}
       footer={
         rows.length > 0 &&
-        "Corrected by the labels of the run’s own outputs; without any, the rates of the calibration are carried over."
+        "Corrected by labels of the run’s own outputs where both the judge’s passes and its fails have some; else the rates of the calibration are carried over. A gate that the judge alone decides goes by the corrected rate."
       }
     >
       {rows.length === 0 ? (

@@ -18,10 +18,12 @@ interface Props {
   project: string;
   judge: Judge;
   mayWrite: boolean;
+  /** The policy does not decide it. */
+  onDoubt: (item: LabelItem) => void;
 }
 
 /** Outputs about which people differ, and what each of them said. */
-export function DisagreementList({ project, judge, mayWrite }: Props) {
+export function DisagreementList({ project, judge, mayWrite, onDoubt }: Props) {
   const query = useInfiniteQuery(judgeQueries.items(project, judge.name, "disagreements"));
   const resolve = useResolveItem(project, judge.name);
   if (query.isPending) return <CasesSkeleton rows={4} />;
@@ -83,6 +85,9 @@ export function DisagreementList({ project, judge, mayWrite }: Props) {
                     {label}
                   </Button>
                 ))}
+                <Button size="sm" disabled={item.labels.length === 0} onClick={() => onDoubt(item)}>
+                  Policy is unclear…
+                </Button>
               </div>
             )}
           </li>
@@ -90,8 +95,8 @@ export function DisagreementList({ project, judge, mayWrite }: Props) {
       </ul>
       <ShowOlder of={query} />
       <Notice className="mt-4">
-        When the policy is what is unclear, change it in the judge’s settings. A new policy makes
-        the calibration stale.
+        “Policy is unclear” keeps the output with the judge’s policy until the policy is changed. A
+        new policy makes the calibration stale.
       </Notice>
     </>
   );

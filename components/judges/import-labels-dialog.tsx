@@ -90,7 +90,8 @@ export default function ImportLabelsDialog({ project, judge, onClose }: Props) {
             ), <code>labeller</code>; optional <code>case</code> or{" "}
             <code>input.&lt;variable&gt;</code>, <code>expected</code>, <code>judgeLabel</code>,{" "}
             <code>note</code>, <code>split</code> (train, dev or test). Labels made by a model never
-            calibrate.
+            calibrate. Yours is the name that says who imported them; only an admin’s import counts
+            as the labels of the members that it names.
           </p>
         </>
       )}

@@ -12,6 +12,7 @@ import type { Judge } from "@/lib/judges/contract";
 import { useWriteJudge } from "@/lib/judges/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { JudgeKind } from "@/lib/scorers/judge-definition";
+import { DoubtExamples } from "./doubt-examples";
 import { emptyDraft, toBody, toDraft } from "./judge-draft";
 import { judgeHref, KIND_HELP, KIND_LABEL, KINDS } from "./judge-words";
 
@@ -98,6 +99,14 @@ export default function JudgeDialog({ project, judge, onClose }: Props) {
       >
         <Textarea rows={6} required />
       </FormField>
+      {judge && (
+        <DoubtExamples
+          project={project}
+          judge={judge.name}
+          policy={form.values.policy}
+          onPolicy={(policy) => form.change({ policy })}
+        />
+      )}
       {kind === "label" ? (
         <FormField
           form={form}

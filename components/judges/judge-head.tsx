@@ -1,12 +1,12 @@
 "use client";
 import { Settings2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { toastError } from "@/components/ui/overlays/toast";
 import { PageHead } from "@/components/ui/page-head";
@@ -17,7 +17,7 @@ import type { Judge } from "@/lib/judges/contract";
 import { useArchiveJudge } from "@/lib/judges/hooks";
 import { judgeHref, KIND_LABEL, STATE_TONE } from "./judge-words";
 
-const JudgeDialog = dynamic(() => import("./judge-dialog"), { ssr: false });
+const JudgeDialog = lazyView(() => import("./judge-dialog"));
 
 interface Props {
   project: string;

@@ -21,7 +21,7 @@ const queue: LabelQueue = {
   fails: 0,
   deferred: 0,
   disagreements: 0,
-  labellers: [{ labeller: "Jonas", labels: 2, isYou: false }],
+  labellers: [{ labeller: "Jonas", importedBy: null, labels: 2, isYou: false }],
   agreement: null,
   kappa: null,
 };
@@ -38,7 +38,7 @@ const item: LabelItem = {
   isResolved: false,
 };
 
-function open(words = judge) {
+function open(words = judge, onDoubt = vi.fn()) {
   const onSave = vi.fn();
   render(
     <NuqsTestingAdapter>
@@ -53,6 +53,7 @@ function open(words = judge) {
         hrefOfDisagreements="?tab=disagreements"
         onUndo={() => {}}
         onSave={onSave}
+        onDoubt={onDoubt}
       />
     </NuqsTestingAdapter>,
   );
@@ -67,6 +68,17 @@ test("a pass is two keys", () => {
   press("p");
   press("Enter");
   expect(onSave).toHaveBeenCalledExactlyOnceWith("pass", "");
+});
+
+test("“u” says that the policy is unclear, with what was written so far, and saves no label", () => {
+  const onDoubt = vi.fn();
+  const onSave = open(judge, onDoubt);
+  fireEvent.change(screen.getByLabelText(/What went wrong first/), {
+    target: { value: "Vouchers?" },
+  });
+  press("u");
+  expect(onDoubt).toHaveBeenCalledExactlyOnceWith("Vouchers?");
+  expect(onSave).not.toHaveBeenCalled();
 });
 
 test("a fail wants a note that says what went wrong first", () => {

@@ -23,6 +23,8 @@ interface Props {
   onUndo: () => void;
   /** null: put off. */
   onSave: (label: string | null, note: string) => void;
+  /** The policy does not decide it; `note` is what the person has written so far. */
+  onDoubt: (note: string) => void;
 }
 
 /** Policy, output and the person's label; neither the judge's verdict nor others' labels are visible. */
@@ -57,6 +59,12 @@ export function LabelDesk(props: Props) {
             },
           })),
           { keys: "d", label: "Defer", group: "Label", run: defer },
+          {
+            keys: "u",
+            label: "Policy is unclear",
+            group: "Label",
+            run: () => props.onDoubt(note),
+          },
           { keys: "enter", label: "Save and next", group: "Label", run: submit },
           { keys: "mod+enter", label: "Save and next", group: "Label", run: submit },
         ]
@@ -70,7 +78,7 @@ export function LabelDesk(props: Props) {
         </h2>
         <Markdown text={judge.policy} />
         <p className="border-t pt-3 text-12 text-text-2">
-          Judge the output, not its style. If the policy doesn’t cover it, defer and say why.
+          Judge the output, not its style. If the policy doesn’t decide it, say so.
         </p>
       </aside>
       <article className="grid min-w-0 content-start gap-3">
@@ -102,6 +110,7 @@ export function LabelDesk(props: Props) {
         onDefer={defer}
         onUndo={props.onUndo}
         onSave={submit}
+        onDoubt={() => props.onDoubt(note)}
       />
     </div>
   );

@@ -34,6 +34,7 @@ interface Props {
   onDefer: () => void;
   onUndo: () => void;
   onSave: () => void;
+  onDoubt: () => void;
 }
 
 /** The person's side: a label, a note, and on to the next. */
@@ -66,6 +67,9 @@ export function LabelPanel(props: Props) {
           onClick={props.onUndo}
         >
           Undo
+        </Button>
+        <Button className="col-span-2" kbd="u" disabled={!mayWrite} onClick={props.onDoubt}>
+          Policy is unclear…
         </Button>
       </div>
       <Field label="What went wrong first?" hint="Required for a fail.">
@@ -101,9 +105,11 @@ function Labellers({ queue, hrefOfDisagreements }: Props) {
   return (
     <section className="grid gap-1.5 border-t pt-3 text-12 text-text-2">
       <h2 className="text-text">Other labellers</h2>
-      {others.slice(0, 5).map(({ labeller, labels }) => (
-        <p key={labeller} className="flex">
-          {labeller} <span className="ml-auto tabular-nums">{formatCount(labels)}</span>
+      {others.slice(0, 5).map(({ labeller, importedBy, labels }) => (
+        <p key={`${labeller} ${importedBy}`} className="flex">
+          {labeller}
+          {importedBy && " (imported)"}{" "}
+          <span className="ml-auto tabular-nums">{formatCount(labels)}</span>
         </p>
       ))}
       {agreement && (

@@ -1,10 +1,14 @@
-import { FileUp, ListPlus } from "lucide-react";
+import { Download, FileUp, ListPlus } from "lucide-react";
 import { Button } from "@/components/ui/controls/button";
 import { Progress } from "@/components/ui/data/progress";
+import { Menu } from "@/components/ui/overlays/menu";
 import { formatCount } from "@/lib/format-number";
+import { fillPath, toQuery } from "@/lib/http/api-client";
 import type { LabelQueue } from "@/lib/judges/label-contract";
 
 interface Props {
+  project: string;
+  name: string;
   queue: LabelQueue;
   mayWrite: boolean;
   onImport: () => void;
@@ -12,7 +16,7 @@ interface Props {
 }
 
 /** How far this person is, and where more comes from. */
-export function LabelProgress({ queue, mayWrite, onImport, onAdd }: Props) {
+export function LabelProgress({ project, name, queue, mayWrite, onImport, onAdd }: Props) {
   const { total, labelled, fails, deferred } = queue;
   return (
     <div className="mb-3 flex flex-wrap items-center gap-4">
@@ -26,6 +30,26 @@ export function LabelProgress({ queue, mayWrite, onImport, onAdd }: Props) {
         </p>
         <Progress passed={labelled - fails} failed={fails} errored={deferred} total={total} />
       </div>
+      <Menu
+        align="end"
+        trigger={
+          <Button size="sm" icon={<Download aria-hidden="true" />} disabled={total === 0}>
+            Export labels
+          </Button>
+        }
+        items={[
+          { heading: "The labels that you may see" },
+          ...(["csv", "jsonl"] as const).map((format) => ({
+            label: format.toUpperCase(),
+            description: format === "csv" ? "for spreadsheets" : "imports to the same labels",
+            href:
+              fillPath("/api/v1/projects/{project}/judges/{name}/labels/exports", {
+                project,
+                name,
+              }) + toQuery({ format }),
+          })),
+        ]}
+      />
       {mayWrite && (
         <>
           <Button size="sm" icon={<ListPlus aria-hidden="true" />} onClick={onAdd}>

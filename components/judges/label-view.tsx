@@ -1,16 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatCount } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import { useSaveLabel, useUndoLabel } from "@/lib/judges/hooks";
+import type { LabelItem } from "@/lib/judges/label-contract";
 import { judgeQueries } from "@/lib/judges/queries";
 import { DisagreementList } from "./disagreement-list";
 import { JudgeHead } from "./judge-head";
@@ -20,8 +21,9 @@ import { LabelEmpty } from "./label-empty";
 import { LabelProgress } from "./label-progress";
 import { LabelledList } from "./labelled-list";
 
-const ImportLabelsDialog = dynamic(() => import("./import-labels-dialog"), { ssr: false });
-const AddOutputsDialog = dynamic(() => import("./add-outputs-dialog"), { ssr: false });
+const PolicyDoubtDialog = lazyView(() => import("./policy-doubt-dialog"));
+const ImportLabelsDialog = lazyView(() => import("./import-labels-dialog"));
+const AddOutputsDialog = lazyView(() => import("./add-outputs-dialog"));
 
 const TABS = ["to-label", "disagreements", "done"] as const;
 
@@ -40,6 +42,7 @@ export function LabelView({
   const [isImporting, setImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
   const [isAdding, setAdding] = useQueryState("add", parseAsBoolean.withDefault(false));
   const [saved, setSaved] = useState<readonly { id: string; number: number; label: string }[]>([]);
+  const [doubt, setDoubt] = useState<{ item: LabelItem; note: string } | null>(null);
   const judgeQuery = useQuery(judgeQueries.detail(project, name));
   const queueQuery = useQuery(judgeQueries.queue(project, name));
   const save = useSaveLabel(project, name);
@@ -95,6 +98,8 @@ export function LabelView({
     <>
       <JudgeHead project={project} judge={judge} room="labels" mayWrite={mayWrite} />
       <LabelProgress
+        project={project}
+        name={name}
         queue={queue}
         mayWrite={isOpen}
         onImport={() => setImporting(true)}
@@ -126,7 +131,12 @@ export function LabelView({
         ]}
       />
       {tab === "disagreements" && (
-        <DisagreementList project={project} judge={judge} mayWrite={isOpen} />
+        <DisagreementList
+          project={project}
+          judge={judge}
+          mayWrite={isOpen}
+          onDoubt={(one) => setDoubt({ item: one, note: "" })}
+        />
       )}
       {tab === "done" && <LabelledList project={project} judge={judge} item={item} />}
       {tab === "to-label" &&
@@ -142,6 +152,7 @@ export function LabelView({
             last={saved.at(-1) ?? null}
             hrefOfDisagreements={hrefOf("disagreements")}
             onUndo={takeBack}
+            onDoubt={(note) => setDoubt({ item: current, note })}
             onSave={(label, note) =>
               save.mutate(
                 { item: current.id, label, note },
@@ -166,6 +177,21 @@ export function LabelView({
             onAdd={() => setAdding(true)}
           />
         ))}
+      {doubt && (
+        <PolicyDoubtDialog
+          project={project}
+          judge={judge}
+          item={doubt.item}
+          note={doubt.note}
+          onClose={() => setDoubt(null)}
+          onSaved={() => {
+            if (tab !== "to-label") return;
+            const { id, number } = doubt.item;
+            setSaved([...saved, { id, number, label: "deferred, policy unclear" }]);
+            void setItem(null);
+          }}
+        />
+      )}
       {isImporting && (
         <ImportLabelsDialog project={project} judge={judge} onClose={() => setImporting(null)} />
       )}

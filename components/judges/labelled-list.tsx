@@ -7,6 +7,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { sectionClass } from "@/components/ui/section";
 import type { Judge } from "@/lib/judges/contract";
+import type { LabelItem } from "@/lib/judges/label-contract";
 import { judgeQueries } from "@/lib/judges/queries";
 
 interface Props {
@@ -15,6 +16,9 @@ interface Props {
   /** The one that a link points at. */
   item: string | null;
 }
+
+const nameOf = ({ labeller, importedBy }: LabelItem["labels"][number]) =>
+  importedBy ? `${labeller} (imported by ${importedBy})` : labeller;
 
 /** Every output that has a label, with what counts. */
 export function LabelledList({ project, judge, item }: Props) {
@@ -51,7 +55,7 @@ export function LabelledList({ project, judge, item }: Props) {
                   {one.isResolved && <span className="text-12 text-text-2"> (decided)</span>}
                 </Td>
                 <Td className="text-12 text-text-2">
-                  {one.labels.map(({ labeller }) => labeller).join(", ") || "hidden"}
+                  {one.labels.map(nameOf).join(", ") || "hidden"}
                 </Td>
                 <Td className="max-w-0 w-1/4 truncate text-12 text-text-2">
                   {one.labels.map(({ note }) => note).find(Boolean) ?? ""}

@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { InvitationRow } from "@/components/invitations/invitation-row";
 import { AdminsOnly } from "@/components/settings/admins-only";
@@ -8,14 +7,13 @@ import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Section, sectionFootClass } from "@/components/ui/section";
 import { invitationQueries } from "@/lib/invitations/queries";
 import { memberQueries } from "@/lib/projects/queries";
 import { MemberRow } from "./member-row";
 
-const InviteDialog = dynamic(() => import("@/components/invitations/invite-dialog"), {
-  ssr: false,
-});
+const InviteDialog = lazyView(() => import("@/components/invitations/invite-dialog"));
 
 interface Props {
   project: string;

@@ -37,7 +37,10 @@ export function MetricFilterBar({
   prompt,
   stepHours,
 }: Props) {
-  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
+  const { data: prompts } = useQuery({
+    ...promptQueries.list(project, { kind: "any" }),
+    enabled: !prompt,
+  });
   const { data: segments } = useQuery(segmentQueries.list(project));
   const seen = summary?.seen;
   const promptNames = union(

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { FirstTrace } from "@/components/traces/list/first-trace";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
 import { ApiError } from "@/lib/http/api-client";
 import { alertQueries, metricQueries } from "@/lib/metrics/queries";
@@ -19,7 +19,7 @@ import { MetricNotes } from "./metric-notes";
 import { SegmentTable } from "./segment-table";
 import { useMetricAddress } from "./use-metric-address";
 
-const AlertDialog = dynamic(() => import("./alert-dialog"), { ssr: false });
+const AlertDialog = lazyView(() => import("./alert-dialog"));
 
 interface Props {
   project: string;

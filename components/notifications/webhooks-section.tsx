@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
@@ -16,7 +16,7 @@ import type { Webhook } from "@/lib/notifications/webhook-contract";
 import { WebhookCard } from "./webhook-card";
 import { WebhookGuide } from "./webhook-guide";
 
-const WebhookDialog = dynamic(() => import("./webhook-dialog"), { ssr: false });
+const WebhookDialog = lazyView(() => import("./webhook-dialog"));
 
 /** Addresses that are told of reviews and releases, each with its log. */
 export function WebhooksSection({ project }: { project: string }) {

@@ -39,7 +39,7 @@ const NOT_OFFERED = [
 ];
 
 export default function OnlineScorerDialog({ project, scorer: stored, onClose, onSaved }: Props) {
-  const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
+  const prompts = useQuery(promptQueries.list(project, { kind: "any" })).data?.data ?? [];
   const environments = useQuery(environmentQueries.list(project)).data?.data ?? [];
   const create = useCreateOnlineScorer(project);
   const update = useUpdateOnlineScorer(project);

@@ -10,7 +10,7 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { formatCount, formatRate, formatUsd } from "@/lib/format-number";
 import type { OnlineScorer } from "@/lib/online-scorers/contract";
 import { useDeleteOnlineScorer, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
-import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
+import { scorerTitle } from "@/lib/scorers/scorer-words";
 
 interface Props {
   project: string;

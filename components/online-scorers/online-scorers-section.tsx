@@ -1,20 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { onlineScorerQueries } from "@/lib/online-scorers/queries";
 import { OnlineScorerRow } from "./online-scorer-row";
 
-const OnlineScorerDialog = dynamic(() => import("./online-scorer-dialog"), { ssr: false });
-const DryRunDialog = dynamic(
-  () => import("./dry-run-dialog").then((module) => module.DryRunDialog),
-  { ssr: false },
+const OnlineScorerDialog = lazyView(() => import("./online-scorer-dialog"));
+const DryRunDialog = lazyView(() =>
+  import("./dry-run-dialog").then((module) => module.DryRunDialog),
 );
 
 const NEW = "new";

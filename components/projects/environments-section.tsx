@@ -1,13 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Lock } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import type { Environment } from "@/lib/projects/environment-contract";
@@ -15,7 +15,7 @@ import { useUpdateEnvironment } from "@/lib/projects/hooks";
 import { isProtected } from "@/lib/projects/is-protected";
 import { environmentQueries } from "@/lib/projects/queries";
 
-const EnvironmentDialog = dynamic(() => import("./environment-dialog"), { ssr: false });
+const EnvironmentDialog = lazyView(() => import("./environment-dialog"));
 
 export function EnvironmentsSection({ project, isAdmin }: { project: string; isAdmin: boolean }) {
   const environments = useQuery(environmentQueries.list(project));

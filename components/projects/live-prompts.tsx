@@ -38,7 +38,7 @@ interface Props {
 
 /** What is live, with what production says of it; where nothing came in, what the last eval said. */
 export function LivePrompts({ project, overview, environment }: Props) {
-  const { data } = useQuery(promptQueries.list(project));
+  const { data } = useQuery(promptQueries.list(project, { kind: "any" }));
   const rows = data && overview ? rowsOf(data.data, overview, environment) : null;
   const scale = scaleOf(
     (rows ?? []).flatMap(({ traffic, lastEval }) => {

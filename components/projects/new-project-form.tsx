@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Input } from "@/components/ui/controls/input";
 import { Form } from "@/components/ui/forms/form";
 import { FormField } from "@/components/ui/forms/form-field";

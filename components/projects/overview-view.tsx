@@ -5,7 +5,7 @@ import Link from "next/link";
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
 import { beforeInWords, RANGE_LABEL } from "@/components/metrics/metric-words";
 import { cn } from "@/components/ui/cn";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";

@@ -26,7 +26,7 @@ export function ActivityList({ project, name }: { project: string; name: string 
             <TimelineItem
               key={entry.seq}
               node={
-                entry.runNumber ? (
+                entry.runNumber || entry.experimentNumber ? (
                   <Play className="size-3.5" aria-hidden="true" />
                 ) : (
                   <Avatar name={entry.actor} />
@@ -45,16 +45,19 @@ export function ActivityList({ project, name }: { project: string; name: string 
   );
 }
 
-function sentenceOf(
-  project: string,
-  name: string,
-  { type, actor, version, runNumber, reviewNumber, releaseNumber, environment, message }: Entry,
-): ReactNode {
+function sentenceOf(project: string, name: string, entry: Entry): ReactNode {
+  const { type, actor, version, runNumber, experimentNumber, reviewNumber } = entry;
+  const { releaseNumber, environment, message } = entry;
   const who = <b>{actor.split(" ")[0]}</b>;
   const which = version && <b className="font-mono">v{version}</b>;
   const run = runNumber && (
     <Link className={linkClass} href={`/${project}/runs/${runNumber}`}>
       run {runNumber}
+    </Link>
+  );
+  const experiment = experimentNumber && (
+    <Link className={linkClass} href={`/${project}/experiments/${experimentNumber}`}>
+      experiment {experimentNumber}
     </Link>
   );
   const release = releaseNumber && (
@@ -152,6 +155,16 @@ function sentenceOf(
           {who} retried the errors of {run}
         </>
       );
+    case "run.what_if_started":
+      return (
+        <>
+          {who} started {run} with another output of a step
+        </>
+      );
+    case "prompt.hint_dismissed":
+      return <>{who} dismissed a hint</>;
+    case "prompt.hint_restored":
+      return <>{who} restored a hint</>;
     case "run.outputs_imported":
       return (
         <>
@@ -162,6 +175,36 @@ function sentenceOf(
       return (
         <>
           {who} cancelled {run}
+        </>
+      );
+    case "experiment.started":
+      return (
+        <>
+          {who} started {experiment}
+        </>
+      );
+    case "experiment.updated":
+      return (
+        <>
+          {who} changed the cost cap of {experiment}
+        </>
+      );
+    case "experiment.cancelled":
+      return (
+        <>
+          {who} cancelled {experiment}
+        </>
+      );
+    case "experiment.errors_retried":
+      return (
+        <>
+          {who} retried the errors of {experiment}
+        </>
+      );
+    case "experiment.confirmed_on_holdout":
+      return (
+        <>
+          {who} confirmed a cell of {experiment} on the holdout
         </>
       );
     default: {

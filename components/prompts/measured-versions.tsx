@@ -29,6 +29,14 @@ export function MeasuredVersions({ project, prompt }: { project: string; prompt:
       flush
       title="Measured versions"
       beside={<span className="text-12 text-text-2">development cases of {lastEval.evalSet}</span>}
+      footer={
+        <Link
+          className={linkClass}
+          href={`/${project}/eval-sets/${encodeURIComponent(lastEval.evalSet)}?holdout=true&prompt=${encodeURIComponent(prompt.name)}`}
+        >
+          Development against holdout
+        </Link>
+      }
     >
       <Table label="Measured versions">
         <thead>

@@ -1,15 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpFromLine, GitCompareArrows, Pencil, Play, Plug, Settings2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Page } from "@/components/layout/page";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { Kbd } from "@/components/ui/text/kbd";
@@ -20,7 +20,7 @@ import { promptQueries } from "@/lib/prompts/queries";
 import { PromptArchivedNotice } from "./prompt-archived-notice";
 import { nounOf } from "./prompt-words";
 
-const PromptSettingsDialog = dynamic(() => import("./prompt-settings-dialog"), { ssr: false });
+const PromptSettingsDialog = lazyView(() => import("./prompt-settings-dialog"));
 
 export type PromptTab =
   | "overview"

@@ -9,7 +9,7 @@ import { CopyButton } from "@/components/ui/text/copy-button";
 import { linkClass } from "@/components/ui/text/link";
 import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import { formatCountOf } from "@/lib/format-number";
-import { roleOf, textOf } from "@/lib/prompts/diff/align-messages";
+import { roleOf, textOf } from "@/lib/prompts/diff/message-text";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 
 /** Of a shortened text: its first messages, and the last one, which is the question. */

@@ -1,7 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/controls/button";
@@ -11,6 +10,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Chip } from "@/components/ui/data/chip";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
@@ -20,7 +20,7 @@ import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { PromptTable } from "./prompt-table";
 
-const NewPromptDialog = dynamic(() => import("./new-prompt-dialog"), { ssr: false });
+const NewPromptDialog = lazyView(() => import("./new-prompt-dialog"));
 
 /** The list of prompts with its filters, all of them in the address. */
 export function PromptsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {

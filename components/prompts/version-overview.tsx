@@ -6,7 +6,7 @@ import { RollBackAnswers } from "@/components/releases/roll-back-answers";
 import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { GatesAnswer } from "@/components/specs/gates-answer";
 import { GatesSection } from "@/components/specs/gates-section";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Avatar } from "@/components/ui/data/avatar";
 import { StatStrip } from "@/components/ui/data/stat";
 import { Empty } from "@/components/ui/empty";

@@ -1,17 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Section } from "@/components/ui/section";
 import type { ConnectionDetail } from "@/lib/providers/contract";
 import { connectionQueries } from "@/lib/providers/queries";
 import { ConnectionRow } from "./connection-row";
 
-const ConnectionDialog = dynamic(() => import("./connection-dialog"), { ssr: false });
+const ConnectionDialog = lazyView(() => import("./connection-dialog"));
 
 export function ConnectionsSection({ project, isAdmin }: { project: string; isAdmin: boolean }) {
   const connections = useQuery(connectionQueries.list(project));

@@ -1,6 +1,7 @@
 "use client";
 import { Download } from "lucide-react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Dialog } from "@/components/ui/overlays/dialog";

@@ -40,7 +40,10 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
       ...(state.environment ? { environment: state.environment } : {}),
     }),
   );
-  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
+  const { data: prompts } = useQuery({
+    ...promptQueries.list(project, { kind: "any" }),
+    enabled: !prompt,
+  });
   if (error && !data) {
     return (
       <ErrorState

@@ -1,7 +1,8 @@
 "use client";
 import { Rss } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { Button, type ButtonStyle } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import type { ButtonStyle } from "@/components/ui/controls/button-class";
 import { Popover } from "@/components/ui/overlays/popover";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { linkClass } from "@/components/ui/text/link";

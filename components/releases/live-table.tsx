@@ -15,7 +15,7 @@ export function LiveTable({
   project: string;
   environments: Environment[];
 }) {
-  const { data } = useQuery(promptQueries.list(project));
+  const { data } = useQuery(promptQueries.list(project, { kind: "any" }));
   return (
     <Section
       flush

@@ -1,6 +1,6 @@
 "use client";
 import { Download } from "lucide-react";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Changelog } from "./changelog";
 import { FeedButton } from "./feed-button";
 import { LiveAnswers } from "./live-answers";

@@ -21,7 +21,7 @@ export function ReleaseForm({ project, person, environments }: Props) {
     environment: parseAsString.withDefault(environments[0]?.name ?? "production"),
     review: parseAsString,
   });
-  const { data: prompts } = useQuery(promptQueries.list(project));
+  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
   const chosen = prompts?.data.find(({ name }) => name === query.prompt);
   const latest = chosen?.latestVersion ?? null;
   const version = query.version ?? latest;

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { ReleaseRolloutSection } from "@/components/rollouts/release-rollout-section";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Badge } from "@/components/ui/data/badge";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";

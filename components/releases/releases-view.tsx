@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUpFromLine, Download } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -24,7 +24,7 @@ interface Props {
 /** What is live where, what changed between two moments, and the changelog of the project. */
 export function ReleasesView({ project, environments, mayRelease }: Props) {
   const router = useRouter();
-  const { data: prompts } = useQuery(promptQueries.list(project));
+  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
   const names = environments.map(({ name }) => name);
   const newRelease = `/${project}/releases/new`;
   useShortcuts(

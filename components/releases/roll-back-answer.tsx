@@ -1,14 +1,15 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
+import { lazyView } from "@/components/ui/lazy-view";
 import { releaseQueries } from "@/lib/releases/queries";
 import { takenAway, wayBack } from "./ways-back";
 
-const RollBackDialog = dynamic(() => import("./roll-back-dialog"), { ssr: false });
+const RollBackDialog = lazyView(() => import("./roll-back-dialog"));
 
 interface Props {
   project: string;

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { cn } from "@/components/ui/cn";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Input } from "@/components/ui/controls/input";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Select } from "@/components/ui/controls/select";

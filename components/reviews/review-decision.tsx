@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/controls/button";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Textarea } from "@/components/ui/controls/textarea";
@@ -7,6 +6,7 @@ import { Form } from "@/components/ui/forms/form";
 import { FormControl } from "@/components/ui/forms/form-control";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Section } from "@/components/ui/section";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -16,7 +16,7 @@ import { useThreadActions } from "@/lib/reviews/hooks";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import { DECISION_VERB, type DecisionKind } from "./review-words";
 
-const DecisionDialog = dynamic(() => import("./decision-dialog"), { ssr: false });
+const DecisionDialog = lazyView(() => import("./decision-dialog"));
 
 type Choice = "comment" | DecisionKind;
 

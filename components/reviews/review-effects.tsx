@@ -1,8 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { ChartFrame, Legend } from "@/components/charts/chart-frame";
-import { LineChart } from "@/components/charts/line-chart";
+import { GapChart } from "@/components/runs/holdout/gap-chart";
 import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
 import { dlClass } from "@/components/ui/data/dl";
@@ -15,12 +14,12 @@ import {
   formatMsDifference,
   formatPoints,
   formatPointsInterval,
-  formatRate,
 } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
-import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
-import { overfitWords } from "@/lib/reviews/overfit-words";
+import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import { reviewQueries } from "@/lib/reviews/queries";
+import type { GapPoints } from "@/lib/runs/holdout/gap-contract";
+import { gapInWords } from "@/lib/runs/holdout/gap-words";
 import { failingInWords } from "./review-words";
 
 /** What the change did on the cases that both versions were measured on. */
@@ -158,69 +157,36 @@ function describeChange(
 }
 
 /** Whether the prompt got better only where its author can see the cases. */
-export function ReviewGap({ gap, review }: { gap: HoldoutGap; review: Review }) {
-  const { version } = review;
-  const gains = overfitWords(review.evidence, gap.evalSet);
+export function ReviewGap({ gap, review }: { gap: GapPoints; review: Review }) {
+  const { version, base, evidence } = review;
   const last = gap.points.find((point) => point.version === version);
   const distance =
     last?.development && last.holdout ? last.development.value - last.holdout.value : null;
-  const points = gap.points.map(({ version: x, development, holdout }) => ({
-    x,
-    values: { development: development?.value ?? null, holdout: holdout?.value ?? null },
-    bands: { holdout: holdout ? ([holdout.low, holdout.high] as const) : null },
-  }));
+  const gains = gainsIn(evidence, gap.evalSet);
   return (
-    <ChartFrame
-      title="Development and holdout"
-      unit="pass rate"
-      fileName={`${gap.evalSet}-development-and-holdout`}
-      data={{
-        columns: ["version", "development", "holdout"],
-        rows: gap.points.map(({ version: x, development, holdout }) => [
-          `v${x}`,
-          development?.value ?? null,
-          holdout?.value ?? null,
-        ]),
-      }}
-      footer={
-        <div className="grid gap-2">
-          <Legend
-            entries={[
-              { label: "development", tone: "current" },
-              { label: "holdout, 95 %", tone: "holdout" },
-            ]}
-          />
-          <span>
-            {distance === null ? (
-              <>
-                v{version} was not measured on both, so nothing says whether it is fitted to the
-                cases that its author sees.
-              </>
-            ) : (
-              <>
-                Distance <b className="tabular-nums">{formatPoints(distance)} pt</b> at v{version}.
-                {gains && ` Against v${review.base.version}: ${gains}`}
-              </>
-            )}{" "}
-            Looks at holdout: <b className="tabular-nums">{gap.looks}</b>
-            {gap.budget !== null && ` of ${gap.budget}`}.
-          </span>
-        </div>
-      }
-    >
-      <LineChart
-        label={`Pass rate on ${gap.evalSet} by version, development and holdout`}
-        points={points}
-        lines={[
-          { key: "development", label: "development", tone: "current" },
-          { key: "holdout", label: "holdout", tone: "holdout" },
-        ]}
-        formatX={(x) => `v${x}`}
-        formatY={(y) => formatRate(y, 0)}
-        domain={["auto", 1]}
-        ticks={points.map(({ x }) => x)}
-        hasEndLabels={false}
-      />
-    </ChartFrame>
+    <GapChart {...gap}>
+      {distance === null ? (
+        <>
+          v{version} was not measured on both, so nothing says whether it is fitted to the cases
+          that its author sees.
+        </>
+      ) : (
+        <>
+          Distance <b className="tabular-nums">{formatPoints(distance)} pt</b> at v{version}.
+          {gains && ` Against v${base.version}: ${gapInWords(gains.development, gains.holdout)}`}
+        </>
+      )}
+    </GapChart>
   );
+}
+
+/** What the version gained over the base on either split; null: it was not compared on both. */
+function gainsIn(evidence: readonly ReviewEvidence[], evalSet: string) {
+  const gainOn = (split: ReviewEvidence["split"]) => {
+    const one = evidence.find((each) => each.evalSet === evalSet && each.split === split);
+    const { value, low, high } = one?.passRateDifference ?? { value: 0, low: null, high: null };
+    return low === null || high === null ? null : { value, low, high };
+  };
+  const [development, holdout] = [gainOn("development"), gainOn("holdout")];
+  return development && holdout ? { development, holdout } : null;
 }

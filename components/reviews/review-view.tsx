@@ -1,14 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { VersionSpecialCases } from "@/components/specs/version-special-cases";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { PageHead } from "@/components/ui/page-head";
@@ -33,9 +35,9 @@ import type { DecisionKind } from "./review-words";
 import { baseInWords, STATE_TONE, STATE_WORD } from "./review-words";
 
 /** The diff is the largest part: it comes after the first paint. */
-const ReviewChanges = dynamic(
+const ReviewChanges = lazyView(
   () => import("./review-changes").then((module) => module.ReviewChanges),
-  { ssr: false, loading: () => <Skeleton /> },
+  () => <Skeleton />,
 );
 
 interface Props {
@@ -60,6 +62,12 @@ export function ReviewView({ project, number, me }: Props) {
     <div>
       <Head project={project} review={review} />
       <StaleNotices project={project} review={review} me={me} />
+      <VersionSpecialCases
+        project={project}
+        name={review.prompt}
+        version={review.version}
+        mayWrite={review.you.mayComment}
+      />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {review.description && (

@@ -1,14 +1,14 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { isClosed } from "@/lib/specs/gates/closed-gates";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
-const WaiveDialog = dynamic(() => import("./waive-dialog"), { ssr: false });
+const WaiveDialog = lazyView(() => import("./waive-dialog"));
 
 interface Props {
   project: string;

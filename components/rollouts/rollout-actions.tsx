@@ -1,15 +1,13 @@
 "use client";
 import { FastForward, Pause, Play, Undo2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { lazyView } from "@/components/ui/lazy-view";
 import type { Rollout } from "@/lib/rollouts/contract";
 import type { Step } from "./step-dialog";
 
-const StepDialog = dynamic(() => import("./step-dialog"), { ssr: false });
-const RollBackDialog = dynamic(() => import("@/components/releases/roll-back-dialog"), {
-  ssr: false,
-});
+const StepDialog = lazyView(() => import("./step-dialog"));
+const RollBackDialog = lazyView(() => import("@/components/releases/roll-back-dialog"));
 
 interface Props {
   project: string;

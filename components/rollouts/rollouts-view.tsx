@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Options } from "@/components/ui/controls/options";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
@@ -43,7 +43,7 @@ export function RolloutsView({ project, environments, mayRelease }: Props) {
     ...rolloutQueries.list(project, { ...filters, state: "ended" }),
     enabled: state !== "active",
   });
-  const { data: prompts } = useQuery(promptQueries.list(project));
+  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
   const lists = [...(state === "ended" ? [] : [active]), ...(state === "active" ? [] : [ended])];
   const failed = lists.find(({ error, data }) => error && !data);
   if (failed?.error) {

@@ -5,7 +5,8 @@ import { lazy, Suspense, useState } from "react";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { BaselinePicker } from "@/components/runs/compare/baseline-picker";
 import { exportAddress } from "@/components/runs/results/export-address";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
@@ -36,7 +37,8 @@ interface Props {
 export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: Props) {
   const { state } = useRunAddress();
   const [isNaming, setIsNaming] = useState(false);
-  const prompt = `/${project}/prompts/${encodeURIComponent(run.prompt)}`;
+  const place = run.chain === null ? "prompts" : "chains";
+  const prompt = `/${project}/${place}/${encodeURIComponent(run.prompt)}`;
   const canCompareText =
     baseline?.version && run.version && baseline.prompt === run.prompt
       ? baseline.version !== run.version
@@ -61,7 +63,8 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
               <Badge tone={STATUS_TONE[run.status]}>{run.status}</Badge>
             )}{" "}
             {run.split === "holdout" && <Badge tone="holdout">holdout</Badge>}{" "}
-            {run.recorded && <Badge tone="outline">recorded</Badge>}
+            {run.recorded && <Badge tone="outline">recorded</Badge>}{" "}
+            {run.whatIf && <Badge tone="outline">what if</Badge>}
           </>
         }
         actions={
@@ -122,6 +125,14 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
           <Link className={linkClass} href={`/${project}/experiments/${run.experiment}`}>
             experiment {run.experiment}
           </Link>
+        )}
+        {run.whatIf && (
+          <span>
+            with another {run.whatIf.step} than{" "}
+            <Link className={linkClass} href={`/${project}/runs/${run.whatIf.runNumber}`}>
+              run {run.whatIf.runNumber}
+            </Link>
+          </span>
         )}
         {baseline && !isUnderWay(run) && (
           <span>

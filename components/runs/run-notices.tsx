@@ -17,7 +17,12 @@ interface Props {
 export function RunNotices({ run, comparison, hidesCases, error }: Props) {
   const warnings = comparison?.warnings ?? [];
   const notices = [
-    run.split === "holdout" && hidesCases && (
+    run.unsealedIn !== undefined && (
+      <Notice key="unsealed" tone="warn" title="This holdout was unsealed since.">
+        Its cases have been development cases since revision {run.unsealedIn} of {run.evalSet}.
+      </Notice>
+    ),
+    run.split === "holdout" && run.unsealedIn === undefined && hidesCases && (
       <Notice key="holdout" tone="holdout" title="A holdout run.">
         Only figures over at least 5 cases are shown, once, when the run has completed. Its cases
         stay hidden from prompt authors, so that the holdout stays unbiased. This look was counted
@@ -31,7 +36,7 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
         {run.withheld}
       </Notice>
     ),
-    run.split === "holdout" && !hidesCases && (
+    run.split === "holdout" && run.unsealedIn === undefined && !hidesCases && (
       <Notice key="holdout-admin" tone="holdout" title="Holdout cases, shown to admins only.">
         Keep them out of prompts: a case you optimise for no longer measures anything.
       </Notice>

@@ -20,6 +20,11 @@ import { useRunAddress } from "./use-run-address";
 const RunGroups = lazy(() =>
   import("@/components/runs/results/run-groups").then((module) => ({ default: module.RunGroups })),
 );
+const StepFailures = lazy(() =>
+  import("@/components/chains/run/step-failures").then((module) => ({
+    default: module.StepFailures,
+  })),
+);
 const RunLatency = lazy(() =>
   import("./run-latency").then((module) => ({ default: module.RunLatency })),
 );
@@ -116,6 +121,11 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
             comparison={compared}
             mayWrite={mayWrite}
           />
+          {run.byStep.length > 0 && (
+            <Suspense fallback={<div className={cn(sectionClass, "mb-4 h-60")} aria-busy="true" />}>
+              <StepFailures project={project} run={run} mayWrite={mayWrite} />
+            </Suspense>
+          )}
           <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_344px]">
             <Suspense fallback={<div className={cn(sectionClass, "h-60")} aria-busy="true" />}>
               <RunGroups

@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { SearchInput } from "@/components/ui/controls/search-input";
 import { Select } from "@/components/ui/controls/select";
 import { useSearchText } from "@/components/ui/controls/use-search-text";
@@ -55,7 +55,10 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
       ...(state.mine ? { mine: "true" as const } : {}),
     }),
   );
-  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
+  const { data: prompts } = useQuery({
+    ...promptQueries.list(project, { kind: "any" }),
+    enabled: !prompt,
+  });
   const ofPrompt = prompt ? `?prompt=${encodeURIComponent(prompt)}` : "";
   const newRun = `/${project}/runs/new${ofPrompt}`;
   useShortcuts(

@@ -38,6 +38,8 @@ const address = {
   segment: parseAsString,
   kind: parseAsStringLiteral(KINDS),
   category: parseAsString,
+  /** Of a chain: the first step that went wrong. */
+  step: parseAsString,
   q: parseAsString.withDefault(""),
   /** A cell of the confusion matrix: the scorer, and the labels that were expected and answered. */
   scorer: parseAsString,

@@ -1,17 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { segmentQueries } from "@/lib/segments/queries";
 import { SegmentRow } from "./segment-row";
 
-const SegmentForm = dynamic(() => import("./segment-form"), { ssr: false });
+const SegmentForm = lazyView(() => import("./segment-form"));
 
 const NEW = "new";
 

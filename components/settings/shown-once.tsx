@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import { CopyButton } from "@/components/ui/text/copy-button";
 
 interface Props {

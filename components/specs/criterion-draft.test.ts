@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Criterion } from "@/lib/specs/criterion-contract";
-import { criterionOf, draftOf, keyOf, newDraft } from "./criterion-draft";
+import { criterionOf, keyOf } from "./criterion-body";
+import { draftOf, newDraft } from "./criterion-draft";
 import { criterionStarts } from "./criterion-start";
 
 const criterion = (more: object) =>

@@ -51,6 +51,7 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
       )}
       <span className="text-12 text-text-3 whitespace-nowrap">
         {interval}
+        {gate.corrected && <span className="block">corrected for the judge’s errors</span>}
         {gate.moreCases && (
           <span className="block" title="At these rates, in four of five tries">
             {formatCount(gate.moreCases)} more to {gate.moreCasesVerdict}

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Fragment } from "react";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";
 import { formatList } from "@/lib/format-number";

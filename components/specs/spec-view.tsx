@@ -1,10 +1,10 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
-import { useState } from "react";
-import { buttonClass } from "@/components/ui/controls/button";
+import { lazy, Suspense, useState } from "react";
+import { buttonClass } from "@/components/ui/controls/button-class";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -20,10 +20,29 @@ import { withCriterion, withCriterionMoved, withLines, withoutCriterion } from "
 import { SpecHead } from "./spec-head";
 import { SpecLines } from "./spec-lines";
 import { SpecProblem } from "./spec-problem";
-import { UnservedCases } from "./unserved-cases";
 import { useSpecEdits } from "./use-spec-edits";
 
-const CriterionEditor = dynamic(() => import("./criterion-editor"), { ssr: false });
+const UnservedCases = lazy(() =>
+  import("./unserved-cases").then((module) => ({ default: module.UnservedCases })),
+);
+const CriterionEditor = lazyView(() => import("./criterion-editor"));
+
+const LISTS = [
+  {
+    list: "requirements",
+    title: "Requirements",
+    beside: "what it must do",
+    letter: "R",
+    noun: "requirement",
+  },
+  {
+    list: "failureCases",
+    title: "Failure cases",
+    beside: "what it must not do",
+    letter: "F",
+    noun: "failure case",
+  },
+] as const;
 
 interface Props {
   project: string;
@@ -116,49 +135,28 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         onRestore={save}
       />
       {mayWrite && prompt && !latest && criteria.length > 0 && (
-        <Notice
-          title="The spec is ready."
-          actions={
-            <Link
-              className={buttonClass({ size: "sm" })}
-              href={`/${project}/prompts/${encodeURIComponent(name)}/edit`}
-            >
-              Write the first version
-            </Link>
-          }
-        >
-          Every version will be measured by it.
-        </Notice>
+        <ReadyNotice editor={`/${project}/prompts/${encodeURIComponent(name)}/edit`} />
       )}
       {gap === "cases" && coverage && (
-        <UnservedCases
-          project={project}
-          name={name}
-          coverage={coverage}
-          onWrite={mayWrite ? (evalSet) => begin([], evalSet) : null}
-        />
+        <Suspense>
+          <UnservedCases
+            project={project}
+            name={name}
+            coverage={coverage}
+            onWrite={mayWrite ? (evalSet) => begin([], evalSet) : null}
+          />
+        </Suspense>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <SpecLines
-          {...lines}
-          title="Requirements"
-          beside="what it must do"
-          letter="R"
-          noun="requirement"
-          lines={requirements}
-          onChange={(change) => save(withLines("requirements", change))}
-          onWriteCriterion={(line) => begin([line])}
-        />
-        <SpecLines
-          {...lines}
-          title="Failure cases"
-          beside="what it must not do"
-          letter="F"
-          noun="failure case"
-          lines={failureCases}
-          onChange={(change) => save(withLines("failureCases", change))}
-          onWriteCriterion={(line) => begin([line])}
-        />
+        {LISTS.map(({ list, ...words }) => (
+          <SpecLines
+            key={list}
+            {...{ ...lines, ...words }}
+            lines={spec[list]}
+            onChange={(change) => save(withLines(list, change))}
+            onWriteCriterion={(line) => begin([line])}
+          />
+        ))}
       </div>
       <CriteriaSection
         criteria={criteria}
@@ -202,5 +200,21 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         onRemove={() => save(withoutCriterion(removing?.key))}
       />
     </div>
+  );
+}
+
+/** Without a version yet, the next thing to do is to write one. */
+function ReadyNotice({ editor }: { editor: string }) {
+  return (
+    <Notice
+      title="The spec is ready."
+      actions={
+        <Link className={buttonClass({ size: "sm" })} href={editor}>
+          Write the first version
+        </Link>
+      }
+    >
+      Every version will be measured by it.
+    </Notice>
   );
 }

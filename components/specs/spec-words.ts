@@ -1,4 +1,4 @@
-import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
+import { scorerTitle } from "@/lib/scorers/scorer-words";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 
 const METRIC: Record<string, string> = {

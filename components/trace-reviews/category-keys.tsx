@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { NewCategoryForm } from "@/components/failure-categories/new-category-form";
 import { keyClass, keyCountClass } from "@/components/trace-reviews/review-class";
 import { cn } from "@/components/ui/cn";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -12,12 +12,10 @@ import { isInUse, MOST_IN_USE, sortCategories } from "@/lib/failure-categories/c
 import { categoryQueries } from "@/lib/failure-categories/queries";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
-const CategoryManager = dynamic(
-  () =>
-    import("@/components/failure-categories/category-manager").then(
-      (module) => module.CategoryManager,
-    ),
-  { ssr: false },
+const CategoryManager = lazyView(() =>
+  import("@/components/failure-categories/category-manager").then(
+    (module) => module.CategoryManager,
+  ),
 );
 
 interface Props {

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { reviewClass } from "@/components/trace-reviews/review-class";
 import { shortId } from "@/components/traces/trace-words";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatCountOf } from "@/lib/format-number";
@@ -13,15 +13,15 @@ import { useUndoReview, useUndoReviews } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 import { traceQueries } from "@/lib/traces/queries";
 import { nextPending } from "./pending-items";
-import { QueueEnd } from "./queue-end";
 import { ReviewDesk } from "./review-desk";
 import { ReviewHead } from "./review-head";
 import { ReviewQueueList } from "./review-queue";
-import { ReviewSkeleton } from "./review-skeleton";
+import { DeskSkeleton, ReviewSkeleton } from "./review-skeleton";
 import { useReviewAddress } from "./use-review-address";
 
-const RulesDialog = dynamic(() => import("./rules-dialog"), { ssr: false });
-const GroupDialog = dynamic(() => import("./group-dialog"), { ssr: false });
+const QueueEnd = lazy(() => import("./queue-end").then((module) => ({ default: module.QueueEnd })));
+const RulesDialog = lazyView(() => import("./rules-dialog"));
+const GroupDialog = lazyView(() => import("./group-dialog"));
 
 interface Props {
   project: string;
@@ -153,15 +153,17 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           onGroup={(traceIds, terms) => setGroup({ traceIds, terms })}
         />
       ) : (
-        <QueueEnd
-          project={project}
-          queue={queue}
-          rule={address.rule}
-          onRule={setRule}
-          mayWrite={mayWrite}
-          onRules={() => setRuling(true)}
-          onRefresh={() => void queueQuery.refetch()}
-        />
+        <Suspense fallback={<DeskSkeleton />}>
+          <QueueEnd
+            project={project}
+            queue={queue}
+            rule={address.rule}
+            onRule={setRule}
+            mayWrite={mayWrite}
+            onRules={() => setRuling(true)}
+            onRefresh={() => void queueQuery.refetch()}
+          />
+        </Suspense>
       )}
       {isRuling && (
         <RulesDialog project={project} mayWrite={mayWrite} onClose={() => setRuling(false)} />

@@ -1,22 +1,7 @@
-import { cva } from "class-variance-authority";
 import { CircleX, EyeOff, Info, TriangleAlert } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
-
-export const noticeClass = cva(
-  "flex items-start gap-2 rounded border px-3 py-2 text-13 [&>.lucide]:mt-0.5",
-  {
-    variants: {
-      tone: {
-        info: "bg-subtle",
-        warn: "border-inconclusive-border bg-inconclusive-bg [&>.lucide]:text-inconclusive",
-        fail: "border-fail-border bg-fail-bg [&>.lucide]:text-fail",
-        holdout: "border-holdout-border bg-holdout-bg [&>.lucide]:text-holdout",
-      },
-    },
-    defaultVariants: { tone: "info" },
-  },
-);
+import { noticeClass } from "./notice-class";
 
 interface NoticeProps extends Omit<ComponentProps<"div">, "title"> {
   tone?: "info" | "warn" | "fail" | "holdout";

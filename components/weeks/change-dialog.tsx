@@ -23,7 +23,7 @@ interface Props {
 export default function ChangeDialog({ project, week, onClose }: Props) {
   const update = useUpdateWeek(project, week.week);
   const { data: segments } = useQuery(segmentQueries.list(project));
-  const { data: prompts } = useQuery(promptQueries.list(project));
+  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
   const { change, numbers } = week;
   const form = useZodForm({
     draftKey: `week change ${project} ${week.week}`,

@@ -1,16 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, FileText } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
-import { CategoryManager } from "@/components/failure-categories/category-manager";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { iconButtonClass } from "@/components/ui/controls/icon-button";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { WhenUsed } from "@/components/ui/text/when-used";
 import type { Member } from "@/lib/projects/member-contract";
 import type { Week, WeekStepKey } from "@/lib/weeks/contract";
 import { weekQueries } from "@/lib/weeks/queries";
@@ -20,9 +21,14 @@ import { MovedTable } from "./moved-table";
 import { WeekSteps } from "./week-steps";
 import { WeeksTable } from "./weeks-table";
 
-const ChangeDialog = dynamic(() => import("./change-dialog"), { ssr: false });
-const StepDialog = dynamic(() => import("./step-dialog"), { ssr: false });
-const SummaryDialog = dynamic(() => import("./summary-dialog"), { ssr: false });
+const CategoryManager = lazyView(() =>
+  import("@/components/failure-categories/category-manager").then(
+    (module) => module.CategoryManager,
+  ),
+);
+const ChangeDialog = lazyView(() => import("./change-dialog"));
+const StepDialog = lazyView(() => import("./step-dialog"));
+const SummaryDialog = lazyView(() => import("./summary-dialog"));
 
 interface Props {
   project: string;
@@ -101,11 +107,13 @@ export function WeekView({ project, week: name, members, mayWrite }: Props) {
         />
       )}
       {mayWrite && (
-        <CategoryManager
-          project={project}
-          open={opened === "categories"}
-          onOpenChange={(isOpen) => void open(isOpen ? "categories" : null)}
-        />
+        <WhenUsed open={opened === "categories"}>
+          <CategoryManager
+            project={project}
+            open={opened === "categories"}
+            onOpenChange={(isOpen) => void open(isOpen ? "categories" : null)}
+          />
+        </WhenUsed>
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import "server-only";
 import { hash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { isAppError } from "@/lib/http/app-error";
 import type { Actor } from "./actor";
@@ -10,6 +11,8 @@ import { findKey } from "./find-key";
 export const KEY_IS_FRESH_MS = 1_500;
 /** How long a key that was good stays good while the database does not answer. */
 const KEY_IS_KEPT_MS = 60 * 60_000;
+/** How long a database that hangs is waited for before a key that was good is taken for good. */
+const PATIENCE_MS = 1_000;
 const MOST_KEYS = 5_000;
 
 interface CachedActor {
@@ -66,16 +69,24 @@ export function knownActorNow(header: string, projectSlug: string): Actor | null
   return actorCache().get(idOf(projectSlug, header))?.actor ?? null;
 }
 
+/** The actor that a key had when it was looked up last, however long ago; null when it was refused since. */
+export function lastActorOf(header: string, projectSlug: string): Actor | null {
+  return actorCache().peek(idOf(projectSlug, header), { allowStale: true })?.actor ?? null;
+}
+
 /** The key itself is kept nowhere in memory. */
 const idOf = (projectSlug: string, header: string) =>
   hash("sha256", `${projectSlug}\n${header}`, "base64");
 
 async function confirm(lookUp: Lookup, last: CachedActor | undefined): Promise<CachedActor> {
-  try {
+  if (!last || Date.now() - last.confirmedAt >= KEY_IS_KEPT_MS) {
     return { actor: await lookUp(), confirmedAt: Date.now() };
+  }
+  try {
+    const actor = await Promise.race([lookUp(), setTimeout(PATIENCE_MS, null, { ref: false })]);
+    return actor ? { actor, confirmedAt: Date.now() } : last;
   } catch (error) {
-    const isRefused = isAppError(error);
-    if (!isRefused && last && Date.now() - last.confirmedAt < KEY_IS_KEPT_MS) return last;
-    throw error;
+    if (isAppError(error)) throw error;
+    return last;
   }
 }

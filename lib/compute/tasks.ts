@@ -5,7 +5,7 @@ import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
 import { embedBaseline } from "@/lib/providers/baseline/baseline-embed";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
-import { type ComparedInput, compareCases } from "@/lib/runs/compare/compare-cases";
+import { comparePacked } from "@/lib/runs/compare/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 import { scoreLeaves } from "@/lib/scorers/score/score-leaf";
 import { loadQuickJs, runScript } from "@/lib/scorers/script/run-script";
@@ -18,8 +18,7 @@ import type { TraceBatch } from "@/lib/traces/span";
  * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
  */
 export const tasks = {
-  compareCases: ({ candidates, baselines, options }: ComparedInput) =>
-    compareCases(candidates, baselines, options),
+  compareCases: comparePacked,
   compareCells,
   completeBaseline,
   countTokens,

@@ -42,6 +42,24 @@ export const UpdateEvalSet = z.strictObject({
 });
 export type UpdateEvalSet = z.input<typeof UpdateEvalSet>;
 
+export const UnsealHoldout = z.strictObject({
+  reason: z
+    .string("Say why the holdout is opened.")
+    .trim()
+    .min(1, "Say why the holdout is opened.")
+    .max(2_000, "At most 2,000 characters."),
+});
+export type UnsealHoldout = z.input<typeof UnsealHoldout>;
+
+/** An admin moved the whole holdout to development. */
+const Unsealing = z.object({
+  revision: z.int(),
+  cases: z.int(),
+  reason: z.string(),
+  by: z.string(),
+  at: Timestamp,
+});
+
 /** `holdout` is null for whoever may not see its cases: they are told how many there are in all. */
 const GroupCounts = { development: z.int(), holdout: z.int().nullable() };
 
@@ -68,9 +86,12 @@ export const EvalSetDetail = EvalSet.extend({
   expectedFields: z.array(z.string()),
   attributes: z.array(z.string()),
   scorers: z.array(ScorerSpec),
+  /** Since the last unsealing. */
   holdoutLooks: z.int(),
   holdoutBudget: z.int().nullable(),
   looksPerPrompt: z.int(),
+  /** The last time that the whole holdout was opened. */
+  unsealing: Unsealing.nullable(),
   canSeeHoldout: z.boolean(),
 }).meta({ id: "EvalSetDetail" });
 export type EvalSetDetail = z.infer<typeof EvalSetDetail>;
@@ -120,6 +141,17 @@ export const editEvalSetRoute = defineRoute({
   access: write,
   params: EvalSetParams,
   body: UpdateEvalSet,
+  response: EvalSetDetail,
+});
+
+export const unsealHoldoutRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/unsealings`,
+  summary: "Move the whole holdout to development, for a reason; it cannot be sealed again",
+  access: { scope: "admin", role: "admin" },
+  params: EvalSetParams,
+  body: UnsealHoldout,
+  status: 201,
   response: EvalSetDetail,
 });
 

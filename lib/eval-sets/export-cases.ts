@@ -10,8 +10,8 @@ import type { CaseFilters } from "./eval-case";
 import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
 import { findEvalSet } from "./find-eval-set";
 import { FORMULA } from "./formula-text";
+import { recordHoldoutExport } from "./holdout/record-holdout-export";
 import { toPromptfoo } from "./promptfoo/to-promptfoo";
-import { recordHoldoutExport } from "./record-holdout-export";
 import { type CaseRow, scanCases, whereCases } from "./scan-cases";
 import { exportableCases, type VisibleCases } from "./visible-cases";
 

@@ -16,7 +16,9 @@ import type {
   createEvalSetRoute,
   editEvalSetRoute,
   restoreRevisionRoute,
+  UnsealHoldout,
   UpdateEvalSet,
+  unsealHoldoutRoute,
 } from "./contract";
 import type { AddCase, UpdateCase, UpdateCases } from "./eval-case";
 import { evalSetQueries } from "./queries";
@@ -40,6 +42,17 @@ export function useUpdateEvalSet(project: string, name: string) {
   return useMutation({
     mutationFn: (body: UpdateEvalSet) =>
       callApi<typeof editEvalSetRoute>("PATCH", `${sets}/{name}`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useUnsealHoldout(project: string, name: string) {
+  return useMutation({
+    mutationFn: (body: UnsealHoldout) =>
+      callApi<typeof unsealHoldoutRoute>("POST", `${sets}/{name}/unsealings`, {
         params: { project, name },
         body,
       }),

@@ -9,6 +9,7 @@ import type { EvalSet, EvalSetDetail } from "./contract";
 import { countGroups, nameSegmentsOf } from "./count-groups";
 import type { CaseChange, CaseFilters, EvalCase, Revision, VisibleCase } from "./eval-case";
 import { findEvalSet } from "./find-eval-set";
+import { countLooks } from "./holdout/count-looks";
 import { caseCursor, findCaseRow, scanCases } from "./scan-cases";
 import type { SplitCounts } from "./split-counts";
 import { toEvalCase, toVisibleCase } from "./to-eval-case";
@@ -63,9 +64,13 @@ export async function getEvalSet(
   const set = await findEvalSet(actor, name);
   const revision = pinned ?? set.revision;
   if (revision > set.revision) throw notFound(`Revision ${revision} of “${name}”`);
-  const [groups, holdoutLooks, change] = await Promise.all([
+  const [groups, holdoutLooks, unsealing, change] = await Promise.all([
     countGroups(actor, set.id, revision === set.revision ? undefined : revision),
-    db.holdoutLook.count({ where: { evalSetId: set.id } }),
+    countLooks(db, set.id),
+    db.holdoutUnsealing.findFirst({
+      where: { evalSetId: set.id },
+      orderBy: { revision: "desc" },
+    }),
     db.evalSetRevision.findUnique({
       where: { evalSetId_number: { evalSetId: set.id, number: revision } },
     }),
@@ -80,6 +85,13 @@ export async function getEvalSet(
     holdoutLooks,
     holdoutBudget: set.holdoutBudget,
     looksPerPrompt: set.looksPerPrompt,
+    unsealing: unsealing && {
+      revision: unsealing.revision,
+      cases: unsealing.cases,
+      reason: unsealing.reason,
+      by: unsealing.byName,
+      at: unsealing.at.toISOString(),
+    },
     canSeeHoldout: visibleCases(actor).hasHoldout,
   };
 }

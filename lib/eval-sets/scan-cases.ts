@@ -124,6 +124,13 @@ export async function findCaseRows(tx: Tx, evalSetId: string, caseIds: string[])
     where ${atRevision(evalSetId)} and c.case_id = any(${caseIds}) order by c.position`;
 }
 
+/** The whole holdout as it is now. */
+export async function findHoldoutRows(tx: Tx, evalSetId: string) {
+  return tx.$queryRaw<CaseRow[]>`
+    select ${columns} from eval_case c
+    where ${atRevision(evalSetId)} and c.split = 'holdout' order by c.position`;
+}
+
 async function segmentFilter(actor: Actor, name: string | undefined) {
   if (!name) return () => true;
   const segment = (await listConditions(actor)).find((one) => one.name === name);

@@ -5,7 +5,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { alone, type Surroundings } from "@/lib/db/around";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import { formatCount } from "@/lib/format-number";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 import type { CaseState } from "./case-state";
 import { findEvalSet } from "./find-eval-set";
@@ -28,6 +28,8 @@ export interface CaseChanges {
   removed: number;
   /** Holdout cases that this moves to development. */
   unsealed?: string[];
+  /** The whole holdout is unsealed by this, for this reason. */
+  unsealing?: string;
 }
 
 /**
@@ -50,7 +52,8 @@ export async function writeCases<T extends CaseChanges>(
         return { revision: set.revision, changes };
       }
       const revision = set.revision + 1;
-      const { summary, added, updated, removed, unsealed = [] } = changes;
+      const { summary, added, updated, removed, unsealed = [], unsealing } = changes;
+      await refuseResealing(tx, set.id, changes.insert);
       await around(tx, async () => {
         await writeStates(tx, set.id, revision, changes);
         await tx.evalSetRevision.create({
@@ -66,6 +69,7 @@ export async function writeCases<T extends CaseChanges>(
           },
         });
         await tx.evalSet.update({ where: { id: set.id }, data: { revision } });
+        if (unsealing !== undefined) await recordUnsealing(tx, actor, set.id, revision, changes);
       });
       await recordEvent(tx, actor, {
         type: unsealed.length > 0 ? "eval_set.unsealed" : "eval_set.changed",
@@ -78,11 +82,47 @@ export async function writeCases<T extends CaseChanges>(
           updated,
           removed,
           unsealed: unsealed.length,
+          ...(unsealing === undefined ? {} : { reason: unsealing }),
         },
       });
       return { revision, changes };
     },
     { maxWait: 20_000, timeout: 120_000 },
+  );
+}
+
+async function recordUnsealing(
+  tx: Tx,
+  actor: Actor,
+  evalSetId: string,
+  revision: number,
+  { unsealing: reason = "", unsealed = [] }: CaseChanges,
+): Promise<void> {
+  await tx.holdoutUnsealing.create({
+    data: {
+      evalSetId,
+      revision,
+      cases: unsealed.length,
+      reason,
+      byId: actor.userId,
+      byName: actor.name,
+    },
+  });
+}
+
+/** A holdout that everybody could read is no holdout any more, under whatever ids its inputs come back. */
+async function refuseResealing(tx: Tx, evalSetId: string, insert: readonly CaseState[]) {
+  const hashes = insert.filter(({ split }) => split === "holdout").map((each) => each.inputHash);
+  if (hashes.length === 0) return;
+  const [row] = await tx.$queryRaw<{ cases: number; revision: number }[]>`
+    select count(distinct c.input_hash)::int as cases, max(u.revision)::int as revision
+    from holdout_unsealing u join eval_case c on c.eval_set_id = u.eval_set_id
+      and c.until_revision = u.revision and c.split = 'holdout'
+    where u.eval_set_id = ${evalSetId}::uuid and c.input_hash = any(${hashes})`;
+  if (!row?.cases) return;
+  throw new AppError(
+    "conflict",
+    `${formatCountOf(row.cases, "of these inputs was", "of these inputs were")} unsealed with the whole holdout in revision ${row.revision}, so people may have tuned for ${row.cases === 1 ? "it" : "them"}. Seal cases that nobody has seen.`,
   );
 }
 

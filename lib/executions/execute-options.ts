@@ -16,6 +16,10 @@ export interface ExecuteOptions extends CallOptions {
   models: FindModel;
   /** Of a chain: outputs that stand in place of a step's own, and tools that answer from their declaration. */
   overrides?: StepOverrides;
+  /** Of a chain: asked before each call of a model; no: a cost cap is reached, and the step has no answer. */
+  mayCall?: () => Promise<boolean>;
+  /** Of a chain: told after each step that called a model what that cost. */
+  onCalled?: (costUsd: number | null) => Promise<void>;
   /** Of a chain: hears of each step as it begins and as it ends. */
   onStep?: (step: ExecutionStep | { key: string; status: "running" }) => void;
 }

@@ -25,7 +25,7 @@ export async function cancelExperiment(actor: Actor, idOrNumber: string): Promis
     await recordEvent(tx, actor, {
       type: "experiment.cancelled",
       subject: { type: "experiment", id },
-      data: { number, runs: runs.map((run) => run.number) },
+      data: { number, prompt: cells[0]?.prompt, runs: runs.map((run) => run.number) },
     });
     return { id, number, runs };
   });

@@ -102,6 +102,8 @@ const RunPlace = { version: z.int(), model: ModelRef, runId: z.string(), runNumb
 export const ExperimentCell = z
   .object({
     ...RunPlace,
+    /** Of the version with the model: a version that has the same is this cell. */
+    contentHash: z.string(),
     status: RunStatus,
     statusReason: z.string().nullable(),
     progress: RunListItem.shape.progress,

@@ -1,41 +1,33 @@
 import { afterEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { makeTestProject } from "@/lib/projects/test-project";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { executeRun } from "@/lib/runs/execute/execute-run";
 import { getRun } from "@/lib/runs/reads";
-import {
-  connect,
-  type ModelServer,
-  makeContent,
-  makeTestPrompt,
-  makeTestSet,
-  refuse,
-  startModelServer,
-  type TestCase,
-  takeJob,
-  workOff,
-} from "@/lib/runs/test-run";
+import { refuse, takeJob, workOff } from "@/lib/runs/test-run";
 import { updateRun } from "@/lib/runs/update-run";
+import { createSegment } from "@/lib/segments/create-segment";
 import { cancelExperiment } from "./cancel-experiment";
-import { StartExperiment, type StartExperimentInput } from "./contract";
+import { StartExperiment } from "./contract";
 import { getExperiment, listExperiments } from "./reads";
 import { retryExperiment } from "./retry-experiment";
 import { startExperiment } from "./start-experiment";
+import {
+  CALL_USD,
+  echo,
+  names,
+  one,
+  plan,
+  prepare,
+  servers,
+  start,
+  startAndWork,
+  stopServers,
+  two,
+} from "./test-experiment";
 import { updateExperiment } from "./update-experiment";
 
-const servers: ModelServer[] = [];
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-type Answer = Parameters<typeof startModelServer>[0];
-
-const echo: Answer = (message) => message.split(" ").at(-1) ?? "";
-
-const names = (count: number, split: "development" | "holdout" = "development"): TestCase[] =>
-  Array.from({ length: count }, (_, index) => ({ caseId: `${split}-${index}`, split }));
+afterEach(stopServers);
 
 function makeSignal() {
   let resolve = () => {};
@@ -43,40 +35,6 @@ function makeSignal() {
     resolve = done;
   });
   return { promise, resolve };
-}
-
-/** Two versions, “Say …” and “Tell …”, and a connection to each of the given servers. */
-async function prepare(cases: TestCase[], answers: Record<string, Answer>) {
-  const project = await makeTestProject();
-  for (const [name, answer] of Object.entries(answers)) {
-    const server = await startModelServer(answer);
-    servers.push(server);
-    await connect(project, server.url, name);
-  }
-  const versions = [makeContent("Say {{word}}"), makeContent("Tell {{word}}")];
-  await makeTestPrompt(project, { versions });
-  await makeTestSet(project, cases);
-  return project;
-}
-
-// Prices of gpt-4o-mini: $0.15 and $0.60 per million tokens, 1,000 each per answer.
-const CALL_USD = 0.00075;
-const one = { provider: "one", name: "gpt-4o-mini" };
-const two = { provider: "two", name: "gpt-4o-mini" };
-
-const plan = (more: Partial<StartExperimentInput> = {}): StartExperiment =>
-  StartExperiment.parse({
-    ...{ prompt: "support/echo", evalSet: "words", scorers: [{ kind: "equals" }] },
-    ...{ versions: [1, 2], models: [one, two], ...more },
-  });
-
-const start = (project: TestProject, more: Partial<StartExperimentInput> = {}) =>
-  startExperiment(project.editor, plan(more));
-
-async function startAndWork(project: TestProject, more: Partial<StartExperimentInput> = {}) {
-  const experiment = await start(project, more);
-  for (const { runId } of experiment.cells) await workOff(runId);
-  return experiment;
 }
 
 test("an experiment runs each version with each model on one revision, row by row", async () => {
@@ -327,4 +285,17 @@ test("figures of a holdout cell are withheld until it has completed, and with th
   expect(before.cells[1]?.withheld).toMatch(/when it has completed/);
   if (job) await executeRun(job, { signal: new AbortController().signal });
   expect((await getExperiment(project.viewer, id)).cells[1]?.comparison).not.toBeNull();
+});
+
+test("a segment that is new since counts no cell again", async () => {
+  const project = await prepare(names(6), { one: echo, two: echo });
+  const { id } = await startAndWork(project);
+  await createSegment(project.editor, {
+    ...{ name: "Gold", description: "" },
+    condition: { subject: "attribute", attribute: "tier", operator: "=", value: "gold" },
+  });
+  // What could be counted again is gone; what was counted is still there.
+  await db.runResult.deleteMany({ where: { run: { projectId: project.id } } });
+  const { cells } = await getExperiment(project.viewer, id);
+  expect(cells.map(({ passRate }) => passRate?.n)).toEqual([6, 6, 6, 6]);
 });

@@ -1,5 +1,10 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import type {
+  StartHoldoutRuns,
+  startHoldoutRunsRoute,
+} from "@/lib/experiments/holdout/holdout-contract";
 import { callApi } from "@/lib/http/api-client";
 import { runQueries } from "@/lib/runs/queries";
 import type {
@@ -60,5 +65,22 @@ export function useRetryExperiment(project: string, experiment: number) {
         params: { project, experiment: String(experiment) },
       }),
     onSuccess: useRefresh(project),
+  });
+}
+
+export function useStartHoldoutRuns(project: string, experiment: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: StartHoldoutRuns) =>
+      callApi<typeof startHoldoutRunsRoute>("POST", `${experiments}/{experiment}/holdout-runs`, {
+        params: { project, experiment: String(experiment) },
+        body,
+      }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: experimentQueries.all(project) }),
+        client.invalidateQueries({ queryKey: runQueries.all(project) }),
+        client.invalidateQueries({ queryKey: evalSetQueries.all(project) }),
+      ]),
   });
 }

@@ -6,9 +6,12 @@ import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { loadPairGroups } from "@/lib/runs/compare/load-pair-groups";
 import { hasEnded, type RunRow } from "@/lib/runs/find-run";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
-import { loadSummary } from "@/lib/runs/reads";
+import type { RunSummary } from "@/lib/runs/summary-contract";
 import type { ComparableCell } from "./compare-cells";
 import type { CellComparison } from "./contract";
+
+/** By run. */
+type Summaries = ReadonlyMap<string, RunSummary>;
 
 /** Pairs are sorted and counted a few times over. */
 const STEPS_PER_CASE = 500;
@@ -21,7 +24,7 @@ export async function loadComparisons(
   actor: Actor,
   cells: readonly RunRow[],
   baseline: RunRow,
-  margin: number,
+  { margin, summaries }: { margin: number; summaries: Summaries },
 ): Promise<Map<string, CellComparison>> {
   const visible = visibleCases(actor);
   const isTold = (run: RunRow) => hasEnded(run) && whyWithheld(visible, run) === null;
@@ -29,7 +32,7 @@ export async function loadComparisons(
   if (others.length === 0 || !isTold(baseline)) return new Map();
   const isPublic = !visible.shows(baseline);
   const stamps = [baseline, ...others].map(stampOf);
-  const work = () => compare(others, baseline, { margin, isPublic });
+  const work = () => compare(others, baseline, { margin, isPublic, summaries });
   const comparisons = stamps.includes(null)
     ? await work()
     : await cached(["comparisons of cells", ...stamps, margin, isPublic], work);
@@ -48,21 +51,23 @@ const stampOf = (run: RunRow): string | null =>
 async function compare(
   others: readonly RunRow[],
   baseline: RunRow,
-  options: { margin: number; isPublic: boolean },
+  { summaries, ...options }: { margin: number; isPublic: boolean; summaries: Summaries },
 ): Promise<CellComparison[]> {
-  const answered = await countAnswered(baseline);
-  const cells: ComparableCell[] = [];
-  for (const run of others) {
-    const stamps = [run, baseline].map(stampOf);
-    const load = () => loadPairGroups(run.id, baseline.id);
-    const groups = stamps.includes(null)
-      ? await load()
-      : await cached(["pairs of runs", ...stamps], load);
-    cells.push({
-      groups,
-      answered: { candidate: await countAnswered(run), baseline: answered },
-    });
-  }
+  const groups = await loadPairGroups(
+    others.map(({ id }) => id),
+    baseline.id,
+  );
+  /** Cases with a verdict. */
+  const answeredOf = ({ id }: RunRow) => {
+    const { passed = 0, failed = 0 } = summaries.get(id)?.cases ?? {};
+    return passed + failed;
+  };
+  const cells = others.map(
+    (run): ComparableCell => ({
+      groups: groups.get(run.id) ?? [],
+      answered: { candidate: answeredOf(run), baseline: answeredOf(baseline) },
+    }),
+  );
   const pairs = cells.flatMap(({ groups }) => groups).reduce((sum, { cases }) => sum + cases, 0);
   return compute(
     "compareCells",
@@ -72,10 +77,4 @@ async function compare(
       steps: pairs * STEPS_PER_CASE,
     },
   );
-}
-
-/** Cases with a verdict. */
-async function countAnswered(run: RunRow): Promise<number> {
-  const { cases } = await loadSummary(run);
-  return cases.passed + cases.failed;
 }

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { callApi } from "@/lib/http/api-client";
 import { isUnderWay } from "@/lib/runs/queries";
 import type { getExperimentRoute, ListExperiments, listExperimentsRoute } from "./contract";
+import type { getHoldoutPlanRoute } from "./holdout/holdout-contract";
 
 const experiments = "/api/v1/projects/{project}/experiments";
 
@@ -41,5 +42,18 @@ export const experimentQueries = {
         }),
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? POLL_MS : false),
+    }),
+
+  /** What confirming a cell on the holdout takes, against the cell `baseline`; both by their run's number. */
+  holdoutPlan: (project: string, experiment: number, cell: number, baseline: number) =>
+    queryOptions({
+      queryKey: ["experiments", project, "holdout plan", experiment, cell, baseline],
+      retry: false,
+      queryFn: ({ signal }) =>
+        callApi<typeof getHoldoutPlanRoute>("GET", `${experiments}/{experiment}/holdout-runs`, {
+          params: { project, experiment: String(experiment) },
+          query: { cell: String(cell), baseline: String(baseline) },
+          signal,
+        }),
     }),
 };

@@ -3,14 +3,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
-import { invalid } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
 import { hasEnded, type RunRow, selectRuns } from "@/lib/runs/find-run";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
-import { etaOf, loadToldSummary, toListItem } from "@/lib/runs/reads";
+import { etaOf, tellRun, toListItem } from "@/lib/runs/reads";
 import { whyNotRetryable } from "@/lib/runs/retry-errors";
+import type { RunSummary } from "@/lib/runs/summary-contract";
+import { chooseBaseline } from "./choose-baseline";
 import type { Experiment, ExperimentCell, ExperimentListItem, ListExperiments } from "./contract";
 import { experimentStatus } from "./experiment-status";
 import {
@@ -19,6 +20,7 @@ import {
   loadCells,
   selectExperiments,
 } from "./find-experiment";
+import { loadCellSummaries } from "./load-cell-summaries";
 import { loadComparisons } from "./load-comparisons";
 import { paretoFront } from "./pareto-front";
 import { sameModel } from "./same-model";
@@ -63,10 +65,10 @@ export async function getExperiment(
   const row = await findExperiment(actor, idOrNumber);
   const runs = await loadCells(row);
   const baseline = chooseBaseline(row, runs, other);
-  // One after the other: a summary that is counted again holds a connection and reads by another one.
-  const cells = [];
-  for (const run of runs) cells.push(await toCell(actor, run));
-  const comparisons = await loadComparisons(actor, runs, baseline, row.margin);
+  const summaries = await loadCellSummaries(runs);
+  const cells = await Promise.all(runs.map((run) => toCell(actor, run, summaries.get(run.id))));
+  const { margin } = row;
+  const comparisons = await loadComparisons(actor, runs, baseline, { margin, summaries });
   const front = paretoFront(
     cells.map((cell) => ({
       quality: cell.passRate?.value ?? null,
@@ -79,7 +81,7 @@ export async function getExperiment(
     ...summaryOf(actor, row, runs),
     scorers: baseline.scorers,
     repeats: baseline.repeats,
-    margin: row.margin,
+    margin,
     maxCostUsd: row.maxCostUsd,
     etaSeconds: secondsLeft.length > 0 ? Math.max(...secondsLeft) : null,
     isRetryable: runs.every(hasEnded) && runs.some((run) => whyNotRetryable(run) === null),
@@ -90,19 +92,6 @@ export async function getExperiment(
       isPareto: front[index] ?? false,
     })),
   };
-}
-
-function chooseBaseline(
-  { baselineRunId }: ExperimentRow,
-  runs: readonly RunRow[],
-  other: string | undefined,
-): RunRow {
-  const planned = runs.find(({ id }) => id === baselineRunId) ?? runs[0];
-  if (!planned) throw new Error("An experiment has at least one cell.");
-  if (other === undefined) return planned;
-  const chosen = runs.find(({ id, number }) => id === other || String(number) === other);
-  if (chosen) return chosen;
-  throw invalid("baseline", "Name the run of one of this experiment's cells.");
 }
 
 const placeOf = ({ id, number, version, model }: RunRow) => ({
@@ -116,14 +105,16 @@ const placeOf = ({ id, number, version, model }: RunRow) => ({
 async function toCell(
   actor: Actor,
   run: RunRow,
+  counted: RunSummary | undefined,
 ): Promise<Omit<ExperimentCell, "comparison" | "isPareto">> {
   const visible = visibleCases(actor);
   const isShown = whyWithheld(visible, run) === null;
-  const summary = isShown && hasEnded(run) ? await loadToldSummary(visible, run) : null;
+  const summary = isShown && counted ? await tellRun(visible, run, counted) : null;
   const item = toListItem(actor, run, summary);
   const quantile = (of: "p50" | "p95" | "p99") => summary?.latency[of]?.value ?? null;
   return {
     ...placeOf(run),
+    contentHash: run.contentHash,
     status: item.status,
     statusReason: item.statusReason,
     progress: item.progress,

@@ -31,7 +31,7 @@ export async function retryExperiment(actor: Actor, idOrNumber: string): Promise
     await recordEvent(tx, actor, {
       type: "experiment.errors_retried",
       subject: { type: "experiment", id },
-      data: { number, runs: runs.map((run) => run.number) },
+      data: { number, prompt: cells[0]?.prompt, runs: runs.map((run) => run.number) },
     });
     return { id, number, runs };
   });

@@ -33,7 +33,7 @@ export async function updateExperiment(
     await recordEvent(tx, actor, {
       type: "experiment.updated",
       subject: { type: "experiment", id },
-      data: { number, maxCostUsd },
+      data: { number, prompt: cells[0]?.prompt, maxCostUsd },
     });
   });
   return getExperiment(actor, id);

@@ -18,6 +18,13 @@ export type CalibrationSplit = z.infer<typeof CalibrationSplit>;
 export const StartCalibration = z.strictObject({ split: CalibrationSplit });
 export type StartCalibration = z.infer<typeof StartCalibration>;
 
+/** How many inputs there are by language and by length. */
+export const InputMix = z.object({
+  languages: z.record(z.string(), z.int()),
+  lengths: z.record(z.string(), z.int()),
+});
+export type InputMix = z.infer<typeof InputMix>;
+
 /** What is counted of a judge against the labels of one split. Rates are null while nothing is counted. */
 export const CalibrationFigures = z.object({
   n: z.int(),
@@ -39,10 +46,18 @@ export const CalibrationFigures = z.object({
   leaked: z.int(),
   /** Labels in all that would meet the bar, if the rates stay; null: no number would. */
   labelsNeeded: z.int().nullable(),
+  /** Verdicts of the judge that were imported with the labels: Galley did not ask it. */
+  recorded: z.int().default(0),
+  /** Who gave every label, when one person did. */
+  soleLabeller: z.string().nullable().default(null),
+  /** That person wrote the judge. */
+  isByAuthor: z.boolean().default(false),
+  /** Of the labelled outputs; null in a calibration that was done before this was counted. */
+  inputs: InputMix.nullable().default(null),
 });
 export type CalibrationFigures = z.infer<typeof CalibrationFigures>;
 
-export const Calibration = CalibrationFigures.omit({ leaked: true })
+export const Calibration = CalibrationFigures.omit({ leaked: true, inputs: true })
   .extend({
     state: JudgeState,
     /** Why it may open no gate; empty when it may. */
@@ -114,7 +129,11 @@ export const CalibrationAnalysis = z
     ),
     betweenPeople: z.object({ kappa: Bounds.nullable(), agreement: Estimate.nullable() }),
     labelled: z.object({ train: z.int(), dev: z.int(), test: z.int(), fails: z.int() }),
-    labellers: z.array(z.object({ labeller: z.string(), labels: z.int() })),
+    labellers: z.array(
+      z.object({ labeller: z.string(), importedBy: z.string().nullable(), labels: z.int() }),
+    ),
+    /** What was not given and not asked here, but imported: it rests on the word of who did that. */
+    imported: z.object({ labels: z.int(), verdicts: z.int(), by: z.array(z.string()) }),
     looks: z.array(z.object({ by: z.string(), at: Timestamp })),
     /** What it stays calibrated by. */
     conditions: z.array(z.object({ text: z.string(), holds: z.boolean() })),

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi, fillPath, sendFile, toQuery } from "@/lib/http/api-client";
 import type { StartCalibration, startCalibrationRoute } from "./calibration-contract";
 import type { archiveJudgeRoute, restoreJudgeRoute, WriteJudge, writeJudgeRoute } from "./contract";
+import type { DoubtPolicy, doubtPolicyRoute, dropDoubtRoute } from "./doubt-contract";
 import type {
   addItemsRoute,
   LabelReport,
@@ -92,6 +93,27 @@ export function useSaveLabel(project: string, name: string) {
       callApi<typeof saveLabelRoute>("PUT", `${judges}/{name}/items/{item}/label`, {
         params: { project, name, item },
         body,
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useDoubtPolicy(project: string, name: string, item: string) {
+  return useMutation({
+    mutationFn: (body: DoubtPolicy) =>
+      callApi<typeof doubtPolicyRoute>("POST", `${judges}/{name}/items/{item}/policy-doubt`, {
+        params: { project, name, item },
+        body,
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useDropDoubt(project: string, name: string) {
+  return useMutation({
+    mutationFn: (item: string) =>
+      callApi<typeof dropDoubtRoute>("DELETE", `${judges}/{name}/items/{item}/policy-doubt`, {
+        params: { project, name, item },
       }),
     onSuccess: useInvalidate(project),
   });

@@ -245,6 +245,55 @@ test("two people label blind, and a third decides where they differ", async () =
   expect((await getJudge(project.viewer, "helpful")).labelled.dev).toBe(1);
 });
 
+test("an import says whose labels it brings; only an admin's count as those of the members that it names", async () => {
+  const project = await prepare();
+  const rows = [
+    label(1, { labeller: "Priya", split: "dev" }),
+    label(2, { labeller: "Ann", split: "dev", judgeLabel: "fail" }),
+  ];
+  await sendLabels(project, rows);
+  const ofPriya = () => getLabelQueue(project.admin, "helpful");
+  expect(await ofPriya()).toMatchObject({ labelled: 0, items: [{ labels: [] }, { labels: [] }] });
+  const state = { state: "mine", limit: 10 } as const;
+  expect((await listItems(project.admin, "helpful", state)).data).toEqual([]);
+  const { labellers, imported } = await getCalibrationAnalysis(project.viewer, "helpful");
+  expect(labellers).toEqual([
+    { labeller: "Priya", importedBy: "Ines", labels: 1 },
+    { labeller: "Ann", importedBy: "Ines", labels: 1 },
+  ]);
+  expect(imported).toEqual({ labels: 2, verdicts: 1, by: ["Ines"] });
+
+  const asAdmin = (labels: unknown) =>
+    importLabels(project.admin, "helpful", {
+      bytes: Buffer.from(JSON.stringify(labels)),
+      contentType: "application/json",
+      query: { dryRun: false },
+    });
+  await asAdmin([label(3, { labeller: "Ines", split: "dev" })]);
+  const mine = await getLabelQueue(project.editor, "helpful");
+  expect(mine).toMatchObject({ labelled: 1 });
+  expect(mine.labellers).toContainEqual({
+    labeller: "Ines",
+    importedBy: "Priya",
+    labels: 1,
+    isYou: true,
+  });
+});
+
+test("no import changes what a member said here", async () => {
+  const project = await prepare();
+  await sendLabels(project, [label(1, { labeller: "Ann", split: "dev" })]);
+  const { items } = await getLabelQueue(project.reviewer, "helpful");
+  await saveLabel(project.reviewer, "helpful", items[0]?.id ?? "", { label: "fail", note: "No" });
+  const report = await sendLabels(project, [label(1, { labeller: "Tomas", split: "dev" })]);
+  expect(report).toMatchObject({ imported: 0, errors: [{ row: 1 }] });
+  const { data } = await listItems(project.reviewer, "helpful", { state: "mine", limit: 10 });
+  expect(data[0]?.labels).toMatchObject([
+    { labeller: "Ann", importedBy: "Ines" },
+    { labeller: "Tomas", importedBy: null, label: "fail" },
+  ]);
+});
+
 test("a label that was put off comes last, and one's own can be taken back", async () => {
   const project = await prepare();
   await sendLabels(project, [label(1, { labeller: "Jonas" }), label(2, { labeller: "Jonas" })]);

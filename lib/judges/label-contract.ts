@@ -52,6 +52,8 @@ const PersonLabel = z.object({
   labeller: z.string(),
   label: z.string().nullable(),
   note: z.string(),
+  /** Who imported it, and says that the labeller gave it; null: given here. */
+  importedBy: z.string().nullable(),
   createdAt: Timestamp,
 });
 
@@ -80,6 +82,12 @@ export const ListItems = Page.extend({
 });
 export type ListItems = z.infer<typeof ListItems>;
 
+export const ExportLabelsQuery = z.object({
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+  split: LabelSplit.optional(),
+});
+export type ExportLabelsQuery = z.infer<typeof ExportLabelsQuery>;
+
 export const LabelQueue = z
   .object({
     /** Not labelled by you, those that you put off last; the first 50. */
@@ -90,7 +98,14 @@ export const LabelQueue = z
     deferred: z.int(),
     disagreements: z.int(),
     /** Everybody who labelled, with how many. */
-    labellers: z.array(z.object({ labeller: z.string(), labels: z.int(), isYou: z.boolean() })),
+    labellers: z.array(
+      z.object({
+        labeller: z.string(),
+        importedBy: z.string().nullable(),
+        labels: z.int(),
+        isYou: z.boolean(),
+      }),
+    ),
     /** How often two people say the same, where two have labelled. */
     agreement: Estimate.nullable(),
     kappa: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
@@ -145,6 +160,16 @@ export const listItemsRoute = defineRoute({
   params: JudgeParams,
   query: ListItems,
   response: listOf(LabelItem),
+});
+
+export const exportLabelsRoute = defineRoute({
+  method: "GET",
+  path: `${base}/labels/exports`,
+  summary: "The labels that you may see as CSV or JSONL; the JSONL imports to the same labels",
+  access: reading,
+  params: JudgeParams,
+  query: ExportLabelsQuery,
+  files: ["text/csv", "application/jsonl"],
 });
 
 export const getLabelQueueRoute = defineRoute({

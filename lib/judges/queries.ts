@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type { getCalibrationAnalysisRoute, getCalibrationRoute } from "./calibration-contract";
 import type { getJudgeRoute, listJudgesRoute } from "./contract";
+import type { listDoubtsRoute } from "./doubt-contract";
 import type { getLabelQueueRoute, ListItems, listItemsRoute } from "./label-contract";
 
 const judges = "/api/v1/projects/{project}/judges";
@@ -57,6 +58,17 @@ export const judgeQueries = {
       queryKey: ["judges", project, name, "queue"],
       queryFn: ({ signal }) =>
         callApi<typeof getLabelQueueRoute>("GET", `${judges}/{name}/queue`, {
+          params: { project, name },
+          signal,
+        }),
+    }),
+
+  /** What people say that the policy leaves open. */
+  doubts: (project: string, name: string) =>
+    queryOptions({
+      queryKey: ["judges", project, name, "doubts"],
+      queryFn: ({ signal }) =>
+        callApi<typeof listDoubtsRoute>("GET", `${judges}/{name}/policy-doubts`, {
           params: { project, name },
           signal,
         }),

@@ -186,6 +186,7 @@ export const PromptActivity = z
         type: z.string(),
         version: z.int().nullable(),
         runNumber: z.int().nullable(),
+        experimentNumber: z.int().nullable(),
         reviewNumber: z.int().nullable(),
         /** Of a release or rollback, with where it went; `message` is its goal or reason. */
         releaseNumber: z.int().nullable(),

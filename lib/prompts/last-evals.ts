@@ -29,7 +29,7 @@ export async function loadLastEvals(
       r.prompt_id as "promptId", v.number as version, r.id as "runId", r.number as "runNumber",
       r.eval_set_id as "evalSetId", s.name as "evalSet", r.ended_at as "endedAt", r.passed, r.failed
     from run r
-    join prompt_version v on v.id = r.version_id
+    join prompt_version v on v.prompt_id = r.prompt_id and v.content_hash = r.content_hash
     join eval_set s on s.id = r.eval_set_id
     where r.project_id = ${projectId}::uuid
       and r.prompt_id in (${Prisma.join(promptIds.map((id) => Prisma.sql`${id}::uuid`))})

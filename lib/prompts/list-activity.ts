@@ -34,6 +34,7 @@ export async function listActivity(actor: Actor, name: string): Promise<PromptAc
       runNumber: type.startsWith("run.")
         ? (numberIn(data, "number") ?? numberIn(data, "run"))
         : null,
+      experimentNumber: type.startsWith("experiment.") ? numberIn(data, "number") : null,
       reviewNumber: type.startsWith("review.") ? numberIn(data, "review") : null,
       releaseNumber: type.startsWith("release.") ? numberIn(data, "release") : null,
       environment: textIn(data, "environment"),

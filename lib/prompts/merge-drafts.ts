@@ -1,5 +1,6 @@
 import { canonicalJson } from "@/lib/http/body/canonical-json";
-import { alignMessages, roleOf, textOf } from "@/lib/prompts/diff/align-messages";
+import { alignMessages } from "@/lib/prompts/diff/align-messages";
+import { roleOf, textOf } from "@/lib/prompts/diff/message-text";
 import type { PromptMessage, VersionContent } from "./version-contract";
 
 export type MergeResult = "same" | "mine" | "theirs" | "both_same" | "conflict";

@@ -31,6 +31,10 @@ export function selectUsage(alias: string, members?: readonly Member[]): string 
 export const selectReportedUsage = (alias: string): string =>
   selectUsage(alias, ["inputTokens", "cachedInputTokens", "outputTokens", "costUsd"]);
 
+/** The same with what a step wrote to a cache, which its price depends on. */
+export const selectStepUsage = (alias: string): string =>
+  `${selectReportedUsage(alias)}, ${selectUsage(alias, ["cacheWriteTokens"])}`;
+
 /** Parameters of an `unnest`, from this number on, for what `usageValues` gives. */
 export const usageParameters = (first: number): string =>
   COLUMNS.map(([, type], index) => `$${first + index}::${type}[]`).join(", ");

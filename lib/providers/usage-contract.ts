@@ -41,7 +41,7 @@ export const Usage = TokenCounts.extend({
 });
 export type Usage = z.infer<typeof Usage>;
 
-/** What clients tell of their calls: neither cache writes nor reasoning are told in one way. */
+/** What is summed of the calls that clients tell of. */
 export type ReportedUsage = Pick<
   Usage,
   "inputTokens" | "cachedInputTokens" | "outputTokens" | "costUsd"

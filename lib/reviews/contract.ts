@@ -6,10 +6,10 @@ import { TicketUrl } from "@/lib/prompts/version-contract";
 import { ReviewComment, ReviewParams } from "@/lib/reviews/comments/comment-contract";
 import {
   EvidenceChangesSince,
-  HoldoutGap,
   ReviewBase,
   ReviewEvidence,
 } from "@/lib/reviews/evidence/evidence-contract";
+import { GapPoints } from "@/lib/runs/holdout/gap-contract";
 import { Gate } from "@/lib/specs/gates/gate-contract";
 import { NamedReviewer, NameReviewers, ReviewerEmails } from "./reviewer-contract";
 
@@ -148,7 +148,7 @@ export const Review = z
     evidenceHash: z.string(),
     /** What of the evidence changed since approvals, newest first. */
     evidenceChanges: z.array(EvidenceChangesSince),
-    gap: HoldoutGap.nullable(),
+    gap: GapPoints.nullable(),
     history: z.array(ReviewHistoryEntry),
     /** What the asker may do here, and why not. */
     you: z.object({

@@ -22,7 +22,7 @@ type Db = Tx | typeof db;
 export async function chooseScorers(
   tx: Db,
   actor: Actor,
-  input: StartRun,
+  input: Pick<StartRun, "scorers" | "split" | "chain">,
   set: { id: string; name: string; revision: number; scorers: unknown },
 ): Promise<ScorerSpec[]> {
   const specs =
@@ -66,7 +66,7 @@ async function suggested(
   tx: Db,
   actor: Actor,
   set: { id: string; name: string; revision: number },
-  { split, chain }: StartRun,
+  { split, chain }: Pick<StartRun, "split" | "chain">,
 ): Promise<ScorerSpec[]> {
   const fitting = async (of: StartRun["split"]) => {
     const cases = { evalSetId: set.id, revision: set.revision, split: of };

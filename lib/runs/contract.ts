@@ -227,6 +227,8 @@ export const Run = z
     /** Of them by versions of this prompt, and how many those have. */
     promptLooks: z.int().optional(),
     looksPerPrompt: z.int().optional(),
+    /** The revision that moved the whole holdout of this run to development. */
+    unsealedIn: z.int().optional(),
     /** Of the eval set, now: another one than `evalSetRevision` means that it changed since. */
     latestRevision: z.int(),
   })

@@ -22,6 +22,7 @@ import type {
 } from "./change-contract";
 import type { StartRunInput, startRunRoute } from "./contract";
 import { approvalQueries, runQueries } from "./queries";
+import type { StartWhatIf, StartWhatIfRoute } from "./what-if/what-if-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";
@@ -32,6 +33,20 @@ export function useStartRun(project: string) {
     mutationFn: (body: StartRunInput) =>
       callApi<typeof startRunRoute>("POST", runs, { params: { project }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: runQueries.all(project) }),
+  });
+}
+
+/** Runs cases again with another output of a step. */
+export function useStartWhatIf(project: string, run: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: StartWhatIf) =>
+      callApi<StartWhatIfRoute>("POST", `${runs}/{run}/what-ifs`, {
+        params: { project, run: String(run) },
+        body,
+      }),
+    onSuccess: () =>
+      client.invalidateQueries({ queryKey: runQueries.whatIfs(project, run).queryKey }),
   });
 }
 

@@ -1,32 +1,15 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { makeTestProject } from "@/lib/projects/test-project";
-import {
-  connect,
-  type ModelServer,
-  makeTestPrompt,
-  makeTestSet,
-  runNow,
-  startModelServer,
-} from "@/lib/runs/test-run";
+import { getModel, makeEchoProject, runNow, stopModel } from "@/lib/runs/test-run";
 import { ScorerSpec, type ScorerSpecInput } from "@/lib/scorers/contract";
 import { previewScorer } from "./preview-scorer";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
+afterEach(stopModel);
 
 async function prepare() {
-  const project = await makeTestProject();
-  server = await startModelServer((message) => message.replace("Say ", ""));
-  await connect(project, server.url);
-  await makeTestPrompt(project);
-  await makeTestSet(project, [
+  const project = await makeEchoProject([
     ...["tea", "milk", "water", "juice", "wine", "beer"].map((caseId) => ({ caseId })),
     ...Array.from({ length: 6 }, (_, index) => ({
       caseId: `secret-${index}`,
@@ -43,7 +26,7 @@ test("a scorer is tried on the first stored answers of the newest development ru
   expect(await preview({ kind: "equals" })).toEqual({ run: null, data: [] });
   await runNow(project, { scorers: [{ kind: "equals" }] });
   await runNow(project, { scorers: [{ kind: "equals" }], split: "holdout" });
-  const calls = server?.calls.length;
+  const calls = getModel().calls.length;
   const { run, data } = await preview({ kind: "contains", config: { value: "i" } });
   expect(run?.number).toBe(1);
   expect(data.map(({ caseId, score }) => [caseId, score.passed])).toEqual([
@@ -53,7 +36,7 @@ test("a scorer is tried on the first stored answers of the newest development ru
     ["juice", true],
     ["wine", true],
   ]);
-  expect(server?.calls).toHaveLength(calls ?? 0);
+  expect(getModel().calls).toHaveLength(calls);
 });
 
 test("a scorer that costs calls or cannot be used has no preview, and viewers have none", async () => {

@@ -5,6 +5,7 @@ import type {
   checkHoldoutRunRoute,
   listHoldoutApprovalsRoute,
 } from "@/lib/runs/holdout/approval-contract";
+import type { getHoldoutGapRoute, listLooksRoute } from "@/lib/runs/holdout/gap-contract";
 import type {
   CaseChange,
   getMatrixRoute,
@@ -23,8 +24,10 @@ import type {
   StartRunInput,
 } from "./contract";
 import type { PreviewScorerInput, previewScorerRoute } from "./scorer-preview-contract";
+import type { listWhatIfsRoute, PlanWhatIfRoute, StartWhatIf } from "./what-if/what-if-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
+const evalSets = "/api/v1/projects/{project}/eval-sets";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";
 
 type RunFilters = Partial<Omit<ListRuns, "cursor" | "limit">>;
@@ -65,6 +68,31 @@ export const runQueries = {
           "/api/v1/projects/{project}/eval-sets/{name}/scorer-previews",
           { params: { project, name }, body: { scorer }, signal },
         ),
+    }),
+
+  /** Whether versions of a prompt got better only on the cases that people see. */
+  holdoutGap: (project: string, evalSet: string, promptName: string) =>
+    queryOptions({
+      queryKey: ["runs", project, "holdout gap", evalSet, promptName],
+      queryFn: ({ signal }) =>
+        callApi<typeof getHoldoutGapRoute>("GET", `${evalSets}/{name}/holdout-gap`, {
+          params: { project, name: evalSet },
+          query: { prompt: promptName },
+          signal,
+        }),
+    }),
+
+  looks: (project: string, evalSet: string) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", project, "looks", evalSet],
+      initialPageParam: "",
+      queryFn: ({ signal, pageParam }) =>
+        callApi<typeof listLooksRoute>("GET", `${evalSets}/{name}/looks`, {
+          params: { project, name: evalSet },
+          query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
     }),
 
   all: (project: string) => ["runs", project] as const,
@@ -158,6 +186,32 @@ export const runQueries = {
         return part + 1 < parts.length ? { part: part + 1, cursor: null } : null;
       },
       placeholderData: keepPreviousData,
+    }),
+
+  /** What-ifs of a run of a chain; asked again while one is under way. */
+  whatIfs: (project: string, run: number) =>
+    queryOptions({
+      queryKey: ["runs", project, "what-ifs", run],
+      queryFn: ({ signal }) =>
+        callApi<typeof listWhatIfsRoute>("GET", `${runs}/{run}/what-ifs`, {
+          params: { project, run: String(run) },
+          signal,
+        }),
+      refetchInterval: ({ state }) => (state.data?.data.some(isUnderWay) ? 1_000 : false),
+    }),
+
+  /** Which steps would run again, and what that costs. */
+  whatIfPlan: (project: string, run: number, body: StartWhatIf) =>
+    queryOptions({
+      queryKey: ["runs", project, "what-if-plan", run, body],
+      retry: false,
+      queryFn: ({ signal }) =>
+        callApi<PlanWhatIfRoute>("POST", `${runs}/{run}/what-ifs`, {
+          params: { project, run: String(run) },
+          query: { plan: "true" },
+          body,
+          signal,
+        }),
     }),
 
   result: (project: string, run: number, caseId: string) =>

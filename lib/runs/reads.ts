@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { countLooks } from "@/lib/eval-sets/holdout/count-looks";
 import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
@@ -66,7 +67,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
     hasEnded(row) && visible.shows(row) ? countCategories(row.id) : [],
     row.status === "queued" && !row.recorded ? countRunsAhead(row) : null,
-    row.split === "holdout" ? countLooks(row) : {},
+    row.split === "holdout" ? looksOf(row) : {},
     row.recorded && shown ? readHumanAgreement(row.id) : null,
   ]);
   return {
@@ -105,19 +106,38 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
 
 /** The aggregates of an ended run as the reader may see them; the caller has asked `whyWithheld`. */
 export async function loadToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
-  const summary = await loadSummary(row);
+  return tellRun(visible, row, await loadSummary(row));
+}
+
+/** Of what was counted of a run, what whoever asks may see. */
+export async function tellRun(
+  visible: VisibleCases,
+  row: RunRow,
+  summary: RunSummary,
+): Promise<RunSummary> {
   if (visible.shows(row)) return summary;
   const groups = await loadHoldoutGroups(row.id);
   const shown = groups?.told ?? { segments: [], kinds: [] };
   return tellSummary(summary, { repeats: row.repeats, shownGroups: shown });
 }
 
-async function countLooks({ evalSetId, promptId, holdoutBudget, looksPerPrompt }: RunRow) {
-  const [holdoutLooks, promptLooks] = await Promise.all([
-    db.holdoutLook.count({ where: { evalSetId } }),
-    db.holdoutLook.count({ where: { evalSetId, promptId } }),
+async function looksOf(row: RunRow) {
+  const { evalSetId, evalSetRevision, promptId, holdoutBudget, looksPerPrompt } = row;
+  const [holdoutLooks, promptLooks, unsealing] = await Promise.all([
+    countLooks(db, evalSetId),
+    countLooks(db, evalSetId, promptId),
+    db.holdoutUnsealing.findFirst({
+      where: { evalSetId, revision: { gt: evalSetRevision } },
+      orderBy: { revision: "asc" },
+    }),
   ]);
-  return { holdoutLooks, holdoutBudget, promptLooks, looksPerPrompt };
+  return {
+    holdoutLooks,
+    holdoutBudget,
+    promptLooks,
+    looksPerPrompt,
+    ...(unsealing ? { unsealedIn: unsealing.revision } : {}),
+  };
 }
 
 /** What a provider says of a request may quote it, and with it a holdout case. */

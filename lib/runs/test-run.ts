@@ -6,7 +6,7 @@ import { json } from "@/lib/db/json";
 import { hashInput } from "@/lib/eval-sets/case-state";
 import { approveDefinitions } from "@/lib/holdout/approve-definition";
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
-import type { TestProject } from "@/lib/projects/test-project";
+import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { contentHash } from "@/lib/prompts/content-hash";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { executeRun, type RunJob } from "@/lib/runs/execute/execute-run";
@@ -204,4 +204,33 @@ export async function runNow(
   );
   await workOff(id);
   return id;
+}
+
+let modelOfTest: ModelServer | undefined;
+
+const answerWord: Answer = (message) => message.replace("Say ", "");
+
+/** A project whose one prompt, “Say {{word}}”, meets these cases, on a model that answers with the word. */
+export async function makeEchoProject(
+  cases: TestCase[],
+  answer: Answer = answerWord,
+): Promise<TestProject> {
+  const project = await makeTestProject();
+  modelOfTest = await startModelServer(answer);
+  await connect(project, modelOfTest.url);
+  await makeTestPrompt(project);
+  await makeTestSet(project, cases);
+  return project;
+}
+
+/** The model of the test's project. */
+export function getModel(): ModelServer {
+  if (!modelOfTest) throw new Error("The test has made no project with a model.");
+  return modelOfTest;
+}
+
+/** After each test that made one. */
+export async function stopModel(): Promise<void> {
+  await modelOfTest?.close();
+  modelOfTest = undefined;
 }

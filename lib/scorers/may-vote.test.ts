@@ -6,6 +6,7 @@ const standing = (state: JudgeStanding["state"], reasons: string[] = []): JudgeS
   state,
   reasons,
   definitionHash: "1",
+  counts: null,
 });
 const standings = new Map([
   ["helpful", standing("calibrated")],

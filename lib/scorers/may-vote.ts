@@ -1,3 +1,4 @@
+import type { JudgedCounts } from "@/lib/stats/intervals/youden-interval";
 import type { ScorerSpec } from "./contract";
 
 /** What calibration says of a judge of the project. */
@@ -7,6 +8,8 @@ export interface JudgeStanding {
   reasons: readonly string[];
   /** Of the definition that it has now. */
   definitionHash: string;
+  /** How often it was right at the calibration that it stands on. */
+  counts: JudgedCounts | null;
 }
 
 /** The project's judges by name. */

@@ -13,6 +13,7 @@ import {
 } from "./catalogue/behaviour-entries";
 import { judgeEntries } from "./catalogue/judge-entries";
 import type { ScorerEntry } from "./catalogue/scorer-entry";
+import { SCORER_TITLE } from "./scorer-words";
 
 /** What the scorer picker shows, in its order. Holds no schema, so that the browser can load it. */
 export const scorerCatalogue: readonly ScorerEntry[] = [
@@ -26,12 +27,9 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
   ...budgetEntries,
   ...combinedEntries,
   ...judgeEntries,
-];
+].map((entry) => ({ ...entry, title: SCORER_TITLE[entry.kind] }));
 
 /** The same by their groups, in the order of the list. */
 export const scorerGroups = [...new Set(scorerCatalogue.map(({ group }) => group))].map(
   (group) => ({ group, entries: scorerCatalogue.filter((entry) => entry.group === group) }),
 );
-
-export const scorerTitle = (kind: string): string =>
-  scorerCatalogue.find((entry) => entry.kind === kind)?.title ?? kind;

@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
 import { WriteJudge } from "@/lib/judges/contract";
+import { addItems } from "@/lib/judges/labels/add-items";
 import {
   GOOD,
   JUDGE_PROMPT,
@@ -14,9 +16,18 @@ import type { TestProject } from "@/lib/projects/test-project";
 import { changeEvidence } from "@/lib/reviews/evidence/change-evidence";
 import { requestReview } from "@/lib/reviews/request-review";
 import { getRun } from "@/lib/runs/reads";
-import { runNow } from "@/lib/runs/test-run";
+import { makeTestSet, runNow } from "@/lib/runs/test-run";
 import type { ScorerSpecInput } from "@/lib/scorers/contract";
-import { echo, gate, NAME, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
+import {
+  echo,
+  gate,
+  NAME,
+  names,
+  prepare,
+  right,
+  stopModel,
+  write,
+} from "@/lib/specs/gates/test-gate";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
@@ -26,11 +37,13 @@ const judge = { kind: "judge-rubric", config: { judge: "helpful" } } as const;
 const inSet: ScorerSpecInput = { kind: "all", config: { scorers: [{ scorer: judge }] } };
 
 /** One server answers as the prompt and as the judge. */
-async function judged(labels: typeof GOOD): Promise<TestProject> {
-  const project = await prepare((message, ...more) =>
-    message.includes("Is it helpful?")
-      ? '{"passed":true,"score":0.9,"reason":"It helps."}'
-      : echo(message, ...more),
+async function judged(labels: typeof GOOD, cases = names(40)): Promise<TestProject> {
+  const project = await prepare(
+    (message, ...more) =>
+      message.includes("Is it helpful?")
+        ? '{"passed":true,"score":0.9,"reason":"It helps."}'
+        : echo(message, ...more),
+    cases,
   );
   await makeJudgePrompt(project, ["Is it helpful? {{output}}"], "test");
   await writeJudge(project);
@@ -58,6 +71,45 @@ test("a gate is shut for a judge that is not calibrated, and open once it is", a
   await write(project, { criteria: [right({ scorer: judge })] });
   expect(await gate(project)).toMatchObject({ verdict: "pass" });
   expect((await getRun(project.viewer, run)).counts).toMatchObject({ passed: 40 });
+});
+
+test("a judge that decides alone counts as people would: by labels of its answers, else by its calibration", async () => {
+  const project = await judged(GOOD);
+  await write(project, { criteria: [right({ scorer: judge })] });
+  const run = await runNow(project, { scorers: [judge] });
+  await calibrate(project);
+  const carried = await gate(project);
+  expect(carried).toMatchObject({
+    ...{ verdict: "pass", n: 40, corrected: { judge: "helpful", raw: 1, labels: 0 } },
+    why: expect.stringMatching(
+      /the judge helpful passes 100 % of 40 cases, corrected by its rates at calibration, carried over/,
+    ),
+  });
+  expect(carried.bound).toBeLessThan(1);
+
+  await addItems(project.editor, "helpful", { run, count: 40 });
+  const items = await db.judgeItem.findMany({ where: { runId: run }, orderBy: { number: "asc" } });
+  await db.judgeLabel.createMany({
+    data: items.map(({ id }, index) => ({
+      ...{ itemId: id, labeller: "Priya", label: index < 16 ? "fail" : "pass" },
+    })),
+  });
+  expect(await gate(project)).toMatchObject({
+    ...{ verdict: "fail", value: 0.6, n: 40, corrected: { raw: 1, labels: 40 } },
+    why: expect.stringMatching(
+      /^People would pass 60 %: the judge helpful passes 100 % .* corrected by 40 labels of these answers. At best that is 71\.\d %, below the bar of 80 %/,
+    ),
+  });
+});
+
+test("against what is live, and inside a weighted set, the raw verdicts of a judge count and the gate says so", async () => {
+  const project = await judged(GOOD);
+  await runNow(project, { scorers: [judge, inSet] });
+  await calibrate(project);
+  await write(project, { criteria: [right({ scorer: inSet })] });
+  const inside = await gate(project);
+  expect(inside.why).toMatch(/These are the raw verdicts of the judge helpful\.$/);
+  expect(inside.corrected).toBeUndefined();
 });
 
 test("a judge below its bar opens no gate, and the gate says which rate failed", async () => {
@@ -89,6 +141,28 @@ test("a judge that changed has to be calibrated, and then to judge again", async
   });
   await runNow(project, { scorers: [judge] });
   expect(await gate(project)).toMatchObject({ verdict: "pass" });
+});
+
+test("a judge that is asked about other inputs than those that were labelled opens no gate", async () => {
+  const project = await judged(GOOD, names(110));
+  await write(project, { criteria: [right({ scorer: judge })] });
+  await calibrate(project);
+  await runNow(project, { scorers: [judge] });
+  expect(await gate(project)).toMatchObject({ verdict: "pass" });
+  // A set of its own: what was counted of a revision stays.
+  await makeTestSet(project, names(110), { name: "long" });
+  await db.evalCase.updateMany({
+    where: { evalSet: { projectId: project.id, name: "long" } },
+    data: { inputLength: 5_000 },
+  });
+  await runNow(project, { evalSet: "long", scorers: [judge] });
+  expect(await gate(project)).toMatchObject({
+    verdict: "not_measured",
+    reason: "uncalibrated_judge",
+    why: expect.stringMatching(
+      /The calibration of the judge helpful is stale. 50 % of the inputs that it judges now have over 2000 characters/,
+    ),
+  });
 });
 
 test.each([

@@ -60,11 +60,12 @@ export const previewSegmentLooseningRoute = defineRoute({
   response: Loosening,
 });
 
-/** Other scorers for the set, the cases that are to be edited or removed, or the revision to restore. */
+/** Other scorers for the set, the cases to edit or remove, the revision to restore, or its holdout to unseal. */
 export const LoosenEvalSet = z.union([
   z.strictObject({ scorers: DefaultScorers }),
   z.strictObject({ caseIds: z.array(z.string().min(1).max(200)).min(1).max(1_000) }),
   z.strictObject({ revision: z.int().min(0) }),
+  z.strictObject({ isUnsealed: z.literal(true) }),
 ]);
 export type LoosenEvalSet = z.infer<typeof LoosenEvalSet>;
 export type LoosenEvalSetInput = z.input<typeof LoosenEvalSet>;
@@ -72,7 +73,8 @@ export type LoosenEvalSetInput = z.input<typeof LoosenEvalSet>;
 export const previewEvalSetLooseningRoute = defineRoute({
   method: "POST",
   path: `${at}/eval-sets/{name}/loosenings`,
-  summary: "What other scorers, other cases or an older revision would loosen; nothing is written",
+  summary:
+    "What other scorers, other cases, an older revision or an opened holdout would loosen; nothing is written",
   access: writingEvals,
   params: EvalSetParams,
   body: LoosenEvalSet,

@@ -2,13 +2,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole } from "@/lib/auth/authorize";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
-import { asksJudge } from "@/lib/scorers/may-vote";
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { asksJudge, judgeNamed } from "@/lib/scorers/may-vote";
 import { modelOf } from "@/lib/scorers/scorer-model";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { decideGate } from "@/lib/specs/gates/decide-gate";
 import type { CriterionPreview } from "@/lib/specs/gates/gate-contract";
 import { loadEvidenceFor, loadLiveIn, USUAL_ENVIRONMENT } from "@/lib/specs/gates/list-gates";
 import { type Evidence, withScorer } from "@/lib/specs/gates/load-evidence";
+import { findScorer } from "@/lib/specs/gates/match-scorer";
 import { scoreStored } from "@/lib/specs/gates/score-stored";
 import { passesFrom } from "@/lib/stats/verdicts/rate-gate";
 import type { Criterion } from "./criterion-contract";
@@ -61,7 +63,15 @@ export async function previewCriterion(
     judges: evidence.judges,
     cases,
   });
-  return { gates, passesFrom: passesFromOf(criterion, cases), hint };
+  // How many passes of a judge are enough depends on how often it is right.
+  const judge = set && findJudge(criterion, set.scorers);
+  return { gates, passesFrom: judge ? null : passesFromOf(criterion, cases), hint };
+}
+
+/** The judge whose verdicts alone the criterion goes by, which are corrected. */
+function findJudge({ scorer }: Criterion, ofSet: readonly ScorerSpec[]): string | null {
+  const spec = typeof scorer === "string" ? findScorer(ofSet, scorer) : scorer;
+  return spec ? judgeNamed(spec) : null;
 }
 
 function passesFromOf(criterion: Criterion, cases: number | null): CriterionPreview["passesFrom"] {

@@ -4,6 +4,7 @@ import { hasRole } from "@/lib/auth/authorize";
 import type { Around } from "@/lib/db/around";
 import { db } from "@/lib/db/client";
 import { deleteCases } from "@/lib/eval-sets/delete-cases";
+import { unsealHoldout } from "@/lib/eval-sets/holdout/unseal-holdout";
 import { restoreRevision } from "@/lib/eval-sets/restore-revision";
 import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
@@ -49,7 +50,9 @@ export function previewEvalSetLoosening(
   return preview(actor, { evalSet }, async (around) => {
     if ("scorers" in input) await updateEvalSet(actor, evalSet, input, { around });
     else if ("caseIds" in input) await deleteCases(actor, evalSet, input.caseIds, { around });
-    else await restoreRevision(actor, evalSet, input.revision, {}, { around });
+    else if ("revision" in input)
+      await restoreRevision(actor, evalSet, input.revision, {}, { around });
+    else await unsealHoldout(actor, evalSet, { reason: "to see what it loosens" }, { around });
   });
 }
 

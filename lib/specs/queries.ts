@@ -7,6 +7,11 @@ import type {
   previewCriterionRoute,
 } from "@/lib/specs/gates/gate-contract";
 import type {
+  CheckSpecialCases,
+  checkSpecialCasesRoute,
+  getSpecialCasesRoute,
+} from "@/lib/specs/special-cases/special-case-contract";
+import type {
   getSpecCoverageRoute,
   getSpecRevisionRoute,
   getSpecRoute,
@@ -86,6 +91,28 @@ export const specQueries = {
       // Another person's change may guard, or free, what this one touches.
       staleTime: 0,
       queryFn: ({ signal }) => previewLoosening(project, change, signal),
+    }),
+
+  specialCases: (project: string, name: string, version: number) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "special cases", version],
+      queryFn: ({ signal }) =>
+        callApi<typeof getSpecialCasesRoute>("GET", `${prompt}/versions/{number}/special-cases`, {
+          params: { project, name, number: version },
+          signal,
+        }),
+    }),
+
+  /** Of messages that are not saved yet. */
+  draftSpecialCases: (project: string, name: string, body: CheckSpecialCases) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "special cases", body],
+      queryFn: ({ signal }) =>
+        callApi<typeof checkSpecialCasesRoute>("POST", `${prompt}/special-cases`, {
+          params: { project, name },
+          body,
+          signal,
+        }),
     }),
 
   revisions: (project: string, name: string) =>

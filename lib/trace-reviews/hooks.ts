@@ -9,6 +9,10 @@ import type {
   makeCaseRoute,
   makeCasesRoute,
 } from "@/lib/trace-reviews/cases/case-contract";
+import type {
+  AskForLabelsInput,
+  askForLabelsRoute,
+} from "@/lib/trace-reviews/labels/label-request-contract";
 import { traceQueries } from "@/lib/traces/queries";
 import type {
   editReviewSettingsRoute,
@@ -47,6 +51,18 @@ export function useSaveReview(project: string) {
         body,
       }),
     onSuccess: () => void onSuccess(),
+  });
+}
+
+export function useAskForLabels(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: AskForLabelsInput) =>
+      callApi<typeof askForLabelsRoute>("POST", `${base}/label-requests`, {
+        params: { project },
+        body,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["judges", project] }),
   });
 }
 

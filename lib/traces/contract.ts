@@ -76,6 +76,7 @@ export const TraceStep = z
     model: z.string().nullable(),
     inputTokens: z.int().nullable(),
     cachedInputTokens: z.int().nullable(),
+    cacheWriteTokens: z.int().nullable(),
     outputTokens: z.int().nullable(),
     costUsd: z.number().nullable(),
     firstTokenMs: z.int().nullable(),

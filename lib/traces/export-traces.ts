@@ -1,6 +1,6 @@
-import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { formatCsvRows } from "@/lib/http/csv-rows";
 import { fileResponse } from "@/lib/http/file-response";
 import { MAX_EXPORTED } from "@/lib/traces/views/view-contract";
 import type { Trace } from "./contract";
@@ -43,9 +43,6 @@ async function* jsonLines(batches: AsyncGenerator<Trace[]>) {
   }
 }
 
-/** Spreadsheets run what begins like a formula; a quote before it keeps it a text. */
-const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bom: false });
-
 const COLUMNS: [header: string, cell: (trace: Trace) => unknown][] = [
   ["started at", (trace) => trace.startedAt],
   ["id", (trace) => trace.id],
@@ -78,9 +75,9 @@ const COLUMNS: [header: string, cell: (trace: Trace) => unknown][] = [
 ];
 
 async function* csvLines(batches: AsyncGenerator<Trace[]>) {
-  yield write([COLUMNS.map(([header]) => header)]);
+  yield formatCsvRows([COLUMNS.map(([header]) => header)]);
   for await (const batch of batches) {
-    yield write(batch.map((trace) => COLUMNS.map(([, cell]) => cellOf(cell(trace)))));
+    yield formatCsvRows(batch.map((trace) => COLUMNS.map(([, cell]) => cellOf(cell(trace)))));
   }
 }
 

@@ -52,6 +52,7 @@ export const StepInput = z
     model: optional(name),
     inputTokens: optional(count),
     cachedInputTokens: optional(count),
+    cacheWriteTokens: optional(count),
     outputTokens: optional(count),
     costUsd: optional(money),
     firstTokenMs: optional(count),

@@ -133,6 +133,7 @@ function toSpan(traceId: string, step: StepInput): Span {
     model: textOrNull(step.model),
     inputTokens: step.inputTokens ?? null,
     cachedInputTokens: step.cachedInputTokens ?? null,
+    cacheWriteTokens: step.cacheWriteTokens ?? null,
     outputTokens: step.outputTokens ?? null,
     costUsd: step.costUsd ?? null,
     firstTokenMs: step.firstTokenMs ?? null,

@@ -24,6 +24,16 @@ test("a call with more cached tokens than input has no price, and is no error", 
   expect(cost({ inputTokens: 900, cachedInputTokens: 1_024 })).toBeNull();
 });
 
+test("tokens that were written to a cache cost what the provider takes for them", () => {
+  const claude = { provider: "anthropic", model: "claude-sonnet-4-5" } as const;
+  expect(cost({ ...claude, inputTokens: 100_000 })).toBeCloseTo(0.3, 9);
+  expect(cost({ ...claude, inputTokens: 100_000, cacheWriteTokens: 80_000 })).toBeCloseTo(
+    0.2 * 0.3 + 0.8 * 0.375,
+    9,
+  );
+  expect(cost({ ...claude, inputTokens: 100_000, cacheWriteTokens: 100_001 })).toBeNull();
+});
+
 test("an embedding has no output, so its input is its price", () => {
   const embedding = { kind: "other", model: "text-embedding-3-small", outputTokens: null } as const;
   expect(cost({ ...embedding, provider: "openai" })).toBeCloseTo(0.02, 9);

@@ -14,12 +14,13 @@ const KIND: readonly [RegExp, ConnectionKind][] = [
  * 0; only what is no call of a language model, such as an embedding, may have no output.
  */
 export function priceSpan(span: Span): Span {
-  const { provider, model, inputTokens, cachedInputTokens, outputTokens } = span;
+  const { provider, model, inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens } = span;
   if (span.costUsd !== null || model === null || inputTokens === null) return span;
   const kind = KIND.find(([pattern]) => pattern.test(provider ?? ""))?.[1] ?? "openai-compatible";
   const usage = {
     inputTokens,
     cachedInputTokens,
+    cacheWriteTokens,
     outputTokens: span.kind === "llm" ? outputTokens : (outputTokens ?? 0),
   };
   const { costUsd } = computeCost({ kind, baseUrl: null, model, provider }, usage);

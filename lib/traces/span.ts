@@ -43,7 +43,7 @@ export interface TraceFacts {
 
 /**
  * One step of a trace, whatever dialect it came in. `null`: not given. Tokens are of this span alone as it
- * told them: `inputTokens` includes `cachedInputTokens`; a parent may repeat what its children say.
+ * told them: `inputTokens` includes those of caches, read and written; a parent may repeat what its children say.
  */
 export interface Span extends ReportedUsage {
   traceId: string;
@@ -55,6 +55,8 @@ export interface Span extends ReportedUsage {
   endedAt: Date;
   provider: string | null;
   model: string | null;
+  /** Written to the provider's cache, which costs more than other input. */
+  cacheWriteTokens: number | null;
   /** From the span's start to the first token of its answer. */
   firstTokenMs: number | null;
   finishReason: string | null;

@@ -19,6 +19,7 @@ function span(id: string, more: Partial<Span> & { from?: number; to?: number } =
     model: null,
     inputTokens: null,
     cachedInputTokens: null,
+    cacheWriteTokens: null,
     outputTokens: null,
     costUsd: null,
     firstTokenMs: null,

@@ -65,6 +65,7 @@ export function outlineOf(span: Span): SpanOutline {
     model: span.model,
     inputTokens: span.inputTokens,
     cachedInputTokens: span.cachedInputTokens,
+    cacheWriteTokens: span.cacheWriteTokens,
     outputTokens: span.outputTokens,
     costUsd: span.costUsd,
     firstTokenMs: span.firstTokenMs,

@@ -52,6 +52,7 @@ function trace(
     model: "echo",
     inputTokens: 10,
     cachedInputTokens: 0,
+    cacheWriteTokens: null,
     outputTokens: 2,
     costUsd: 0.001,
     firstTokenMs: null,

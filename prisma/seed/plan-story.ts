@@ -8,6 +8,7 @@ import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-promp
 import { seedAgentTraces } from "./seed-agent-traces";
 import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
+import { seedExperiment, seedRecordedOutputs } from "./seed-experiment";
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
@@ -59,6 +60,8 @@ function writePrompts(id: string, times: DemoTimes): Deed[] {
           { by: "tomas", ...ESCALATION, version: 2, split },
         ]),
     },
+    { at: at(18, 15), run: () => seedExperiment(id) },
+    { at: at(18, 16), run: () => seedRecordedOutputs(id) },
   ];
 }
 

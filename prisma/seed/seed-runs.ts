@@ -28,6 +28,11 @@ export async function seedRuns(projectId: string, runs: DemoRun[]): Promise<void
     });
     if (count === 0) await startRun(await actorOf(by), StartRun.parse({ ...run, repeats: 1 }));
   }
+  await endRuns(projectId);
+}
+
+/** Waits until the worker has ended all that was started, and puts it to its time. */
+export async function endRuns(projectId: string): Promise<void> {
   await allEnded(projectId);
   await moveToTheirTime(projectId);
 }

@@ -35,6 +35,7 @@ export function layOut(traceId: string, startedAt: Date, steps: readonly Step[])
       model: step.model ?? null,
       inputTokens: step.inputTokens ?? null,
       cachedInputTokens: step.cachedInputTokens ?? null,
+      cacheWriteTokens: null,
       outputTokens: step.outputTokens ?? null,
       costUsd: null,
       firstTokenMs: step.firstTokenMs === undefined ? null : Math.round(step.firstTokenMs),

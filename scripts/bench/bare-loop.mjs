@@ -1,8 +1,8 @@
 /**
  * The least that anybody could do: so many fetches, so many at once, nothing rendered, scored or stored.
- * A refusal is asked again at once, since a loop knows no better.
+ * A refusal is asked again at once, since a loop knows no better. With `inTurn` each is so many, one after the other.
  */
-export async function bareLoop({ url, calls, concurrency }) {
+export async function bareLoop({ url, calls, concurrency, inTurn = 1 }) {
   const body = (index) =>
     JSON.stringify({
       model: "bench",
@@ -16,14 +16,14 @@ export async function bareLoop({ url, calls, concurrency }) {
   const worker = async () => {
     while (next < calls) {
       const index = next++;
-      for (let isAnswered = false; !isAnswered; ) {
+      for (let answers = 0; answers < inTurn; ) {
         const response = await fetch(`${url}/chat/completions`, {
           method: "POST",
           headers: { "content-type": "application/json" },
           body: body(index),
         });
         await response.json();
-        isAnswered = response.ok;
+        if (response.ok) answers++;
       }
     }
   };

@@ -36,7 +36,6 @@ export async function benchPages({ call, galley, project, runNumber, report }) {
       `/${project}/eval-sets/thousand`,
       `/${project}/runs`,
       `/${project}/runs/new`,
-      `/${project}/traces`,
       `/${project}/traces/${trace}`,
       `/${project}/traces/compare?a=${trace}&b=${other}`,
       `/${project}/traces/review`,
@@ -48,7 +47,13 @@ export async function benchPages({ call, galley, project, runNumber, report }) {
       `/${project}/settings/audit`,
       "/sign-in",
     ],
-    chart: [`/${project}`, `/${project}/runs/${runNumber}`, `/${project}/metrics`, `${of}/metrics`],
+    chart: [
+      `/${project}`,
+      `/${project}/runs/${runNumber}`,
+      `/${project}/traces`,
+      `/${project}/metrics`,
+      `${of}/metrics`,
+    ],
     editor: [`${of}/edit`],
   };
   const { chromium } = await import("@playwright/test");

@@ -12,7 +12,10 @@ const P99_MS = 5;
 const UNITS = 1_000;
 const PLAIN = "serving";
 const ROLLING = "serving-rollout";
-const STATUS = { empty: "404", bare: "200", full: "200", rolling: "200", known: "304" };
+const STATUS = {
+  ...{ empty: "404", bare: "200", full: "200", rolling: "200" },
+  ...{ shared: "200", known: "304" },
+};
 
 /**
  * What applications ask at every request, turn by turn with a Next route that does nothing, in the same process, and
@@ -36,6 +39,8 @@ export async function benchServing({ call, galley, project, apiKey, report }) {
     bare: { port: bareServer.port, path: served(PLAIN, "user-42"), headers },
     full: { port, path: served(PLAIN, "user-42"), headers },
     rolling: { port, paths: units.map((unit) => served(ROLLING, unit)), headers },
+    // What is not plain goes over to node:http, as the connections of clients do that send other requests too.
+    shared: { port, path: served(PLAIN, "user-42"), headers: { ...headers, te: "trailers" } },
     known: {
       port,
       path: served(PLAIN, "user-42"),
@@ -118,11 +123,13 @@ function reportRounds(rounds, report) {
     `${CONNECTIONS} connections, median of ${ROUNDS}: ${values.map(format).join(", ")}`;
   const times = (value) => value.toFixed(1);
   const percent = (value) => `${(100 * value).toFixed(0)} %`;
+  const against = (kind, base) =>
+    `${perSecond(kind)} a second against ${perSecond(base)}, ${cpu(kind)} µs of CPU each against ${cpu(base)}`;
   const full = ratios("full", "empty");
   report({
     what: "prompt served over HTTP, warm",
     value: `${times(median(full))} × an empty Next route`,
-    detail: `${perSecond("full")} a second against ${perSecond("empty")}, ${inWords(full, times)}`,
+    detail: `${against("full", "empty")}; ${inWords(full, times)}`,
     bar: `≥ ${TIMES} ×`,
     holds: median(full) >= TIMES,
   });
@@ -134,11 +141,17 @@ function reportRounds(rounds, report) {
     report({
       what,
       value: percent(median(ofBare)),
-      detail: `${perSecond(kind)} a second against ${perSecond("bare")}, ${cpu(kind)} µs of CPU each against ${cpu("bare")}; ${inWords(ofBare, percent)}`,
+      detail: `${against(kind, "bare")}; ${inWords(ofBare, percent)}`,
       bar: `≥ ${percent(OF_BARE)}`,
       holds: median(ofBare) >= OF_BARE,
     });
   }
+  const shared = ratios("shared", "bare");
+  report({
+    what: "the same on connections that carry other requests too",
+    value: percent(median(shared)),
+    detail: `${against("shared", "bare")}; ${inWords(shared, percent)}`,
+  });
   for (const [kind, what] of [
     ["full", "a prompt served, 99 of 100 within"],
     ["rolling", "the same during a rollout"],

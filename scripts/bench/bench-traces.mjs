@@ -8,9 +8,9 @@ const BATCH = 100;
 const BATCHES = 60;
 const CLIENTS = 4;
 const ROUNDS = 5;
-const INGESTION_BAR = 0.4;
+const INGESTION_BAR = 0.6;
 const READABLE_BAR_MS = 1_000;
-const DASHBOARD_BAR = 1.5;
+const DASHBOARD_BAR = 1.3;
 
 /** Ingestion against bare INSERTs of the same rows, and the dashboard at a hundred times the traces. */
 export async function benchTraces({ galley, project, apiKey, call, report, traces }) {

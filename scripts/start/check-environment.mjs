@@ -2,6 +2,7 @@ import { UserError } from "../user-error.mjs";
 
 const keyBytes = 32;
 const secretLength = 32;
+const mostWorkers = 16;
 
 /**
  * Refuses what an operator has set and nothing could start with, before anything is built or started.
@@ -14,6 +15,7 @@ export function checkEnvironment(environment) {
   for (const name of ["GALLEY_ENCRYPTION_KEY", "GALLEY_AUDIT_KEY"]) {
     checkKey(name, environment[name]);
   }
+  countWorkers(environment);
   const { GALLEY_OWNER_DATABASE_URL, DATABASE_URL, GALLEY_SECRET } = environment;
   if (GALLEY_OWNER_DATABASE_URL && !DATABASE_URL) {
     throw new UserError(
@@ -23,6 +25,16 @@ export function checkEnvironment(environment) {
   if (GALLEY_SECRET !== undefined && GALLEY_SECRET.length < secretLength) {
     throw new UserError(`GALLEY_SECRET needs at least ${secretLength} characters.`);
   }
+}
+
+/**
+ * How many worker processes are wanted.
+ * @param {Record<string, string | undefined>} environment
+ */
+export function countWorkers({ GALLEY_WORKERS = "1" }) {
+  const workers = Number(GALLEY_WORKERS);
+  if (Number.isInteger(workers) && workers >= 1 && workers <= mostWorkers) return workers;
+  throw new UserError(`GALLEY_WORKERS must be a whole number from 1 to ${mostWorkers}.`);
 }
 
 function checkDatabase(name, url) {

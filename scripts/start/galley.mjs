@@ -7,6 +7,7 @@ import {
   whereIs,
 } from "../database/database.mjs";
 import { inRoot } from "../root.mjs";
+import { countWorkers } from "./check-environment.mjs";
 import { checkSecrets } from "./check-secrets.mjs";
 import { keepProcess } from "./child-process.mjs";
 import { addressOf } from "./flags.mjs";
@@ -17,10 +18,9 @@ import { seedDemo } from "./seed-demo.mjs";
 
 const watchMs = 1_000;
 const hangMs = 10_000;
-const bundleOf = { web: "server.js", worker: "worker.js" };
 
 /**
- * Starts all of Galley: what must be built, the database, the web process and the worker.
+ * Starts all of Galley: what must be built, the database, the web process and the workers.
  * @param {object} options
  * @param {number} options.port
  * @param {string} options.host
@@ -57,12 +57,12 @@ export async function startGalley(options) {
         const identity = child.identity();
         return identity ? [[name, identity]] : [];
       });
-    for (const [name, file] of Object.entries(bundleOf)) {
+    for (const { name, file, env } of listProcesses(shared.env)) {
       processes[name] = keepProcess({
         name,
         file: inRoot(bundles, file),
         log: join(dataDir, `${name}.log`),
-        env: () => ({ ...shared.env, GALLEY_ROLE: name }),
+        env: () => ({ ...shared.env, ...env }),
         print: steps.print,
         verbose: options.dev,
         // In development Next compiles in the web process, which takes as long as it takes.
@@ -79,7 +79,10 @@ export async function startGalley(options) {
         await steps.step("Web", processes.web.start);
       },
       async (signal) => {
-        await steps.step("Worker", processes.worker.start);
+        const { web: _, ...workers } = processes;
+        await steps.step("Worker", () =>
+          Promise.all(Object.values(workers).map((worker) => worker.start())),
+        );
         if (options.demo) await seedDemo({ dataDir, bundles, env: shared.env, steps, signal });
       },
     ]);
@@ -93,7 +96,13 @@ export async function startGalley(options) {
       /** What the processes are told now: a database that came back on another port is in it. */
       currentEnv: () => shared.env,
       stop,
-      restart: (name) => processes[name].restart(),
+      /** All processes of a bundle. */
+      restart: (role) =>
+        Promise.all(
+          Object.entries(processes)
+            .filter(([name]) => name === role || name.startsWith(`${role}-`))
+            .map(([, child]) => child.restart()),
+        ),
       kill: () => Object.values(processes).forEach((child) => void child.kill()),
       identities: () => Object.fromEntries(children()),
     };
@@ -101,6 +110,16 @@ export async function startGalley(options) {
     await stop();
     throw error;
   }
+}
+
+/** The first worker is called `worker`, further ones `worker-2` and so on. */
+export function listProcesses(environment) {
+  const workers = Array.from({ length: countWorkers(environment) }, (_, index) => ({
+    name: index === 0 ? "worker" : `worker-${index + 1}`,
+    file: "worker.js",
+    env: { GALLEY_ROLE: "worker", GALLEY_WORKER: String(index + 1) },
+  }));
+  return [{ name: "web", file: "server.js", env: { GALLEY_ROLE: "web" } }, ...workers];
 }
 
 const noProcesses = {
@@ -155,6 +174,9 @@ async function prepareDatabase({ dataDir, settings, steps }) {
   return database;
 }
 
+/** The less memory a process may have, the earlier it looks for what it no longer needs. */
+export const heapLimit = "--max-old-space-size=1024";
+
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
   const secrets = secretsInUse(readSecrets(dataDir));
@@ -163,6 +185,8 @@ export function childEnvironment({ port, host, dataDir, demo, dev, url, database
   return {
     // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them.
     MALLOC_ARENA_MAX: "2",
+    // Pages that are compiled as they are asked for need more.
+    ...(dev ? {} : { NODE_OPTIONS: heapLimit }),
     ...given,
     ...secrets,
     DATABASE_URL: databaseUrl,

@@ -140,7 +140,14 @@ test.each([
   ],
   [{ inputTokens: 10, cachedInputTokens: 4, outputTokens: 2 }, 10, 4, 2],
 ])("usage %j is understood", (usage, inputTokens, cachedInputTokens, outputTokens) => {
-  expect(usageOf({ usage })).toEqual({ inputTokens, cachedInputTokens, outputTokens });
+  expect(usageOf({ usage })).toMatchObject({ inputTokens, cachedInputTokens, outputTokens });
+});
+
+test("what was written to a cache is told, which costs more than other input", () => {
+  const anthropic = { input_tokens: 3, cache_creation_input_tokens: 7, output_tokens: 2 };
+  expect(usageOf({ usage: anthropic })).toMatchObject({ inputTokens: 10, cacheWriteTokens: 7 });
+  const aiSdk = { inputTokens: 10, inputTokenDetails: { cacheWriteTokens: 7 }, outputTokens: 2 };
+  expect(usageOf({ usage: aiSdk })).toMatchObject({ inputTokens: 10, cacheWriteTokens: 7 });
 });
 
 test("usage that is not there is not 0", () => {

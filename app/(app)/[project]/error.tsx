@@ -4,8 +4,8 @@ import { startTransition } from "react";
 import { pageClass } from "@/components/layout/page-class";
 import { TopBar } from "@/components/layout/top-bar";
 import { cn } from "@/components/ui/cn";
-import { buttonClass } from "@/components/ui/controls/button";
-import { noticeClass } from "@/components/ui/notice";
+import { buttonClass } from "@/components/ui/controls/button-class";
+import { noticeClass } from "@/components/ui/notice-class";
 
 interface Props {
   error: Error & { digest?: string };

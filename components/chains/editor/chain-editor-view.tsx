@@ -1,7 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
@@ -10,6 +9,7 @@ import { EditorBar } from "@/components/prompts/drafts/editor-bar";
 import { type DraftStart, useDraft } from "@/components/prompts/drafts/editor-draft";
 import { EditorNotices } from "@/components/prompts/drafts/editor-notices";
 import { EditorQuestions } from "@/components/prompts/drafts/editor-questions";
+import { lazyView } from "@/components/ui/lazy-view";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { ChainVersion } from "@/lib/chains/contract";
 import { useDiscardChainDraft } from "@/lib/chains/hooks";
@@ -27,19 +27,15 @@ import { StepList } from "./step-list";
 import { useChainCheck } from "./use-chain-check";
 import { useChainDiff } from "./use-chain-diff";
 
-const VersionDiff = dynamic(
-  () => import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
-  { ssr: false },
+const VersionDiff = lazyView(() =>
+  import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
 );
-const ChainTryPane = dynamic(
+const ChainTryPane = lazyView(
   () => import("../try/chain-try-pane").then((module) => module.ChainTryPane),
-  {
-    ssr: false,
-    loading: () => <aside className={tryClass} aria-label="Try it" aria-busy="true" />,
-  },
+  () => <aside className={tryClass} aria-label="Try it" aria-busy="true" />,
 );
-const SaveChainDialog = dynamic(() => import("./save-chain-dialog"), { ssr: false });
-const ChainTwoDrafts = dynamic(() => import("./chain-two-drafts"), { ssr: false });
+const SaveChainDialog = lazyView(() => import("./save-chain-dialog"));
+const ChainTwoDrafts = lazyView(() => import("./chain-two-drafts"));
 
 interface Props {
   project: string;

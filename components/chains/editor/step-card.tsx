@@ -12,6 +12,7 @@ import {
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-button";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { ChainStep } from "@/lib/prompts/chain/chain-content";
 import { describeOutput } from "../output-members";
@@ -29,6 +30,8 @@ import { StepInputs } from "./step-inputs";
 import { StepKeyField } from "./step-key-field";
 import { StepProblems } from "./step-problems";
 import { StepPromptNote } from "./step-prompt-note";
+
+const StepHints = lazyView(() => import("./step-hints"));
 
 export interface StepActions {
   onMove: (id: string, by: -1 | 1) => void;
@@ -132,6 +135,7 @@ export function StepCard(props: Props) {
           />
           <StepCondition {...common} index={index} />
           <StepForm {...common} />
+          {step.kind === "prompt" && <StepHints desk={desk} step={step} />}
         </section>
       )}
       <StepProblems

@@ -28,6 +28,8 @@ const ACCEPT_BESIDE = `${ACCEPT},.md,.js,.cjs,.mjs,.py`;
 interface Props {
   project: string;
   set: EvalSetDetail;
+  /** What it opens with; chosen there when left out. */
+  file?: File;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
@@ -40,8 +42,8 @@ function importLabel(report: ImportReport | undefined, changes: number, scorers:
 }
 
 /** Choose a file, see what every row would become, correct the columns, import as one revision. */
-export function ImportDialog({ project, set, open, onOpenChange }: Props) {
-  const state = useImportPreview(project, set.name, open);
+export function ImportDialog({ project, set, file: given, open, onOpenChange }: Props) {
+  const state = useImportPreview(project, set.name, { isOpen: open, given });
   const importCases = useImportCases(project, set.name);
   const prompts = usePromptImport(project, state.providers);
   const restore = useRestoreRevision(project, set.name);

@@ -13,8 +13,12 @@ export type Destination = "development" | "holdout" | "draw";
 type Mapping = Record<string, string>;
 
 /** The chosen file, how its columns are mapped, and what the server says would happen. */
-export function useImportPreview(project: string, name: string, isOpen: boolean) {
-  const [file, setFile] = useState<File | null>(null);
+export function useImportPreview(
+  project: string,
+  name: string,
+  { isOpen, given = null }: { isOpen: boolean; given?: File | null | undefined },
+) {
+  const [file, setFile] = useState(given);
   const [wrongFile, setWrongFile] = useState<string | null>(null);
   const [typed, setTyped] = useState<Mapping>({});
   const [encoding, setEncoding] = useState<ImportRequest["encoding"]>("auto");

@@ -1,11 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, Plus, X } from "lucide-react";
+import { ModelPicker } from "@/components/providers/model-picker";
 import { Button } from "@/components/ui/controls/button";
-import { Combobox } from "@/components/ui/controls/combobox";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
-import { Select } from "@/components/ui/controls/select";
 import type { ModelRef } from "@/lib/providers/contract";
 import { connectionQueries } from "@/lib/providers/queries";
 
@@ -34,24 +33,13 @@ export function ExperimentModels({ project, models, onChange, errorAt }: Props) 
             key={index}
             className="grid gap-1"
           >
-            <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_32px] gap-2">
-              <Select
-                aria-label={`Connection ${index + 1}`}
-                value={model.provider}
-                onChange={({ target }) => put(index, { provider: target.value, name: "" })}
-              >
-                {!names.includes(model.provider) && (
-                  <option value={model.provider}>{model.provider || "Choose a connection…"}</option>
-                )}
-                {names.map((name) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </Select>
-              <ModelName
+            <div className="flex gap-2">
+              <ModelPicker
+                className="flex-1"
                 project={project}
-                label={`Model ${index + 1}`}
                 model={model}
-                onChange={(name) => put(index, { ...model, name })}
+                onChange={(next) => put(index, next)}
+                labels={{ connection: `Connection ${index + 1}`, model: `Model ${index + 1}` }}
               />
               <IconButton
                 label={`Remove model ${index + 1}`}
@@ -77,33 +65,6 @@ export function ExperimentModels({ project, models, onChange, errorAt }: Props) 
       <p className={hintClass}>Each version runs with each of them, in place of its own model.</p>
       {whole && <Problem>{whole}</Problem>}
     </fieldset>
-  );
-}
-
-function ModelName({
-  project,
-  label,
-  model,
-  onChange,
-}: {
-  project: string;
-  label: string;
-  model: ModelRef;
-  onChange: (name: string) => void;
-}) {
-  const { data } = useQuery({
-    ...connectionQueries.models(project, model.provider),
-    enabled: model.provider !== "",
-  });
-  return (
-    <Combobox
-      free
-      label={label}
-      placeholder="Name of the model"
-      value={model.name}
-      onValueChange={onChange}
-      options={(data?.data ?? []).map(({ name }) => ({ value: name, label: name }))}
-    />
   );
 }
 

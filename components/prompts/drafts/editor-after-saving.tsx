@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";
 import type { Prompt } from "@/lib/prompts/contract";

@@ -1,3 +1,4 @@
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { VersionedKind } from "@/lib/prompts/contract";
 import type { PromptMessage, VersionContent } from "@/lib/prompts/version-contract";
 
@@ -23,24 +24,9 @@ export function toEditor({ messages, ...rest }: VersionContent): EditorContent {
   return { ...rest, messages: messages.map((message, at) => ({ key: `m${at}`, message })) };
 }
 
-/** What is saved and sent. Parts that are empty are left out, so that they are not a difference. */
-export function toContent(editor: EditorContent): VersionContent {
-  const { messages, model, settings, tools, outputSchema, retrieval, config } = editor;
-  return {
-    messages: messages.map(({ message }) => message),
-    model,
-    settings,
-    ...(tools && tools.length > 0 ? { tools } : {}),
-    ...(outputSchema ? { outputSchema } : {}),
-    ...(retrieval ? { retrieval } : {}),
-    ...(config ? { config } : {}),
-  };
-}
-
-/** Only the content of a saved version. */
-export function contentPart(version: VersionContent): VersionContent {
-  return toContent(toEditor(version));
-}
+/** What is saved and sent. */
+export const toContent = (editor: EditorContent): VersionContent =>
+  bareContent({ ...editor, messages: editor.messages.map(({ message }) => message) });
 
 /** Where the first version of a prompt begins: something that can be tried at once. */
 export function starterContent(kind: VersionedKind): VersionContent {

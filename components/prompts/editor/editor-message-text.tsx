@@ -1,17 +1,14 @@
 "use client";
-import dynamic from "next/dynamic";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** Monaco is loaded with the first message that is shown, never with the page. */
-export const EditorMessageText = dynamic(
+export const EditorMessageText = lazyView(
   () => import("./message-text-editor").then((module) => module.MessageTextEditor),
-  {
-    ssr: false,
-    loading: () => (
-      <div className="grid gap-2 px-10 py-2" aria-hidden="true">
-        <Skeleton width="80%" />
-        <Skeleton width="55%" />
-      </div>
-    ),
-  },
+  () => (
+    <div className="grid gap-2 px-10 py-2" aria-hidden="true">
+      <Skeleton width="80%" />
+      <Skeleton width="55%" />
+    </div>
+  ),
 );

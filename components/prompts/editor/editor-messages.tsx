@@ -1,6 +1,6 @@
 "use client";
 import { Plus } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { toast } from "@/components/ui/overlays/toast";
 import type { VersionedKind } from "@/lib/prompts/contract";
@@ -28,6 +28,8 @@ interface Props {
   knownVariables: readonly string[];
   onTry: () => void;
   onSave: () => void;
+  /** Below the messages. */
+  children?: ReactNode;
 }
 
 /** Few messages are all open; of many the first and the last, which are usually the ones that change. */
@@ -167,6 +169,7 @@ export function EditorMessages(props: Props) {
           </Button>
         </div>
       )}
+      {props.children}
       <p className="sr-only" aria-live="polite">
         {news}
       </p>

@@ -4,8 +4,9 @@ import { Page } from "@/components/layout/page";
 import { EditorClosed } from "@/components/prompts/drafts/editor-closed";
 import { useDraftStart } from "@/components/prompts/drafts/use-draft-start";
 import { crumbsOf } from "@/components/prompts/prompt-frame";
+import { bareContent } from "@/lib/prompts/bare-content";
 import { promptQueries } from "@/lib/prompts/queries";
-import { contentPart, starterContent } from "./editor-content";
+import { starterContent } from "./editor-content";
 import { EditorSkeleton } from "./editor-skeleton";
 import { EditorView } from "./editor-view";
 import { promptDraft } from "./prompt-draft";
@@ -41,7 +42,7 @@ function EditorBeginning({ project, name, mayWrite, person, from, missing }: Edi
   });
   const { start, isReady, failed } = useDraftStart({
     ...{ shape: promptDraft, project, name, mayWrite, prompt, draft, version, number },
-    content: version.data && contentPart(version.data),
+    content: version.data && bareContent(version.data),
     starter: ({ kind }) => starterContent(kind),
   });
   if (!prompt.data || !start) {

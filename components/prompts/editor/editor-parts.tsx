@@ -1,19 +1,19 @@
 "use client";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
+import { lazyView } from "@/components/ui/lazy-view";
 import { quietLinkClass } from "@/components/ui/text/link";
 import { formatCountOf } from "@/lib/format-number";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { EditorContent } from "./editor-content";
 import { SideSection } from "./side-section";
 
-const EditorToolDialog = dynamic(() => import("./editor-tool-dialog"), { ssr: false });
-const EditorSchemaDialog = dynamic(() => import("./editor-schema-dialog"), { ssr: false });
-const EditorConfigDialog = dynamic(() => import("./editor-config-dialog"), { ssr: false });
-const EditorRetrievalDialog = dynamic(() => import("./editor-retrieval-dialog"), { ssr: false });
+const EditorToolDialog = lazyView(() => import("./editor-tool-dialog"));
+const EditorSchemaDialog = lazyView(() => import("./editor-schema-dialog"));
+const EditorConfigDialog = lazyView(() => import("./editor-config-dialog"));
+const EditorRetrievalDialog = lazyView(() => import("./editor-retrieval-dialog"));
 
 interface Props {
   project: string;

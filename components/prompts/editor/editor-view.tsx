@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
@@ -11,13 +10,15 @@ import { EditorNotices } from "@/components/prompts/drafts/editor-notices";
 import { EditorQuestions } from "@/components/prompts/drafts/editor-questions";
 import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
-import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { lazyView } from "@/components/ui/lazy-view";
+import { type Shortcut, useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { Prompt } from "@/lib/prompts/contract";
 import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version, VersionContent } from "@/lib/prompts/version-contract";
-import { contentPart, starterContent } from "./editor-content";
+import { type EditorContent, starterContent } from "./editor-content";
 import { differenceText, useDraftDiff } from "./editor-diff";
 import { EditorMessages } from "./editor-messages";
 import { knownNames, variableRows } from "./editor-names";
@@ -26,21 +27,18 @@ import { frameClass, messagesClass, tryClass } from "./frame-class";
 import { usePromptDraft } from "./prompt-draft";
 import { useEditorSize } from "./use-editor-size";
 
-const VersionDiff = dynamic(
-  () => import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
-  {
-    ssr: false,
-  },
+const VersionDiff = lazyView(() =>
+  import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
 );
-const TryPane = dynamic(
+const TryPane = lazyView(
   () => import("@/components/prompts/try/try-pane").then((module) => module.TryPane),
-  {
-    ssr: false,
-    loading: () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
-  },
+  () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
 );
-const SavePromptDialog = dynamic(() => import("./save-prompt-dialog"), { ssr: false });
-const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
+const PromptHints = lazyView(() =>
+  import("@/components/chains/hints/prompt-hints").then((module) => module.PromptHints),
+);
+const SavePromptDialog = lazyView(() => import("./save-prompt-dialog"));
+const EditorTwoDrafts = lazyView(() => import("./editor-two-drafts"));
 
 interface Props {
   project: string;
@@ -53,8 +51,35 @@ interface Props {
   missing: string | null;
 }
 
+interface Deeds {
+  openSave: () => void;
+  tryIt: () => void;
+  runEval: () => Promise<void>;
+  flip: () => void;
+  isSaving: boolean;
+}
+
+function shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }: Deeds): Shortcut[] {
+  const enabled = !isSaving;
+  const group = "Editor";
+  return [
+    { keys: "mod+s", label: "Save version", group, run: openSave },
+    { keys: "mod+enter", label: "Try it", group, run: tryIt, enabled },
+    {
+      ...{ keys: "mod+shift+enter", label: "Run eval of the draft", group, enabled },
+      run: () => void runEval(),
+    },
+    { keys: "d", label: "Write or diff", group, run: flip },
+  ];
+}
+
 const numbered = (version: Version | null) =>
-  version && { number: version.number, content: contentPart(version) };
+  version && { number: version.number, content: bareContent(version) };
+
+const hintContextOf = ({ tools = [], retrieval }: EditorContent) => ({
+  tools: tools.map(({ name, description = "" }) => `${name} ${description}`),
+  hasRetrieval: retrieval !== undefined,
+});
 
 /** Everything that a version is made of, written in one place, tried and saved from there. */
 export function EditorView(props: Props) {
@@ -107,27 +132,8 @@ export function EditorView(props: Props) {
     const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
     router.push(`/${project}/${newRunPath(prompt, what)}`);
   };
-  useShortcuts(
-    readOnly
-      ? []
-      : [
-          { keys: "mod+s", label: "Save version", group: "Editor", run: openSave },
-          { keys: "mod+enter", label: "Try it", group: "Editor", run: tryIt, enabled: !isSaving },
-          {
-            keys: "mod+shift+enter",
-            label: "Run eval of the draft",
-            group: "Editor",
-            run: () => void runEval(),
-            enabled: !isSaving,
-          },
-          {
-            keys: "d",
-            label: "Write or diff",
-            group: "Editor",
-            run: () => void setView(view === "diff" ? "write" : "diff"),
-          },
-        ],
-  );
+  const flip = () => void setView(view === "diff" ? "write" : "diff");
+  useShortcuts(readOnly ? [] : shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }));
 
   const clearRequest = () => {
     setRequestedVersion(null);
@@ -156,7 +162,7 @@ export function EditorView(props: Props) {
         {...{ project, prompt, draft }}
         read={read}
         compare={(theirs, mine) => <EditorTwoDrafts theirs={theirs} mine={mine} />}
-        fallback={base ? contentPart(base) : starterContent(kind)}
+        fallback={base ? bareContent(base) : starterContent(kind)}
         missing={missing}
         saved={hasDraft ? null : saved}
       />
@@ -176,7 +182,15 @@ export function EditorView(props: Props) {
           knownVariables={names}
           onTry={tryIt}
           onSave={openSave}
-        />
+        >
+          <PromptHints
+            project={project}
+            prompt={name}
+            messages={messages}
+            context={hintContextOf(shown)}
+            mayWrite={!readOnly}
+          />
+        </EditorMessages>
       )}
       <EditorSide
         project={project}

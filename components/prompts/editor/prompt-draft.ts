@@ -8,18 +8,13 @@ import {
   useDraft,
 } from "@/components/prompts/drafts/editor-draft";
 import { callApi } from "@/lib/http/api-client";
+import { bareContent } from "@/lib/prompts/bare-content";
 import type { Prompt } from "@/lib/prompts/contract";
 import type { saveDraftRoute } from "@/lib/prompts/draft-contract";
 import { useDiscardDraft } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { VersionContent } from "@/lib/prompts/version-contract";
-import {
-  contentPart,
-  type EditorContent,
-  starterContent,
-  toContent,
-  toEditor,
-} from "./editor-content";
+import { type EditorContent, starterContent, toContent, toEditor } from "./editor-content";
 
 const path = "/api/v1/projects/{project}/prompts/{name}/draft" as const;
 
@@ -48,7 +43,7 @@ export function usePromptDraft(project: string, prompt: Prompt, { person, start 
     await remove.mutateAsync();
     if (!latestVersion) return { content: starterContent(kind), baseVersion: null };
     const latest = await client.fetchQuery(promptQueries.version(project, name, latestVersion));
-    return { content: contentPart(latest), baseVersion: latestVersion };
+    return { content: bareContent(latest), baseVersion: latestVersion };
   };
   return { draft, read, discard };
 }

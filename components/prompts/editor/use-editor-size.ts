@@ -1,9 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
+import { bareContent } from "@/lib/prompts/bare-content";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
-import { contentPart, type EditorContent, toContent } from "./editor-content";
+import { type EditorContent, toContent } from "./editor-content";
 
 const SIZE_PAUSE_MS = 700;
 
@@ -16,7 +17,7 @@ export function useEditorSize(project: string, editor: EditorContent, base: Vers
     enabled: editor.model.name.trim() !== "",
     placeholderData: (before) => before,
   });
-  const baseContent = useMemo(() => base && contentPart(base), [base]);
+  const baseContent = useMemo(() => base && bareContent(base), [base]);
   const { data: baseSize } = useQuery({
     ...promptQueries.size(project, baseContent ?? measuredContent),
     enabled: baseContent !== undefined,

@@ -1,9 +1,10 @@
 "use client";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
 import type { DraftHandle } from "@/components/prompts/drafts/editor-draft";
+import { useMovingReview } from "@/components/reviews/use-moving-review";
 import { ErrorState } from "@/components/ui/error-state";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toastError } from "@/components/ui/overlays/toast";
@@ -11,7 +12,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
-import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { SaveVersionConflict } from "./save-version-conflict";
 import { type SaveAnswers, SaveVersionForm } from "./save-version-form";
@@ -49,9 +49,6 @@ export function SaveVersionDialog<Content, Editor>(props: Props<Content, Editor>
     evalSet: null,
   });
   const [decided, setDecided] = useState<Decision<Content> | null>(null);
-  const mineReviewed = useInfiniteQuery(
-    reviewQueries.list(project, { view: "mine", prompt: name }),
-  );
   const startRun = useStartRun(project);
   const address = `/${project}/${promptPath({ name, kind })}`;
 
@@ -79,6 +76,7 @@ export function SaveVersionDialog<Content, Editor>(props: Props<Content, Editor>
   const isDecided = decided !== null && decided.against === latestNumber;
   const proposal: Proposal<Content> =
     isDecided && decided ? decided.proposal : { content: mine, parent: draft.baseVersion };
+  const moving = useMovingReview(project, name, proposal.parent);
 
   async function saveVersion(
     version: Content & VersionAbout,
@@ -152,9 +150,6 @@ export function SaveVersionDialog<Content, Editor>(props: Props<Content, Editor>
       />
     );
   }
-  const moving = mineReviewed.data?.pages
-    .flatMap(({ data: reviews }) => reviews)
-    .find(({ version, turn }) => version === proposal.parent && turn.who !== "nobody");
   const parent =
     [data.base, data.latest].find((each) => each?.summary.number === proposal.parent) ?? null;
   return (
@@ -172,7 +167,7 @@ export function SaveVersionDialog<Content, Editor>(props: Props<Content, Editor>
           ? `v${latestNumber} stays as it is; its changes are not in this one.`
           : undefined
       }
-      moves={moving?.number ?? null}
+      moves={moving}
       onClose={onClose}
       onSave={saveVersion}
     />

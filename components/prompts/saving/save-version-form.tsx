@@ -122,7 +122,7 @@ export function SaveVersionForm<Content>(props: Props<Content>) {
         </Notice>
       )}
       {props.note && <Notice tone="warn">{props.note}</Notice>}
-      {shape.notices}
+      {shape.notices?.({ project, parent, content, canSave: !cannot })}
       {!isSame && <Difference project={project} parent={parent} content={content} />}
       <div className="grid grid-cols-[minmax(0,1fr)_236px] gap-2">
         <FormField

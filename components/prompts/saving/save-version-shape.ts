@@ -37,7 +37,7 @@ export interface SaveShape<Content> {
   /** What differs from the parent; of a first version, what it holds. */
   Difference: ComponentType<DifferenceProps<Content>>;
   /** Worth saying, and no reason to refuse. */
-  notices?: ReactNode;
+  notices?: (what: DifferenceProps<Content> & { canSave: boolean }) => ReactNode;
   /** Without it there is one's own and theirs. */
   merge?: (base: Content, mine: Content, theirs: Content, choices: MergeChoices) => Merged<Content>;
 }

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, GitCompareArrows, Pencil } from "lucide-reac
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { linkClass } from "@/components/ui/text/link";

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { RunTable } from "@/components/runs/run-table";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Empty } from "@/components/ui/empty";
 import type { Prompt } from "@/lib/prompts/contract";
 import { newRunPath } from "@/lib/prompts/prompt-path";

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { contentPart } from "@/components/prompts/editor/editor-content";
 import { PromptText, wholeText } from "@/components/prompts/prompt-text";
 import { CopyButton } from "@/components/ui/text/copy-button";
+import { bareContent } from "@/lib/prompts/bare-content";
 import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import { VersionFacts } from "./version-facts";
@@ -31,7 +31,7 @@ export function VersionView({ project, name, number, mayWrite }: Props) {
             <CopyButton size="sm" text={wholeText(version.messages)}>
               Copy text
             </CopyButton>
-            <CopyButton size="sm" text={JSON.stringify(contentPart(version), null, 2)}>
+            <CopyButton size="sm" text={JSON.stringify(bareContent(version), null, 2)}>
               Copy JSON
             </CopyButton>
           </>

@@ -22,7 +22,7 @@ interface Props {
 /** Which units get what, and why. A version is one that was released to the environment. */
 export default function PinDialog({ project, environment, onClose }: Props) {
   const create = useCreatePin(project, environment);
-  const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
+  const prompts = useQuery(promptQueries.list(project, { kind: "any" })).data?.data ?? [];
   const form = useZodForm({
     draftKey: `pin ${project} ${environment}`,
     defaultValues: EMPTY_DRAFT,

@@ -1,6 +1,5 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
@@ -8,6 +7,7 @@ import { Select } from "@/components/ui/controls/select";
 import { ShowOlder } from "@/components/ui/data/show-older";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
@@ -19,7 +19,7 @@ import { pinQueries } from "@/lib/releases/pins/queries";
 import { targetOf } from "./pin-draft";
 import { PinTable } from "./pin-table";
 
-const PinDialog = dynamic(() => import("./pin-dialog"), { ssr: false });
+const PinDialog = lazyView(() => import("./pin-dialog"));
 
 interface Props {
   project: string;

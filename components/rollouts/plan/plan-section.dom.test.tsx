@@ -76,6 +76,11 @@ const show = (props: Props = {}) =>
       <Screen {...props} />
     </QueryClientProvider>,
   );
+/** The tables of a plan are loaded when it is chosen. */
+const choose = async (plan: string) => {
+  press(plan);
+  await screen.findByLabelText("Stage 1, percent");
+};
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
 const write = (label: string, value: string) =>
@@ -91,7 +96,7 @@ test("without a plan everybody gets it at once", async () => {
 test("a plan is sent in the units of the API, and says when each stage begins", async () => {
   const save = vi.fn(async (_: CreateReleaseInput) => null);
   show({ save });
-  press("Careful");
+  await choose("Careful");
   expect(
     screen.getByText(/^10 % now, 50 % from .* at the earliest, 100 % not before/),
   ).toBeTruthy();
@@ -111,7 +116,7 @@ test("a plan is sent in the units of the API, and says when each stage begins", 
 test("what is wrong with a stage or a bar stands at its row, and nothing is sent", async () => {
   const save = vi.fn(async () => null);
   show({ save });
-  press("Careful");
+  await choose("Careful");
   write("Stage 2, percent", "10");
   write("Success rate, bar in pt", "little");
   press("Start");
@@ -123,9 +128,9 @@ test("what is wrong with a stage or a bar stands at its row, and nothing is sent
   expect(save).not.toHaveBeenCalled();
 });
 
-test("without guardrails the plan is labelled as unguarded", () => {
+test("without guardrails the plan is labelled as unguarded", async () => {
   show();
-  press("Fast");
+  await choose("Fast");
   for (const name of ["Error rate", "Success rate", "p95 latency", /^Remove Cost/]) {
     press(typeof name === "string" ? `Remove ${name}` : name);
   }
@@ -135,7 +140,7 @@ test("without guardrails the plan is labelled as unguarded", () => {
 
 test("the preview says what the stable version has now, what cannot be watched, and how soon a harm shows", async () => {
   show();
-  press("Careful");
+  await choose("Careful");
   await screen.findByText(
     "At current traffic it would notice a rise of 3 pt after about 5 h and roll back, 95 % of the time within 15 h.",
   );
@@ -162,11 +167,13 @@ test("a rollout that goes on there can be taken back first", async () => {
   await waitFor(() => expect(save.mock.calls[0]?.[0]).toMatchObject({ endsRollout: true }));
 });
 
-test("the plan is there again after the page was closed", () => {
+test("the plan is there again after the page was closed", async () => {
   const first = show();
-  press("Fast");
+  await choose("Fast");
   write("Stage 1, minimum requests", "75");
   first.unmount();
   show();
-  expect(field("Stage 1, minimum requests").value).toBe("75");
+  expect((await screen.findByLabelText<HTMLInputElement>("Stage 1, minimum requests")).value).toBe(
+    "75",
+  );
 });

@@ -1,22 +1,21 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Badge } from "@/components/ui/data/badge";
 import { Form } from "@/components/ui/forms/form";
-import { Notice } from "@/components/ui/notice";
 import { useSettled } from "@/components/ui/use-settled";
 import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
-import { BreachCard } from "./breach-card";
-import { DetectionCard } from "./detection-card";
-import { GuardrailTable } from "./guardrail-table";
 import { isComplete, type PlanDraft, toPlan } from "./plan-draft";
-import { PlanSteps } from "./plan-steps";
 import { withTemplate } from "./plan-templates";
 import { RunningRollout } from "./running-rollout";
-import { StageTable } from "./stage-table";
-import { TroubleOptions } from "./trouble-options";
 import type { PlanForm } from "./use-plan-form";
+
+// Most releases go live at once, and need none of this.
+const loadParts = () => import("./plan-parts");
+const PlanTables = lazy(() => loadParts().then((parts) => ({ default: parts.PlanTables })));
+const PlanOutlook = lazy(() => loadParts().then((parts) => ({ default: parts.PlanOutlook })));
 
 const TEMPLATES: { value: PlanDraft["template"]; label: string }[] = [
   { value: "careful", label: "Careful" },
@@ -51,7 +50,7 @@ export function PlanSection({ project, target, form, stable }: Props) {
   return (
     <div className="mt-4 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_388px]">
       <Form form={form} className="grid min-w-0 gap-3" aria-label="Rollout">
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2" onPointerEnter={() => void loadParts()}>
           <h2>Rollout</h2>
           {stable !== null && (
             <Segmented
@@ -77,31 +76,18 @@ export function PlanSection({ project, target, form, stable }: Props) {
             rollout starts with a share and goes back by itself when a guardrail is breached.
           </p>
         ) : (
-          <>
-            <PlanSteps stages={plan.stages} isComplete={isComplete(plan)} />
-            <StageTable form={form} version={version} stable={stable} preview={forecast} />
-            <GuardrailTable project={project} form={form} stable={stable} preview={forecast} />
-            <TroubleOptions form={form} />
-          </>
+          <Suspense fallback={<div className="h-100" aria-busy="true" />}>
+            <PlanTables {...{ project, form, plan, version, stable, forecast }} />
+          </Suspense>
         )}
       </Form>
       {plan !== null && stable !== null && (
-        <div className="grid min-w-0 gap-4 lg:sticky lg:top-15">
-          {draft.guardrails.length === 0 ? (
-            <Notice tone="warn" title="Unguarded.">
-              Stages end by time and requests alone: nothing would notice that v{version} is worse.
-              Add a guardrail.
-            </Notice>
-          ) : (
-            <DetectionCard
-              plan={settled}
-              preview={forecast}
-              error={isReady ? preview.error : null}
-              isReady={isReady}
-            />
-          )}
-          <BreachCard plan={plan} version={version} stable={stable} />
-        </div>
+        <Suspense>
+          <PlanOutlook
+            {...{ form, plan, settled, version, stable, forecast, isReady }}
+            error={isReady ? preview.error : null}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -9,11 +9,13 @@ import { FormProblem } from "@/components/ui/forms/form-problem";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { formatCount } from "@/lib/format-number";
 import { useImportOutputs } from "@/lib/runs/hooks";
 import { ImportStep } from "./import-step";
 import { OutputsColumns } from "./outputs-columns";
 import { OutputsFile } from "./outputs-file";
 import { OutputsRows } from "./outputs-rows";
+import { OutputsSample } from "./outputs-sample";
 import { OutputsSummary } from "./outputs-summary";
 import { OutputsTarget } from "./outputs-target";
 import { useOutputsPreview } from "./use-outputs-preview";
@@ -26,7 +28,7 @@ export function ImportOutputsForm({ project }: { project: string }) {
   const router = useRouter();
   const target = useOutputsTarget(project);
   const { prompt, version, evalSet, split } = target;
-  const state = useOutputsPreview(project, { evalSet, split });
+  const state = useOutputsPreview(project, { evalSet, split }, target.set?.revision);
   const { file, request } = state;
   const preview = file ? state.preview.data : undefined;
   const importOutputs = useImportOutputs(project);
@@ -98,8 +100,17 @@ export function ImportOutputsForm({ project }: { project: string }) {
                   {preview.problem}
                 </Notice>
               ) : (
-                <OutputsRows preview={preview} />
+                <OutputsRows project={project} preview={preview} set={target.set} />
               )}
+            </ImportStep>
+          )}
+          {preview && preview.sample.rows.length > 0 && (
+            <ImportStep
+              number={5}
+              title="Result"
+              beside={`first ${preview.sample.rows.length} of ${formatCount(preview.matched)}`}
+            >
+              <OutputsSample sample={preview.sample} />
             </ImportStep>
           )}
         </div>

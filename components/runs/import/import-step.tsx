@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 interface Props {
   number: number;
   title: string;
+  /** Beside the title. */
+  beside?: string;
   children: ReactNode;
 }
 
 /** One of the numbered parts of an import, in their order. */
-export function ImportStep({ number, title, children }: Props) {
+export function ImportStep({ number, title, beside, children }: Props) {
   return (
     <section className="grid grid-cols-[24px_minmax(0,1fr)] gap-x-2.5 border-t pt-4 first:border-t-0 first:pt-0">
       <span
@@ -17,7 +19,10 @@ export function ImportStep({ number, title, children }: Props) {
         {number}
       </span>
       <div className="grid min-w-0 gap-3">
-        <h2>{title}</h2>
+        <h2>
+          {title}
+          {beside && <span className="ml-2 text-12 font-normal text-text-2">{beside}</span>}
+        </h2>
         {children}
       </div>
     </section>

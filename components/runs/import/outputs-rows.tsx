@@ -1,13 +1,21 @@
 import type { ReactNode } from "react";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { sectionClass } from "@/components/ui/section";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import type { OutputsPreview } from "@/lib/runs/import/import-contract";
+import { AddAsCases } from "./add-as-cases";
 
 const LISTED = 20;
 
+interface Props {
+  project: string;
+  preview: OutputsPreview;
+  set: EvalSetDetail | undefined;
+}
+
 /** What becomes of the rows: all of them are accounted for. */
-export function OutputsRows({ preview }: { preview: OutputsPreview }) {
+export function OutputsRows({ project, preview, set }: Props) {
   const { matched, cases, mostRepeats, unmatched, unmatchedRows, values } = preview;
   const notRun = cases.total - cases.matched;
   const labels = values.passLabels + values.failLabels;
@@ -22,7 +30,13 @@ export function OutputsRows({ preview }: { preview: OutputsPreview }) {
         {notRun > 0 && `${formatCountOf(notRun, "case")} of the set without an output stay out.`}
       </Row>
       {unmatchedRows > 0 && (
-        <Row verdict="fail" text={`${formatCountOf(unmatchedRows, "row")} left out`}>
+        <Row
+          verdict="fail"
+          text={`${formatCountOf(unmatchedRows, "row")} left out`}
+          action={
+            set && <AddAsCases project={project} set={set} unknownCases={preview.unknownCases} />
+          }
+        >
           <ul className="grid gap-0.5">
             {unmatched.slice(0, LISTED).map(({ row, message }) => (
               <li key={`${row} ${message}`}>
@@ -62,7 +76,14 @@ export function OutputsRows({ preview }: { preview: OutputsPreview }) {
 
 type Verdict = Parameters<typeof VerdictIcon>[0]["verdict"];
 
-function Row({ verdict, text, children }: { verdict: Verdict; text: string; children: ReactNode }) {
+interface RowProps {
+  verdict: Verdict;
+  text: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+function Row({ verdict, text, action, children }: RowProps) {
   return (
     <li className="flex items-start gap-2 px-3 py-2 text-13">
       <VerdictIcon verdict={verdict} className="mt-0.5" />
@@ -70,6 +91,7 @@ function Row({ verdict, text, children }: { verdict: Verdict; text: string; chil
         {text}
         <div className="text-12 text-text-2">{children}</div>
       </div>
+      {action && <div className="ml-auto flex-none">{action}</div>}
     </li>
   );
 }

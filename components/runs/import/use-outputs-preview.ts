@@ -13,7 +13,12 @@ interface Target {
 }
 
 /** The chosen file, how its columns are mapped, and what the server says that it would become. */
-export function useOutputsPreview(project: string, target: Target) {
+export function useOutputsPreview(
+  project: string,
+  target: Target,
+  /** A new one may have cases for rows that had none. */
+  revision: number | undefined,
+) {
   const [file, setFile] = useState<File | null>(null);
   const [wrongFile, setWrongFile] = useState<string | null>(null);
   const [mapping, setMapping] = useState<Record<string, string>>({});
@@ -32,6 +37,7 @@ export function useOutputsPreview(project: string, target: Target) {
       "outputs-preview",
       project,
       target,
+      revision,
       file && [file.name, file.size, file.lastModified],
       mapping,
       encoding,

@@ -22,20 +22,20 @@ export interface NewRun {
 const readNumber = (text: string) => (text.trim() === "" ? undefined : Number(text));
 
 /** The body of the request; what was left empty is left out. */
-export function toStartRun(run: NewRun, draft: StartRunInput["content"]): StartRunInput {
-  const version = run.version === "draft" ? undefined : readNumber(run.version);
+export function toStartRun(
+  run: NewRun,
+  target: Pick<StartRunInput, "prompt" | "chain" | "version" | "content" | "chainContent">,
+): StartRunInput {
   const [repeats, concurrency, maxCostUsd] = [
     readNumber(run.repeats),
     readNumber(run.concurrency),
     readNumber(run.maxCostUsd),
   ];
   return {
-    prompt: run.prompt,
+    ...target,
     evalSet: run.evalSet,
     split: run.split,
     cache: run.cache,
-    ...(version === undefined ? {} : { version }),
-    ...(run.version === "draft" && draft ? { content: draft } : {}),
     ...(run.scorers ? { scorers: run.scorers.map(toSpec) } : {}),
     ...(run.provider ? { model: { provider: run.provider, name: run.modelName } } : {}),
     ...(repeats === undefined ? {} : { repeats }),

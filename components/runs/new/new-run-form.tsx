@@ -1,19 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
-import { Button } from "@/components/ui/controls/button";
-import { Form } from "@/components/ui/forms/form";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
-import { FormProblem } from "@/components/ui/forms/form-problem";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
-import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
-import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { runQueries } from "@/lib/runs/queries";
 import { NewRunApprovals } from "./new-run-approvals";
@@ -24,40 +15,20 @@ import { NewRunModel } from "./new-run-model";
 import { NewRunScorers } from "./new-run-scorers";
 import { NewRunSplit } from "./new-run-split";
 import { NewRunTarget } from "./new-run-target";
+import { PlanForm } from "./plan-form";
 import { RunEstimate } from "./run-estimate";
-import { suggestTarget } from "./suggest-target";
+import { useRunTarget } from "./use-run-target";
 
 /** Places of the body that have a control, or more than one. */
 const SHOWN =
-  "prompt version content evalSet split scorers model repeats concurrency maxCostUsd title";
-
-const inAddress = {
-  prompt: parseAsString,
-  version: parseAsInteger,
-  draft: parseAsBoolean,
-  evalSet: parseAsString,
-  baseline: parseAsInteger,
-  split: parseAsString,
-  repeats: parseAsInteger,
-};
+  "prompt chain version content chainContent evalSet split scorers model repeats concurrency maxCostUsd title";
 
 /** What to run, on what, scored by what; and what that will cost and can decide. */
 export function NewRunForm({ project }: { project: string }) {
   const router = useRouter();
-  const [address, setAddress] = useQueryStates(inAddress);
-  const prompts = useQuery(promptQueries.list(project));
-  const sets = useQuery(evalSetQueries.list(project));
   const start = useStartRun(project);
-  const runnable = prompts.data?.data.filter((one) => one.latestVersion || one.draft) ?? [];
-  const knownSets = sets.data?.data ?? [];
-  const target = suggestTarget(address, runnable, knownSets);
-  const chosen = target.prompt;
-  const prompt = chosen?.name ?? "";
-  const evalSet = target.evalSet ?? "";
-  const version =
-    address.draft && chosen?.draft
-      ? "draft"
-      : String(address.version ?? chosen?.latestVersion ?? (chosen?.draft ? "draft" : ""));
+  const target = useRunTarget(project);
+  const { address, setAddress, name: prompt, evalSet, set, version, content } = target;
   const form = useZodForm({
     defaultValues: {
       scorers: null as NewRun["scorers"],
@@ -86,26 +57,12 @@ export function NewRunForm({ project }: { project: string }) {
     evalSet,
     split: address.split === "holdout" ? "holdout" : "development",
   };
-  const versions = useQuery({ ...promptQueries.versions(project, prompt), enabled: prompt !== "" });
-  const draft = useQuery({
-    ...promptQueries.draft(project, prompt),
-    enabled: run.version === "draft" && prompt !== "",
-  });
-  const saved = useQuery({
-    ...promptQueries.version(project, prompt, Number(run.version)),
-    enabled: /^\d+$/.test(run.version) && prompt !== "",
-  });
-  const content = run.version === "draft" ? draft.data?.content : saved.data;
-  const set = useQuery({ ...evalSetQueries.detail(project, evalSet), enabled: evalSet !== "" });
-
   const errorOf = useErrorsAt(form, SHOWN);
   const errorAt = (...paths: string[]) => paths.map(errorOf).find(Boolean);
-  const body = toStartRun(run, draft.data?.content);
-  const isChosen = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
+  const body = toStartRun(run, target.body);
+  const isChosen = evalSet !== "" && target.isReady;
   const check = useQuery({ ...runQueries.check(project, body), enabled: isChosen, retry: false });
   const canStart = isChosen && !check.data?.lacksVariables;
-
-  useShortcuts([{ keys: "mod+enter", label: "Start the run", group: "Page", run: form.submit }]);
 
   return (
     <>
@@ -117,52 +74,60 @@ export function NewRunForm({ project }: { project: string }) {
             : "Compared case by case with the version before."
         }
       />
-      {prompts.data && runnable.length === 0 && (
-        <Notice tone="warn" title="Nothing to run yet." className="mb-4">
-          Write a prompt and save its first version.
-        </Notice>
-      )}
-      {sets.data && knownSets.length === 0 && (
-        <Notice tone="warn" title="No eval sets yet." className="mb-4">
-          Import some cases first: a run needs something to be measured on.
-        </Notice>
-      )}
-      <Form
+      <PlanForm
         form={form}
-        placesProblem
-        className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,560px)_minmax(280px,360px)]"
-      >
-        <div className="grid gap-4">
-          <FormProblem form={form} />
-          <NewRunTarget
-            prompts={runnable}
-            prompt={chosen}
-            version={run.version}
-            versions={versions.data?.data ?? []}
-            evalSets={knownSets}
-            evalSet={evalSet}
-            revision={set.data?.revision ?? null}
-            onChange={setAddress}
-            errorAt={errorAt}
-          />
-          <NewRunSplit
-            set={set.data}
-            split={run.split}
-            onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
-            error={errorAt("split")}
-          />
-          {isChosen && <NewRunLacks check={check.data} />}
-          {run.split === "holdout" && isChosen && set.data && (
-            <NewRunApprovals project={project} body={body} isAdmin={set.data.canSeeHoldout} />
-          )}
-          <NewRunScorers
+        noun="run"
+        target={target}
+        noPrompts={{
+          title: "Nothing to run yet.",
+          todo: "Write a prompt and save its first version.",
+        }}
+        canStart={canStart}
+        estimate={
+          <RunEstimate
             project={project}
-            key={evalSet}
-            set={set.data}
-            scorers={rest.scorers}
-            onChange={(scorers) => form.change({ scorers })}
-            errorAt={errorAt}
+            run={run}
+            content={content}
+            set={set}
+            model={
+              rest.provider
+                ? { provider: rest.provider, name: rest.modelName }
+                : (content?.model ?? null)
+            }
           />
+        }
+        more={<CopyButton text={curlOf(project, body)}>curl</CopyButton>}
+      >
+        <NewRunTarget
+          prompts={target.prompts}
+          prompt={target.prompt}
+          version={run.version}
+          versions={target.versions}
+          evalSets={target.evalSets}
+          evalSet={evalSet}
+          revision={set?.revision ?? null}
+          onChange={setAddress}
+          errorAt={errorAt}
+        />
+        <NewRunSplit
+          set={set}
+          split={run.split}
+          onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
+          error={errorAt("split")}
+        />
+        {isChosen && <NewRunLacks check={check.data} />}
+        {run.split === "holdout" && isChosen && set && (
+          <NewRunApprovals project={project} body={body} isAdmin={set.canSeeHoldout} />
+        )}
+        <NewRunScorers
+          project={project}
+          key={evalSet}
+          set={set}
+          scorers={rest.scorers}
+          onChange={(scorers) => form.change({ scorers })}
+          errorAt={errorAt}
+        />
+        {!target.isChain && (
           <NewRunModel
             project={project}
             content={content}
@@ -171,36 +136,9 @@ export function NewRunForm({ project }: { project: string }) {
             onChange={form.change}
             error={errorAt("model")}
           />
-          <NewRunLimits rest={rest} onChange={form.change} errorAt={errorAt} />
-        </div>
-        <aside className="grid gap-3 lg:sticky lg:top-16" aria-label="Estimate">
-          <RunEstimate
-            project={project}
-            run={run}
-            content={content}
-            set={set.data}
-            model={
-              rest.provider
-                ? { provider: rest.provider, name: rest.modelName }
-                : (content?.model ?? null)
-            }
-          />
-          <div className="flex gap-2">
-            <Button
-              type="submit"
-              variant="primary"
-              className="flex-1"
-              icon={<Play aria-hidden="true" />}
-              kbd="mod+enter"
-              busy={form.isSaving}
-              disabled={!canStart}
-            >
-              Start run
-            </Button>
-            <CopyButton text={curlOf(project, body)}>curl</CopyButton>
-          </div>
-        </aside>
-      </Form>
+        )}
+        <NewRunLimits rest={rest} onChange={form.change} errorAt={errorAt} />
+      </PlanForm>
     </>
   );
 }

@@ -1,15 +1,13 @@
 "use client";
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { type DraftScorer, draftScorer } from "@/components/eval-sets/scorers/draft-scorer";
-import { ScorerListEditor } from "@/components/eval-sets/scorers/scorer-list-editor";
-import { ScorerPreviewList } from "@/components/eval-sets/scorers/scorer-preview-list";
 import { cn } from "@/components/ui/cn";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
-import { Segmented } from "@/components/ui/controls/segmented";
-import { Textarea } from "@/components/ui/controls/textarea";
 import { linkClass } from "@/components/ui/text/link";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
-import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
+import { scorerTitle } from "@/lib/scorers/scorer-words";
+
+const NewRunScorerEditor = lazy(() => import("./new-run-scorer-editor"));
 
 interface Props {
   project: string;
@@ -22,7 +20,6 @@ interface Props {
 
 /** The eval set's scorers, or others for this run alone. */
 export function NewRunScorers({ project, set, scorers, onChange, errorAt }: Props) {
-  const [isJson, setIsJson] = useState(false);
   const setScorers = set?.scorers ?? [];
   const errorOf = (index: number) => errorAt(`scorers.${index}`);
   const whole = scorers?.some((_, index) => errorOf(index)) ? undefined : errorAt("scorers");
@@ -34,7 +31,6 @@ export function NewRunScorers({ project, set, scorers, onChange, errorAt }: Prop
           type="button"
           className={cn(linkClass, "text-12 ml-auto")}
           onClick={() => {
-            setIsJson(false);
             const first = setScorers.length > 0 ? setScorers : [{ kind: "label" }];
             onChange(scorers ? null : first.map(draftScorer));
           }}
@@ -43,34 +39,15 @@ export function NewRunScorers({ project, set, scorers, onChange, errorAt }: Prop
         </button>
       </div>
       {scorers ? (
-        <div className="grid gap-2">
-          <Segmented
-            label="Edit scorers as"
-            className="w-max"
-            value={isJson ? "json" : "form"}
-            onValueChange={(view) => setIsJson(view === "json")}
-            options={[
-              { value: "form", label: "Form" },
-              { value: "json", label: "JSON" },
-            ]}
+        <Suspense fallback={<div className="h-40" aria-busy="true" />}>
+          <NewRunScorerEditor
+            project={project}
+            set={set}
+            scorers={scorers}
+            onChange={onChange}
+            errorOf={errorOf}
           />
-          {isJson ? (
-            <ScorersAsJson scorers={scorers} onChange={onChange} />
-          ) : (
-            <ScorerListEditor
-              scorers={scorers}
-              onChange={onChange}
-              errorOf={errorOf}
-              {...(set
-                ? {
-                    preview: (scorer: DraftScorer) => (
-                      <ScorerPreviewList project={project} evalSet={set.name} scorer={scorer} />
-                    ),
-                  }
-                : {})}
-            />
-          )}
-        </div>
+        </Suspense>
       ) : setScorers.length > 0 ? (
         <ul className="divide-y divide-border rounded border text-13">
           {setScorers.map((scorer, index) => (
@@ -95,49 +72,4 @@ export function NewRunScorers({ project, set, scorers, onChange, errorAt }: Prop
 
 function nameOf({ kind, config }: { kind: string; config: object }): string {
   return "field" in config && config.field ? `${kind}: ${String(config.field)}` : kind;
-}
-
-function ScorersAsJson({
-  scorers,
-  onChange,
-}: {
-  scorers: DraftScorer[];
-  onChange: (scorers: DraftScorer[]) => void;
-}) {
-  const [text, setText] = useState(() =>
-    JSON.stringify(
-      scorers.map(({ kind, name, config }) => ({ kind, ...(name ? { name } : {}), config })),
-      null,
-      2,
-    ),
-  );
-  const [error, setError] = useState<string | null>(null);
-  return (
-    <>
-      <Textarea
-        mono
-        rows={12}
-        aria-label="Scorers as JSON"
-        aria-invalid={error !== null}
-        value={text}
-        onChange={({ target }) => {
-          setText(target.value);
-          const read = readScorers(target.value);
-          setError(read ? null : "This is not a JSON list of { kind, config } yet.");
-          if (read) onChange(read.map(draftScorer));
-        }}
-      />
-      {error && <p className="flex gap-1 text-12 text-fail">{error}</p>}
-    </>
-  );
-}
-
-function readScorers(text: string): { kind: string; name?: string; config?: object }[] | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isList = Array.isArray(value) && value.every((one) => typeof one?.kind === "string");
-    return isList ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -2,9 +2,10 @@ import { EyeOff } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount } from "@/lib/format-number";
+import { lookNumbers } from "./look-numbers";
 
 interface Props {
   set: EvalSetDetail | undefined;
@@ -74,11 +75,4 @@ export function NewRunSplit({ set, split, onChange, error, looks = 1 }: Props) {
       {error && <p className="flex gap-1 text-12 text-fail">{error}</p>}
     </div>
   );
-}
-
-/** `3 of 20`, `3 to 11 of 20` */
-function lookNumbers({ holdoutLooks, holdoutBudget }: EvalSetDetail, looks: number): string {
-  const first = holdoutLooks + 1;
-  const numbers = looks === 1 ? String(first) : `${first} to ${holdoutLooks + looks}`;
-  return holdoutBudget === null ? numbers : `${numbers} of ${holdoutBudget}`;
 }

@@ -33,7 +33,7 @@ export function NewRunTarget(props: Props) {
   return (
     <>
       <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_240px]">
-        <Field label="Prompt" error={errorAt("prompt")}>
+        <Field label="Prompt" error={errorAt("prompt", "chain")}>
           <Select
             value={prompt?.name ?? ""}
             className="font-mono"
@@ -48,12 +48,14 @@ export function NewRunTarget(props: Props) {
             }
           >
             {!prompt && <option value="">Choose a prompt…</option>}
-            {prompts.map(({ name }) => (
-              <option key={name}>{name}</option>
+            {prompts.map(({ name, kind }) => (
+              <option key={name} value={name}>
+                {kind === "chain" ? `${name} (chain)` : name}
+              </option>
             ))}
           </Select>
         </Field>
-        <Field label="Version" error={errorAt("version", "content")}>
+        <Field label="Version" error={errorAt("version", "content", "chainContent")}>
           <Select
             value={version}
             onChange={({ target }) =>

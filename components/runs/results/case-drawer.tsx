@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { versionName } from "@/components/runs/run-words";
 import { serializeRunAddress, useRunAddress } from "@/components/runs/use-run-address";
 import { cn } from "@/components/ui/cn";
@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Chip } from "@/components/ui/data/chip";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { ErrorState } from "@/components/ui/error-state";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import { Drawer } from "@/components/ui/overlays/drawer";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
 import { CopyButton } from "@/components/ui/text/copy-button";
@@ -25,6 +25,10 @@ import { CaseLinks } from "./case-links";
 import { CategoryPicker } from "./category-picker";
 import { RenderedPrompt } from "./rendered-prompt";
 import { ScoreTable } from "./score-table";
+
+const CaseSteps = lazy(() =>
+  import("@/components/chains/run/case-steps").then((module) => ({ default: module.CaseSteps })),
+);
 
 interface Props {
   project: string;
@@ -144,6 +148,11 @@ function Evidence({
         </div>
         <CaseInput input={result.case.input} />
       </section>
+      {result.steps && (
+        <Suspense>
+          <CaseSteps {...{ project, run, result, mayWrite }} />
+        </Suspense>
+      )}
       <ScoreTable
         result={result}
         baseline={before}

@@ -1,6 +1,6 @@
 import { FlaskConical, ListChecks } from "lucide-react";
 import Link from "next/link";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import type { Run } from "@/lib/runs/contract";
 import type { Result } from "@/lib/runs/results/result-contract";
 
@@ -16,6 +16,7 @@ export function CaseLinks({ project, run, result, mayWrite }: Props) {
   const { caseId } = result;
   // Trying on a held out case would spoil it.
   const canTry = mayWrite && result.case.split === "development";
+  const place = run.chain === null ? "prompts" : "chains";
   const query = new URLSearchParams({
     evalSet: run.evalSet,
     case: caseId,
@@ -34,7 +35,7 @@ export function CaseLinks({ project, run, result, mayWrite }: Props) {
       {canTry && (
         <Link
           className={small}
-          href={`/${project}/prompts/${encodeURIComponent(run.prompt)}/edit?${query}`}
+          href={`/${project}/${place}/${encodeURIComponent(run.prompt)}/edit?${query}`}
         >
           <FlaskConical aria-hidden="true" />
           Try in the editor

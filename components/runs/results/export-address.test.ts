@@ -10,6 +10,7 @@ const none = {
   segment: null,
   kind: null,
   category: null,
+  step: null,
   q: "",
   scorer: null,
   expected: null,

@@ -13,7 +13,7 @@ export function exportAddress(
   project: string,
   run: number,
   format: "csv" | "jsonl",
-  { tab, segment, kind, category, q, scorer, expected, answered }: RunAddress,
+  { tab, segment, kind, category, step, q, scorer, expected, answered }: RunAddress,
   baseline: number | undefined,
   holdout?: "include",
 ): string {
@@ -26,6 +26,7 @@ export function exportAddress(
       segment,
       kind,
       category,
+      step,
       q,
       ...(scorer ? { scorer, expected, answered } : {}),
       outcome: tab && OUTCOME[tab],

@@ -1,8 +1,10 @@
+import { stepColumns } from "@/components/chains/run/step-columns";
+import { HumanLabelMark } from "@/components/runs/human-label-mark";
 import { versionName } from "@/components/runs/run-words";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
-import { OutcomeIcon, VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs, formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
@@ -46,28 +48,36 @@ export function resultColumns(shown: Shown): Column[] {
       ),
     },
     { id: "input", header: "Input", cell: ({ input }) => input },
-    {
-      id: "expected",
-      header: "Expected",
-      isSortable: true,
-      width: isBesideDrawer ? 110 : 140,
-      wideOnly: true,
-      className: "[--cell-x:8px]",
-      cell: ({ expected }) =>
-        expected === null ? (
-          <span className="text-text-3 text-12">nothing</span>
-        ) : (
-          <span className="font-mono text-[11px]" title={expected}>
-            {expected}
-          </span>
-        ),
-    },
-    ...answerColumns(shown),
+    ...stepColumns(run, isBesideDrawer),
+    ...(run.chain === null ? answerColumnsOf(shown) : []),
     ...(run.humanAgreement && !isBesideDrawer ? [HUMAN_LABEL] : []),
     ...(hasCategories && !isBesideDrawer ? [CATEGORY] : []),
     ...(isBesideDrawer ? [] : [LATENCY]),
   ];
 }
+
+/** Of a chain its steps say more than its last answer. */
+const answerColumnsOf = (shown: Shown): Column[] => [
+  expectedColumn(shown.isBesideDrawer),
+  ...answerColumns(shown),
+];
+
+const expectedColumn = (isBesideDrawer: boolean): Column => ({
+  id: "expected",
+  header: "Expected",
+  isSortable: true,
+  width: isBesideDrawer ? 110 : 140,
+  wideOnly: true,
+  className: "[--cell-x:8px]",
+  cell: ({ expected }) =>
+    expected === null ? (
+      <span className="text-text-3 text-12">nothing</span>
+    ) : (
+      <span className="font-mono text-[11px]" title={expected}>
+        {expected}
+      </span>
+    ),
+});
 
 const CATEGORY: Column = {
   id: "category",
@@ -92,15 +102,8 @@ const HUMAN_LABEL: Column = {
   width: 120,
   className: "[--cell-x:8px]",
   cell: ({ cells }) => {
-    const { outcome, humanLabel = null } = cells[0] ?? {};
-    if (humanLabel === null) return <span className="text-12 text-text-3">no label</span>;
-    const agrees = outcome === "errored" || (outcome === "passed") === (humanLabel === "pass");
-    return (
-      <span className="flex items-center gap-1 text-12">
-        <VerdictIcon verdict={humanLabel} /> {humanLabel}
-        {!agrees && <span className="text-inconclusive">disagrees</span>}
-      </span>
-    );
+    const { outcome = null, humanLabel = null } = cells[0] ?? {};
+    return <HumanLabelMark label={humanLabel} outcome={outcome} />;
   },
 };
 

@@ -1,5 +1,4 @@
 "use client";
-import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useRunAddress } from "@/components/runs/use-run-address";
 import { cn } from "@/components/ui/cn";
@@ -7,8 +6,8 @@ import { ErrorState } from "@/components/ui/error-state";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
-import { isUnderWay, type MatrixPart, type MatrixPlace, runQueries } from "@/lib/runs/queries";
-import type { Matrix, MatrixRow } from "@/lib/runs/results/result-contract";
+import { isUnderWay } from "@/lib/runs/queries";
+import type { MatrixRow } from "@/lib/runs/results/result-contract";
 import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
 import { partsOf } from "./matrix-parts";
 import type { Marks } from "./result-columns";
@@ -16,6 +15,7 @@ import { ResultFilterBar } from "./result-filter-bar";
 import { ResultMarkBar } from "./result-mark-bar";
 import { ResultMatrix } from "./result-matrix";
 import { ResultTabs } from "./result-tabs";
+import { useRunMatrix } from "./use-run-matrix";
 
 const FailureGroups = lazy(() =>
   import("./failure-groups").then((module) => ({ default: module.FailureGroups })),
@@ -35,8 +35,6 @@ interface Props {
   mayWrite: boolean;
 }
 
-const FIRST_ROWS = 100;
-
 /** Cases against versions, with the evidence of one of them beside. */
 export function RunResults(props: Props) {
   const { project, run, baseline, others, runs, onlyHere, isReady, mayWrite } = props;
@@ -48,47 +46,14 @@ export function RunResults(props: Props) {
     () => partsOf({ tab, isCompared, hasOnlyHere: onlyHere > 0, isSorted }),
     [tab, isCompared, onlyHere, isSorted],
   );
-  const against = [baseline, ...others].flatMap((one) => (one ? [one.number] : []));
   const underWay = isUnderWay(run);
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching, isPlaceholderData } =
-    useInfiniteQuery({
-      ...runQueries.matrix(
-        project,
-        run.number,
-        {
-          ...(against.length > 0 ? { against: against.join(",") } : {}),
-          ...(state.segment ? { segment: state.segment } : {}),
-          ...(state.kind ? { kind: state.kind } : {}),
-          ...(state.category ? { category: state.category } : {}),
-          ...(state.q ? { q: state.q } : {}),
-          ...(state.scorer
-            ? {
-                scorer: state.scorer,
-                ...(state.expected === null ? {} : { expected: state.expected }),
-                ...(state.answered === null ? {} : { answered: state.answered }),
-              }
-            : {}),
-          ...(state.sort ? { sort: state.sort } : {}),
-        },
-        parts,
-      ),
-      enabled: isReady,
-      refetchInterval: underWay ? 5_000 : false,
-    });
-  const rows = useMemo(() => rowsOf(data, parts), [data, parts]);
-  // Parts may be short or empty, so rows are counted, not pages.
-  const [wanted, setWanted] = useState(FIRST_ROWS);
-  useEffect(() => {
-    if (rows.length < wanted && hasNextPage && !isFetching) void fetchNextPage();
-  }, [rows.length, wanted, hasNextPage, isFetching, fetchNextPage]);
-
+  const against = [baseline, ...others].flatMap((one) => (one ? [one.number] : []));
+  const matrix = useRunMatrix({ project, run, against, state, parts, isReady });
+  const { data, error, rows, counts, hasNextPage, isFetching } = matrix;
   const marks = useMarks(rows);
   // What a filter has hidden since is not changed unseen.
   const marked = marks.failedIds.filter((id) => marks.ids.has(id));
   const box = useDrawerInView(state.case !== null);
-
-  // The first press on a case should not wait for code.
-  useEffect(() => void loadDrawer(), []);
 
   // What Escape closed stays the place from which `j` goes on.
   const [place, setPlace] = useState(state.case);
@@ -114,13 +79,12 @@ export function RunResults(props: Props) {
       <ErrorState
         title="The cases could not be read."
         requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => refetch()}
+        onRetry={() => matrix.refetch()}
       >
         {error.message}
       </ErrorState>
     );
   }
-  const counts = data?.pages[0]?.counts ?? null;
   return (
     <section id="cases" aria-label="Cases" className="scroll-mt-(--topbar) -mx-(--gutter) -mb-10">
       <div className="px-(--gutter)">
@@ -139,7 +103,12 @@ export function RunResults(props: Props) {
           state.case && "grid lg:grid-cols-[minmax(0,1fr)_376px]",
         )}
       >
-        <div className="min-w-0" aria-busy={isPlaceholderData || undefined}>
+        {/* On the way to a case: the first press should not wait for code. */}
+        <div
+          className="min-w-0"
+          aria-busy={matrix.isPlaceholderData || undefined}
+          onPointerEnter={() => void loadDrawer()}
+        >
           <ResultMatrix
             run={run}
             baseline={baseline}
@@ -156,7 +125,7 @@ export function RunResults(props: Props) {
             }
             selectedId={selected}
             onOpen={openCase}
-            onEndReached={() => setWanted(rows.length + 1)}
+            onEndReached={matrix.wantMore}
           />
         </div>
         {state.case && (
@@ -219,20 +188,4 @@ function useDrawerInView(isOpen: boolean) {
       box.current.scrollIntoView({ block: "start" });
   }, [isOpen]);
   return box;
-}
-
-/** The library forgets the type of a query's page parameters when its options are spread. */
-const placeOf = (param: unknown) => param as MatrixPlace;
-
-/** A part without a condition is read for what the others leave out: cases that the baseline lacks. */
-function rowsOf(
-  data: InfiniteData<Matrix, unknown> | undefined,
-  parts: readonly MatrixPart[],
-): MatrixRow[] {
-  if (!data) return [];
-  return data.pages.flatMap((page, index) => {
-    const part = parts[placeOf(data.pageParams[index]).part];
-    const isRest = part !== undefined && Object.keys(part).length === 0;
-    return isRest ? page.data.filter(({ change }) => change === null) : page.data;
-  });
 }

@@ -9,7 +9,7 @@ import { buildStepTree } from "@/components/traces/trace/step-tree";
 import { TraceSkeleton } from "@/components/traces/trace/trace-skeleton";
 import { promptHref, shortId, traceHref } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
-import { buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";

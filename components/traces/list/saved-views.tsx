@@ -1,10 +1,10 @@
 "use client";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { isSameFilters } from "@/components/traces/trace-address";
 import { Button } from "@/components/ui/controls/button";
 import { Chip } from "@/components/ui/data/chip";
+import { lazyView } from "@/components/ui/lazy-view";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCount } from "@/lib/format-number";
@@ -12,7 +12,7 @@ import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { useDeleteTraceView } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 
-const SaveViewDialog = dynamic(() => import("./save-view-dialog"), { ssr: false });
+const SaveViewDialog = lazyView(() => import("./save-view-dialog"));
 
 interface Props {
   project: string;

@@ -59,7 +59,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
   const [draft, setDraft] = useState<Draft>(
     () => Object.fromEntries(FILTER_NAMES.map((name) => [name, draftOf(name, filters)])) as Draft,
   );
-  const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
+  const prompts = useQuery(promptQueries.list(project, { kind: "any" })).data?.data ?? [];
   const environments = useQuery(environmentQueries.list(project)).data?.data ?? [];
   const segments = useQuery(segmentQueries.list(project)).data?.data ?? [];
   const categories = useQuery(categoryQueries.list(project)).data?.data ?? [];

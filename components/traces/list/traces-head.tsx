@@ -1,9 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Download, Pause } from "lucide-react";
+import { Download, Pause, Scale } from "lucide-react";
 import Link from "next/link";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
 import { Segmented } from "@/components/ui/controls/segmented";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
@@ -15,6 +18,10 @@ import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";
 import { LiveDot } from "./live-dot";
 
+const AskForLabelsDialog = lazyView(
+  () => import("@/components/trace-reviews/ask-for-labels-dialog"),
+);
+
 interface Props {
   project: string;
   filters: TraceFilters;
@@ -23,10 +30,12 @@ interface Props {
   live: boolean;
   onLive: (live: boolean) => void;
   isEmpty: boolean;
+  mayWrite: boolean;
 }
 
 export function TracesHead(props: Props) {
-  const { project, filters, isOfOnePrompt, keptDays, live, onLive, isEmpty } = props;
+  const { project, filters, isOfOnePrompt, keptDays, live, onLive, isEmpty, mayWrite } = props;
+  const [isAsking, setIsAsking] = useState(false);
   const matching = useQuery({ ...traceQueries.count(project, filters), enabled: !isEmpty }).data;
   const { outcome, ...others } = filters;
   // Of how many: the same traces whatever their outcome.
@@ -78,6 +87,14 @@ export function TracesHead(props: Props) {
             ),
         }))}
       />
+      {mayWrite && (
+        <Button icon={<Scale aria-hidden="true" />} onClick={() => setIsAsking(true)}>
+          Ask for labels…
+        </Button>
+      )}
+      {isAsking && (
+        <AskForLabelsDialog project={project} of={{ filters }} onClose={() => setIsAsking(false)} />
+      )}
       {!isOfOnePrompt && (
         <Link href={`/${project}/traces/review`} className={buttonClass({ variant: "primary" })}>
           Review traces

@@ -1,8 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTraceAddress } from "@/components/traces/trace/use-trace-address";
 import type { FilterName } from "@/components/traces/trace-address";
 import { shortId, traceHref } from "@/components/traces/trace-words";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Table } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { toast } from "@/components/ui/overlays/toast";
 import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -24,11 +24,13 @@ import { TraceTable } from "./trace-table";
 import { TracesHead } from "./traces-head";
 import { useLiveTail } from "./use-live-tail";
 
-const FirstTrace = dynamic(() => import("./first-trace").then((module) => module.FirstTrace));
-const TraceHistogram = dynamic(() => import("./trace-histogram"), {
-  ssr: false,
-  loading: () => <div className="mb-3 h-[116px]" aria-hidden="true" />,
-});
+const FirstTrace = lazy(() =>
+  import("./first-trace").then((module) => ({ default: module.FirstTrace })),
+);
+const TraceHistogram = lazyView(
+  () => import("./trace-histogram"),
+  () => <div className="mb-3 h-[116px]" aria-hidden="true" />,
+);
 
 interface Props {
   project: string;
@@ -60,28 +62,9 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
     isWaiting: selectedId !== null,
     rows,
   });
-  const [marked, setMarked] = useState<string | null>(null);
-
-  const compare = () => {
-    if (!selectedId) return;
-    if (!marked || marked === selectedId) {
-      setMarked(marked ? null : selectedId);
-      if (!marked) toast(`${shortId(selectedId)} is marked. Select another and press d.`);
-      return;
-    }
-    router.push(
-      `/${project}/traces/compare?a=${encodeURIComponent(marked)}&b=${encodeURIComponent(selectedId)}`,
-    );
-  };
+  const marked = useCompareKeys(project, selectedId);
   useShortcuts([
     { keys: "space", label: "Live or hold", group: "Page", run: () => setLive(!live) },
-    {
-      keys: "d",
-      label: "Mark to compare, then compare",
-      group: "Rows",
-      enabled: selectedId !== null,
-      run: compare,
-    },
     {
       keys: "esc",
       label: "Clear selection",
@@ -108,9 +91,12 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
         live={live}
         onLive={setLive}
         isEmpty={isFirst}
+        mayWrite={mayWrite}
       />
       {isFirst ? (
-        <FirstTrace project={project} address={address} {...(prompt ? { prompt } : {})} />
+        <Suspense>
+          <FirstTrace project={project} address={address} {...(prompt ? { prompt } : {})} />
+        </Suspense>
       ) : (
         <>
           {!prompt && (
@@ -185,23 +171,56 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
               )}
             </div>
           )}
-          <div className="mt-2 flex flex-wrap items-center gap-3 text-12 text-text-2">
-            <span>
-              <Kbd keys="j" /> <Kbd keys="k" /> move
-            </span>
-            <span>
-              <Kbd keys="enter" /> open
-            </span>
-            <span>
-              <Kbd keys="d" /> mark, compare
-            </span>
-            <span className="ml-auto">
-              <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not
-              “nothing found”.
-            </span>
-          </div>
+          <TraceKeys />
         </>
       )}
     </>
+  );
+}
+
+/** Marks the selected trace, then compares it with another; the marked one. */
+function useCompareKeys(project: string, selectedId: string | null): string | null {
+  const router = useRouter();
+  const [marked, setMarked] = useState<string | null>(null);
+  const compare = () => {
+    if (!selectedId) return;
+    if (!marked || marked === selectedId) {
+      setMarked(marked ? null : selectedId);
+      if (!marked) toast(`${shortId(selectedId)} is marked. Select another and press d.`);
+      return;
+    }
+    router.push(
+      `/${project}/traces/compare?a=${encodeURIComponent(marked)}&b=${encodeURIComponent(selectedId)}`,
+    );
+  };
+  useShortcuts([
+    {
+      keys: "d",
+      label: "Mark to compare, then compare",
+      group: "Rows",
+      enabled: selectedId !== null,
+      run: compare,
+    },
+  ]);
+  return marked;
+}
+
+function TraceKeys() {
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-3 text-12 text-text-2">
+      <span>
+        <Kbd keys="j" /> <Kbd keys="k" /> move
+      </span>
+      <span>
+        <Kbd keys="enter" /> open
+      </span>
+      <span>
+        <Kbd keys="d" /> mark, compare
+      </span>
+      <span className="ml-auto">
+        <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not “nothing
+        found”.
+      </span>
+    </div>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
+import { lazy, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 import { sectionActionsClass, sectionClass, sectionHeadClass } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { tabClass, tabCountClass, tabsClass } from "@/components/ui/tabs";
@@ -16,9 +16,11 @@ import { StepIcon } from "./step-icon";
 import { STEP_TABS, type StepTab } from "./step-tabs";
 import type { StepRow } from "./step-tree";
 
-const StepSettings = dynamic(() => import("./step-settings").then((module) => module.StepSettings));
-const AttributeTable = dynamic(() =>
-  import("./attribute-table").then((module) => module.AttributeTable),
+const StepSettings = lazy(() =>
+  import("./step-settings").then((module) => ({ default: module.StepSettings })),
+);
+const AttributeTable = lazy(() =>
+  import("./attribute-table").then((module) => ({ default: module.AttributeTable })),
 );
 
 interface Props {
@@ -83,8 +85,10 @@ export function StepPanel({ project, trace, row, tab, onTab }: Props) {
       ) : (
         <div className={cn("min-w-0", tab === "raw" && "p-3")}>
           {tab === "content" && <StepContent project={project} trace={trace} step={step} />}
-          {tab === "settings" && <StepSettings project={project} trace={trace} step={step} />}
-          {tab === "attributes" && <AttributeTable trace={trace} step={step} />}
+          <Suspense>
+            {tab === "settings" && <StepSettings project={project} trace={trace} step={step} />}
+            {tab === "attributes" && <AttributeTable trace={trace} step={step} />}
+          </Suspense>
           {tab === "raw" && (
             <CodeBlock json copy label="step as JSON" code={JSON.stringify(step, null, 2)} />
           )}

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { type Measure, promptHref, standingWords } from "@/components/traces/trace-words";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
@@ -13,12 +13,9 @@ import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
 
 /** Menus are heavy, and nobody opens this one before having read the trace. */
-const CategoryMenu = dynamic(
+const CategoryMenu = lazyView(
   () => import("./category-menu").then((module) => module.CategoryMenu),
-  {
-    ssr: false,
-    loading: () => <Skeleton width={110} />,
-  },
+  () => <Skeleton width={110} />,
 );
 
 interface Props {

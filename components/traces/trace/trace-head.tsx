@@ -1,6 +1,5 @@
 "use client";
-import { Copy, MessageSquare, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
+import { Copy, MessageSquare, Plus, Scale } from "lucide-react";
 import Link from "next/link";
 import { lazy, useState } from "react";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
@@ -8,13 +7,17 @@ import { TraceTime } from "@/components/traces/trace-time";
 import { shortId } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
 import { chipClass } from "@/components/ui/data/chip";
+import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { TraceDetail } from "@/lib/traces/contract";
 
-const FeedbackDialog = dynamic(() => import("./feedback-dialog"), { ssr: false });
-const CaseDialog = dynamic(() => import("./case-dialog"), { ssr: false });
+const AskForLabelsDialog = lazyView(
+  () => import("@/components/trace-reviews/ask-for-labels-dialog"),
+);
+const FeedbackDialog = lazyView(() => import("./feedback-dialog"));
+const CaseDialog = lazyView(() => import("./case-dialog"));
 const CompareDialog = lazy(() =>
   import("@/components/traces/compare/compare-dialog").then((module) => ({
     default: module.CompareDialog,
@@ -29,7 +32,7 @@ interface Props {
 }
 
 export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
-  const [open, setOpen] = useState<"feedback" | "compare" | "case" | null>(null);
+  const [open, setOpen] = useState<"feedback" | "compare" | "case" | "labels" | null>(null);
   useShortcuts([
     {
       keys: "t",
@@ -104,6 +107,11 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
               </Button>
             )}
             {mayWrite && (
+              <Button icon={<Scale aria-hidden="true" />} onClick={() => setOpen("labels")}>
+                Ask for labels…
+              </Button>
+            )}
+            {mayWrite && (
               <Button
                 variant="primary"
                 icon={<Plus aria-hidden="true" />}
@@ -123,6 +131,9 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
           outcome={trace.outcome}
           onClose={close}
         />
+      )}
+      {open === "labels" && (
+        <AskForLabelsDialog project={project} of={{ traceId: trace.id }} onClose={close} />
       )}
       {open === "case" && (
         <CaseDialog

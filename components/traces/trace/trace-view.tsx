@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -26,9 +26,9 @@ import { TraceSkeleton } from "./trace-skeleton";
 import { TraceStandingTable } from "./trace-standing";
 
 /** Stands below the steps and asks for two versions: it comes after the first paint. */
-const ServedVersion = dynamic(
+const ServedVersion = lazyView(
   () => import("./served-version").then((module) => module.ServedVersion),
-  { ssr: false, loading: () => <Skeleton height={160} className="w-full" /> },
+  () => <Skeleton height={160} className="w-full" />,
 );
 
 interface Props {

@@ -2,7 +2,7 @@
 import { FileUp } from "lucide-react";
 import { useId } from "react";
 import { cn } from "@/components/ui/cn";
-import { buttonClass } from "./button";
+import { buttonClass } from "./button-class";
 
 interface FileButtonProps {
   label: string;

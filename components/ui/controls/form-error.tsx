@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { noticeClass } from "@/components/ui/notice";
+import { noticeClass } from "@/components/ui/notice-class";
 
 interface FormErrorProps {
   /** Nothing is shown without a message. */

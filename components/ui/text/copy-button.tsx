@@ -1,7 +1,8 @@
 "use client";
 import { Check, Copy } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { Button, type ButtonStyle } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import type { ButtonStyle } from "@/components/ui/controls/button-class";
 import { IconButton } from "@/components/ui/controls/icon-button";
 
 interface CopyButtonProps extends ButtonStyle {

@@ -32,7 +32,8 @@ type PlannedRow = ImportRow & { facts: CaseFacts };
 
 /** What was read of a file, before the set is asked. */
 interface Reading extends Omit<ReadRows, "columns"> {
-  file: ReadFile["file"];
+  /** Without its rows, which are as large as the file. */
+  file: Omit<ReadFile["file"], "rows">;
   encoding: Encoding;
   columns: ImportReport["columns"];
   /** The column that is probably the expected one, and is not taken for it. */
@@ -91,7 +92,8 @@ async function readSent(
   const isSuggested = (column: string) =>
     Object.hasOwn(mapping, column) && mapping[column] !== "ignore" && !Object.hasOwn(typed, column);
   const columns = read.columns.map((each) => ({ ...each, isSuggested: isSuggested(each.column) }));
-  return { ...read, columns, file, encoding, suggestion };
+  const { rows: _, ...described } = file;
+  return { ...read, columns, file: described, encoding, suggestion };
 }
 
 /** Rows whose own scorers cannot be used, as errors; a list that many rows share is compiled once. */

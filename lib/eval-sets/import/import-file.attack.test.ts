@@ -115,6 +115,16 @@ attack("editor", "YAML whose aliases unfold to 9¹⁰ texts", async () => {
   return refusal;
 });
 
+const mergeBomb = `a: &a { text: x }
+${[..."bcdefghij"].map((name, at) => `${name}: &${name} { <<: [${Array(9).fill(`*${"abcdefghij"[at]}`)}] }`).join("\n")}
+tests: [{ vars: *j }]`;
+
+attack("editor", "YAML whose maps merge each other 9¹⁰ times", async () => {
+  const refusal = await refusalOf(parseConfig, mergeBomb);
+  expect(refusal).toContain("422: The file's aliases");
+  return refusal;
+});
+
 attack("editor", "YAML whose alias names itself, or nothing", async () => {
   const itself = await refusalOf(parseConfig, "tests: &t [{ vars: { text: *t } }]");
   expect(itself).toMatch(/^422/);

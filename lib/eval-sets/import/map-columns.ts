@@ -54,7 +54,8 @@ export function noColumn(name: string, columns: readonly string[]): AppError {
 const USUAL_NAMES = [
   ...["expected", "expectedoutput", "expectedanswer", "groundtruth", "groundtruths"],
   ...["referenceanswer", "referenceoutput", "ideal", "idealanswer", "gold", "target"],
-  ...["answer", "answers", "label", "category", "reference"],
+  ...["correctanswer", "bestanswer", "goldanswer", "goldlabel"],
+  ...["answer", "answers", "label", "category", "reference", "solution", "output"],
 ];
 
 /** What people call the answer of a model, where the expected one stands beside it. */

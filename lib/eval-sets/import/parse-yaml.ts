@@ -2,7 +2,7 @@ import { Composer, Lexer, LineCounter, Parser } from "yaml";
 import { formatCount } from "@/lib/format-number";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { takeTurns } from "@/lib/http/body/turns";
-import type { JsonValue } from "@/lib/scorers/json-value";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 
 const MAX_CHARACTERS = 2_000_000;
 /** Marks, names, texts and line breaks. */
@@ -45,7 +45,7 @@ export async function parseYaml(source: string): Promise<JsonValue> {
   if (second) throw invalid("body", "The file holds several YAML documents. Import one at a time.");
   const value = toJson(document);
   checkValue(value);
-  return value;
+  return source.includes("<<") ? mergeMaps(value) : value;
 }
 
 function toJson(document: { toJS(options: { maxAliasCount: number }): unknown }): JsonValue {
@@ -72,6 +72,20 @@ function checkValue(root: JsonValue): void {
     if (values > MAX_VALUES) throw tooLarge(`${formatCount(MAX_VALUES)} values`);
     for (const member of members) open.push({ value: member, depth: depth + 1 });
   }
+}
+
+/**
+ * `<<: *shared` puts the members of another map below those of its own, as YAML 1.1 has it. Done when the size of the
+ * whole is known: merges of merges take exponential time in the parser.
+ */
+function mergeMaps(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(mergeMaps);
+  if (!isJsonObject(value)) return value;
+  const { "<<": merged, ...members } = value;
+  const maps = (Array.isArray(merged) ? merged : [merged]).filter((one) => isJsonObject(one));
+  const all: JsonObject = Object.assign({}, ...maps.reverse().map(mergeMaps));
+  for (const [key, member] of Object.entries(members)) all[key] = mergeMaps(member);
+  return all;
 }
 
 function tooLarge(what: string): AppError {

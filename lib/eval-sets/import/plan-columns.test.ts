@@ -93,6 +93,52 @@ const EXPORTS: [string, unknown, object][] = [
     { id: "q1", input: { title: "Tents", context: "c", question: ticket }, expected: "order" },
   ],
   [
+    "Hugging Face's viewer",
+    {
+      row_idx: 0,
+      row: { id: "q1", question: ticket, answers: { text: ["order"], answer_start: [3] } },
+      truncated_cells: [],
+    },
+    { id: "q1", input: { question: ticket }, expected: "order" },
+  ],
+  [
+    "a Ragas test set",
+    {
+      user_input: ticket,
+      reference_contexts: ["a"],
+      reference: "order",
+      synthesizer_name: "single_hop",
+    },
+    {
+      input: { user_input: ticket, reference_contexts: ["a"] },
+      expected: "order",
+      attributes: { synthesizer_name: "single_hop" },
+    },
+  ],
+  [
+    "DeepEval's goldens",
+    {
+      input: ticket,
+      actual_output: null,
+      expected_output: "order",
+      retrieval_context: null,
+      context: ["a"],
+      comments: null,
+      source_file: "faq.pdf",
+      additional_metadata: { tier: "gold" },
+    },
+    {
+      input: { input: ticket, context: ["a"] },
+      expected: "order",
+      attributes: { source_file: "faq.pdf", tier: "gold" },
+    },
+  ],
+  [
+    "instructions",
+    { instruction: "Name the category", input: ticket, output: "order" },
+    { input: { instruction: "Name the category", input: ticket }, expected: "order" },
+  ],
+  [
     "OpenAI Evals items",
     { item: { question: ticket, ideal: "order" }, sample: { output_text: "x" } },
     { input: { question: ticket }, expected: "order" },
@@ -117,6 +163,46 @@ test.each(EXPORTS)("a JSON list of rows of %s becomes the same", async (_, row, 
   expect((await read(list)).rows).toMatchObject([expected]);
   const wrapped = JSON.stringify({ version: 1, data: [row] }, null, 2);
   expect((await read(wrapped)).rows).toMatchObject([expected]);
+});
+
+/** Cells as CSV exports of these tools have them. */
+const TABLES: [string, Record<string, unknown>, object][] = [
+  [
+    "Langfuse",
+    { id: "i-1", input: { ticket }, expectedOutput: { category: "order" }, metadata: { a: 1 } },
+    { id: "i-1", input: { ticket }, expected: { category: "order" }, attributes: { a: 1 } },
+  ],
+  [
+    "Braintrust",
+    { id: "b-1", input: { ticket }, expected: { category: "order" }, tags: ["x"] },
+    { input: { ticket }, expected: { category: "order" } },
+  ],
+  [
+    "LangSmith",
+    { id: "l-1", inputs: { ticket }, outputs: { category: "order" }, reference_outputs: "" },
+    { input: { ticket }, expected: "order" },
+  ],
+  [
+    "LangSmith, with columns of their own",
+    { input_ticket: ticket, output_answer: "order" },
+    { input: { ticket }, expected: "order" },
+  ],
+  [
+    "DeepEval",
+    { input: ticket, actual_output: "", expected_output: "order", context: "a|b", name: "" },
+    { input: { input: ticket, context: "a|b" }, expected: "order" },
+  ],
+];
+
+test.each(TABLES)("a CSV of %s becomes its cases", async (_, row, expected) => {
+  const cellOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  const line = (cells: string[]) =>
+    cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
+  const csv = `${line(Object.keys(row))}\n${line(Object.values(row).map(cellOf))}\n`;
+  const { rows, errors } = await read(csv, { isText: true });
+  expect(errors).toEqual([]);
+  expect(rows).toMatchObject([expected]);
+  expect(rows[0]?.input).toEqual((expected as { input: object }).input);
 });
 
 test("places within a column can be mapped, in CSV where they are JSON in a cell", async () => {

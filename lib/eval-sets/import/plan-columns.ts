@@ -1,7 +1,7 @@
 import type { ImportFile } from "@/lib/http/files/import-file";
 import { addPathColumns } from "./add-path-columns";
 import { mapColumns, suggestActual, suggestExpected } from "./map-columns";
-import { suggestColumns } from "./suggest-columns";
+import { expectedTarget, suggestColumns } from "./suggest-columns";
 
 interface Wish {
   /** Column or path → target, as somebody wrote it; wins over every suggestion. */
@@ -31,7 +31,7 @@ export function planColumns(
   for (const head of addPathColumns(file, Object.keys(mapping))) mapping[head] ??= "ignore";
   const suggestion = suggestExpected(file.columns, { mapping, typed, isText }, variables);
   if (!suggests) return { mapping, suggestion };
-  if (suggestion) mapping[suggestion] = "expected";
+  if (suggestion) mapping[suggestion] = expectedTarget(file, suggestion, isText);
   const targets = mapColumns(file.columns, { mapping, isText });
   const actual = suggestActual(targets, variables).filter((column) => !(column in typed));
   const inputs = [...targets.values()].filter(({ to }) => to === "input").length;

@@ -15,12 +15,21 @@ const NOTES = new Set(
     ...["createdAt", "created", "updatedAt", "modifiedAt", "datasetId", "datasetName", "projectId"],
     ...["sourceTraceId", "sourceObservationId", "sourceRunId", "status", "spanId", "rootSpanId"],
     ...["isRoot", "origin", "xactId", "rowIdx", "truncatedCells", "sample", "answerStart"],
+    ...["comments", "mediaReferences", "customColumnKeyValues"],
   ].map(plainName),
 );
+/** Where a generated row comes from: nothing that a prompt is asked, but good for segments. */
+const PROVENANCE = new Set(
+  ["source_file", "synthesizer_name", "evolution_type", "episode_done"].map(plainName),
+);
 
-/** Without case, spaces, `_` and `-`, and of a path only its last name: `item.Expected Output` is `expectedoutput`. */
+/**
+ * Without case, spaces, `_` and `-`, and of a path only its last name: `item.Expected Output` is `expectedoutput`.
+ * The first text of SQuAD's answers is its answers.
+ */
 export function plainName(name: string): string {
   const [last = ""] = name
+    .replace(/\.text\[0\]$/, "")
     .replaceAll(/\[\d+\]/g, "")
     .split(".")
     .slice(-1);
@@ -36,33 +45,93 @@ export function suggestColumns(
   file: ImportFile,
   { isText, variables }: { isText: boolean; variables: readonly string[] },
 ): Record<string, string> {
-  const mapping: Record<string, string> = {};
-  const names = new Set(file.columns.map(plainName));
+  const mapping = suggestPairs(file.columns.filter((column) => !variables.includes(column)));
+  const names = new Set(
+    file.columns.filter((column) => !isEmptyColumn(file, column)).map(plainName),
+  );
   const hasGroup = file.columns.some((column) => isGroup(column));
   for (const column of file.columns) {
     const target = parseColumn(column, isText);
     const values = sampleOf(file, column);
-    if (variables.includes(column)) continue;
+    if (variables.includes(column) || mapping[column]) continue;
     if (target.to === "input" && hasGroup && NOTES.has(plainName(column))) {
       mapping[column] = "ignore";
     }
-    if (values.length === 0) continue;
+    if (values.length === 0) {
+      const isBare = target.to === "input" && !isInGroup(column);
+      if (isBare && file.columns.length > 1 && isEmptyColumn(file, column)) {
+        mapping[column] = "ignore";
+      }
+      continue;
+    }
     if (target.to === "attribute") {
       if (values.some((value) => typeof value === "object")) mapping[column] = "ignore";
     } else if (target.to === "split") {
       if (!values.every(isSplit)) mapping[column] = "attr.split";
+    } else if (target.to === "expected") {
+      const wanted = expectedTarget(file, column, isText);
+      if (target.field === null && !target.isJson && wanted !== "expected")
+        mapping[column] = wanted;
     } else if (target.to === "input") {
       const name = plainName(column);
       const objects = values.filter(isJsonObject);
-      const isInGroup = column.includes(".");
       if (mapping[column]) continue;
-      if (objects.length === values.length && !isInGroup) {
-        Object.assign(mapping, suggestMembers(column, objects, names));
-      } else if (name === "tags" && values.some(Array.isArray)) mapping[column] = "ignore";
+      if (objects.length === values.length && !isInGroup(column)) {
+        const wanted = expectedTarget(file, column, isText);
+        Object.assign(mapping, suggestMembers(column, objects, { names, wanted }));
+      } else if (PROVENANCE.has(name)) mapping[column] = `attr.${column}`;
+      else if (name === "metadata" || (name === "tags" && values.some(Array.isArray))) {
+        mapping[column] = "ignore";
+      }
     }
   }
   return mapping;
 }
+
+/** A column without any value is no variable. */
+const isEmptyColumn = ({ rows }: ImportFile, column: string): boolean =>
+  rows.every(({ cells }) => {
+    const value = cells.get(column) ?? "";
+    return value === "" || (Array.isArray(value) && value.length === 0);
+  });
+
+/** `expected`, or in a file of texts whose cells are objects `expected:json`. */
+export function expectedTarget(file: ImportFile, column: string, isText: boolean): string {
+  if (!isText) return "expected";
+  const isObject = file.rows.every(({ cells }) =>
+    /^\s*(?:\{|$)/.test(String(cells.get(column) ?? "")),
+  );
+  const values = sampleOf(file, column);
+  return isObject && values.length > 0 && values.every(isJsonObject) ? "expected:json" : "expected";
+}
+
+const INPUT_OF = /^inputs?[._](.+)$/;
+const OUTPUT_OF = /^outputs?[._](.+)$/;
+const REFERENCE_OF = /^reference_outputs?[._](.+)$/;
+
+/** `inputs.question` and `outputs.answer`, or with `_`, as columns of their own. */
+function suggestPairs(columns: readonly string[]): Record<string, string> {
+  const matching = (pattern: RegExp) =>
+    columns.flatMap((column) => {
+      const [, name] = pattern.exec(column) ?? [];
+      return name === undefined ? [] : [[column, name] as const];
+    });
+  const inputs = matching(INPUT_OF);
+  const references = matching(REFERENCE_OF);
+  const outputs = matching(OUTPUT_OF);
+  const wanted = references.length > 0 ? references : outputs;
+  if (inputs.length === 0 || wanted.length === 0) return {};
+  return Object.fromEntries([
+    ...outputs.map(([column]) => [column, "ignore"]),
+    ...inputs.map(([column, name]) => [column, `input.${name}`]),
+    ...wanted.map(([column, name]) => [
+      column,
+      wanted.length === 1 ? "expected" : `expected.${name}`,
+    ]),
+  ]);
+}
+
+const isInGroup = (column: string): boolean => column.includes(".");
 
 const isGroup = (column: string) =>
   /^(?:inputs?|vars)\./.test(column) || ROW_NAMES.includes(plainName(column));
@@ -73,7 +142,7 @@ const isSplit = (value: JsonValue) => value === "development" || value === "hold
 function suggestMembers(
   column: string,
   objects: { [key: string]: JsonValue }[],
-  names: ReadonlySet<string>,
+  { names, wanted }: { names: ReadonlySet<string>; wanted: string },
 ): Record<string, string> {
   const name = plainName(column);
   if (OUTPUT_NAMES.includes(name)) {
@@ -81,9 +150,9 @@ function suggestMembers(
     const [only, ...more] = memberNames(objects);
     return only && more.length === 0
       ? { [`${column}.${only}`]: "expected", [column]: "ignore" }
-      : { [column]: "expected" };
+      : { [column]: wanted };
   }
-  if (name === "metadata") {
+  if (name === "metadata" || name === "additionalmetadata") {
     return Object.fromEntries(
       scalarMembers(objects).map((member) => [`${column}.${member}`, `attr.${member}`]),
     );
@@ -93,11 +162,13 @@ function suggestMembers(
   }
   if (!ROW_NAMES.includes(name)) return {};
   const paths = leafPaths(objects, DEPTH);
+  const isWholeRow = !/^inputs?$/.test(name) && !names.has("id");
+  const targetOf = (path: string) => {
+    if (path === "id" && isWholeRow) return "id";
+    return NOTES.has(plainName(path)) ? "ignore" : `input.${path.replace(/\.text\[0\]$/, "")}`;
+  };
   return Object.fromEntries([
-    ...paths.map((path) => [
-      `${column}.${path}`,
-      NOTES.has(plainName(path)) ? "ignore" : `input.${path.replace(/\.text\[0\]$/, "")}`,
-    ]),
+    ...paths.map((path) => [`${column}.${path}`, targetOf(path)]),
     [column, "ignore"],
   ]);
 }

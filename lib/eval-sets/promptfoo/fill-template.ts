@@ -18,6 +18,8 @@ const MAX_CHARACTERS = 1_000_000;
  * TemplateError for statements and everything else.
  */
 export function fillText(text: string, vars: JsonObject): string {
+  const literal = literalOf(text);
+  if (literal !== null) return literal;
   if (/\{%/.test(text)) throw new TemplateError("Its template has statements ({% … %}).");
   const filled = text.replace(EXPRESSION, (whole, inner: string) => {
     const value = evaluate(inner.trim(), vars);
@@ -28,8 +30,23 @@ export function fillText(text: string, vars: JsonObject): string {
   return filled;
 }
 
+const RAW = "{% raw %}";
+const END_OF_RAW = "{% endraw %}";
+
+/** A text that promptfoo takes as it is, whatever braces it has. */
+export const toLiteral = (text: string): string =>
+  /\{[{%#]/.test(text) && !text.includes("endraw") ? `${RAW}${text}${END_OF_RAW}` : text;
+
+function literalOf(text: string): string | null {
+  if (!text.startsWith(RAW) || !text.endsWith(END_OF_RAW)) return null;
+  const literal = text.slice(RAW.length, -END_OF_RAW.length);
+  return literal.includes("endraw") ? null : literal;
+}
+
 /** As `fillText`, but code in which braces mean something else stays as it is. */
 export function fillCode(code: string, vars: JsonObject): string {
+  const literal = literalOf(code);
+  if (literal !== null) return literal;
   return code.replace(EXPRESSION, (whole, inner: string) => {
     const [name = ""] = inner.trim().split(/[.[|\s]/);
     return Object.hasOwn(vars, name) || name === "vars"

@@ -17,3 +17,6 @@ export const KeptTest = z.strictObject({
   test: z.record(z.string(), Json),
 });
 export type KeptTest = z.infer<typeof KeptTest>;
+
+/** The metadata of an exported test that says what its case expects, where no assertion says it first. */
+export const EXPECTED_METADATA = "galley:expected";

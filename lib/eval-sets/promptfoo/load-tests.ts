@@ -1,3 +1,5 @@
+import "server-only";
+import { posix } from "node:path";
 import { parseYaml } from "@/lib/eval-sets/import/parse-yaml";
 import { isAppError } from "@/lib/http/app-error";
 import { parseCsv } from "@/lib/http/files/parse-csv";
@@ -54,12 +56,25 @@ async function* loadFile(
     const text = files.read(path);
     if (text === null) continue;
     try {
-      yield* await parseFile(path, text, files, depth);
+      for (const loaded of await parseFile(path, text, files, depth)) {
+        yield "test" in loaded ? { test: withVarsBeside(path, loaded.test) } : loaded;
+      }
     } catch (error) {
       if (!isAppError(error)) throw error;
       yield { problem: `${path}: ${error.message}` };
     }
   }
+}
+
+/** Names of files of variables count from the folder of the file that names them. */
+function withVarsBeside(path: string, test: JsonObject): JsonObject {
+  const beside = (name: JsonValue): JsonValue =>
+    typeof name === "string" && !name.startsWith("file://")
+      ? `file://${posix.join(posix.dirname(path), name)}`
+      : name;
+  const { vars } = test;
+  if (typeof vars === "string") return { ...test, vars: beside(vars) };
+  return Array.isArray(vars) ? { ...test, vars: vars.map(beside) } : test;
 }
 
 async function parseFile(

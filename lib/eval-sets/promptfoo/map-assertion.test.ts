@@ -41,6 +41,10 @@ test.each([
     { type: "is-json", value: { type: "object" } },
     { kind: "json-schema", config: { schema: { type: "object" } } },
   ],
+  [
+    { type: "is-json", value: "required: [city]\ntype: object" },
+    { kind: "json-schema", config: { schema: { required: ["city"], type: "object" } } },
+  ],
   [{ type: "contains-json" }, { kind: "contains-json" }],
   [{ type: "not-is-refusal" }, { kind: "refusal", config: { expect: "answer" } }],
   [
@@ -163,6 +167,7 @@ test.each([
   ["const n = output.length; return n > 3", true],
   ["const n = output.trim().length;\nreturn { pass: n === 3, score: n }", { pass: true, score: 3 }],
   ["return 0.5 // half", 0.5],
+  ["const n = output.trim(); n.split(';').length === 1;", true],
   ["output.length > 2 // more\n", true],
 ])("the code %j runs in the sandbox", async (source, value) => {
   expect(await run(functionBody(source))).toEqual(value);

@@ -1,6 +1,7 @@
 import type { ScorerSpecInput } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { finishReasons } from "@/lib/scorers/leaf-scorers";
+import { parseStructured } from "./parse-structured";
 
 interface Assertion {
   value: JsonValue | undefined;
@@ -137,16 +138,8 @@ function jsonOf(
   value: JsonValue | undefined,
 ): ScorerSpecInput | string | null {
   if (value === undefined || value === "") return null;
-  const schema = typeof value === "string" ? parsed(value) : value;
+  const schema = typeof value === "string" ? parseStructured("schema.yaml", value) : value;
   return isJsonObject(schema) ? { kind, config: { schema } } : "Its schema is not an object.";
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }
 
 function numberOf(value: JsonValue | undefined): number | undefined {

@@ -1,5 +1,10 @@
 import { type LeafScorer, ScorerSpec } from "@/lib/scorers/contract";
-import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import {
+  isJsonObject,
+  isSameJson,
+  type JsonObject,
+  type JsonValue,
+} from "@/lib/scorers/json-value";
 import type { KeptTest } from "./kept-test";
 import { type AssertionScope, isAssertion, mapAssertion } from "./map-assertion";
 import { parseAssertionText } from "./parse-assertion-text";
@@ -23,7 +28,7 @@ export interface MappedTest {
   members: TestMember[];
   shared: SharedAssertion[];
   stored: KeptTest["stored"];
-  /** What the first assertion of the test's own compares with; its scorer then has no value of its own. */
+  /** What the first assertion of the test's own compares with; scorers of that value have none of their own. */
   expected: JsonValue | null;
 }
 
@@ -33,6 +38,8 @@ interface TestScope extends AssertionScope {
   threshold: number | null;
   /** Assertions before this one come from defaults, and say nothing about this test alone. */
   ownFrom: number;
+  /** What the case expects, where an export of ours says it; undefined: its first comparison says it. */
+  expected: JsonValue | undefined;
 }
 
 const MOST_SCORERS = 20;
@@ -40,9 +47,9 @@ const MOST_SCORERS = 20;
 /** The assertions of a test, each with its scorer or with the reason why it has none. */
 export function mapTest(
   assertions: readonly JsonValue[],
-  { threshold, ownFrom, ...scope }: TestScope,
+  { threshold, ownFrom, expected, ...scope }: TestScope,
 ): MappedTest {
-  const mapped: MappedTest = { members: [], shared: [], stored: [], expected: null };
+  const mapped: MappedTest = { members: [], shared: [], stored: [], expected: expected ?? null };
   for (const [index, assertion] of assertions.map(asAssertion).entries()) {
     if (isJsonObject(assertion) && assertion.type === "assert-set") {
       addSet(mapped, assertion, { ...scope, threshold });
@@ -54,11 +61,11 @@ export function mapTest(
       : { reason: "It is no assertion: it has no type." };
     if ("reason" in result) mapped.stored.push({ type, reason: result.reason, assertion });
     else if (!result.asksModel) {
-      const comparison =
-        index >= ownFrom && mapped.expected === null ? takeExpected(result.scorer) : null;
-      if (comparison) mapped.expected = comparison.expected;
-      const { weight } = result;
-      mapped.members.push({ scorer: comparison?.scorer ?? result.scorer, weight, type, assertion });
+      const comparison = index >= ownFrom ? takeExpected(result.scorer) : null;
+      if (expected === undefined) mapped.expected ??= comparison?.expected ?? null;
+      const isOfCase = comparison !== null && isSameJson(comparison.expected, mapped.expected);
+      const scorer = isOfCase ? comparison.scorer : result.scorer;
+      mapped.members.push({ scorer, weight: result.weight, type, assertion });
     } else if (threshold === null) {
       mapped.shared.push({ scorer: result.scorer, type, assertion });
     } else mapped.stored.push({ type, reason: inThreshold, assertion });
@@ -67,7 +74,7 @@ export function mapTest(
 }
 
 /** A scorer that compares with a value, as one that compares with what its case expects; null for others. */
-function takeExpected(spec: ScorerSpec): { scorer: ScorerSpec; expected: JsonValue } | null {
+export function takeExpected(spec: ScorerSpec): { scorer: ScorerSpec; expected: JsonValue } | null {
   switch (spec.kind) {
     case "equals":
     case "contains":

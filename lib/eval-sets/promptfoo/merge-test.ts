@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { EXPECTED_METADATA } from "./kept-test";
 import { parseStructured } from "./parse-structured";
 import { plainPath, type UploadedFiles } from "./uploaded-files";
 
@@ -10,6 +11,8 @@ export interface WholeTest {
   ownFrom: number;
   options: JsonObject;
   metadata: JsonObject;
+  /** What its case expects, in a file that we exported. */
+  expected: JsonValue | undefined;
   threshold: number | null;
   description: string | null;
   /** Members that mean nothing here, for the export. */
@@ -26,15 +29,22 @@ export function mergeTest(defaults: JsonObject, test: JsonObject, root: JsonValu
   const shared = skipsDefaults ? [] : listOf(defaults.assert);
   const { threshold = defaults.threshold, description } = test;
   const bar = Number(threshold);
+  const { [EXPECTED_METADATA]: expected, ...metadata } = {
+    ...of(defaults, "metadata"),
+    ...of(test, "metadata"),
+  };
   return {
     vars: { ...of(defaults, "vars"), ...of(test, "vars") },
     assertions: [...shared, ...listOf(test.assert)].map((one) => resolveRef(one, root)),
     ownFrom: shared.length,
     options: { ...of(defaults, "options"), ...of(test, "options") },
-    metadata: { ...of(defaults, "metadata"), ...of(test, "metadata") },
+    metadata,
+    expected,
     threshold: threshold === undefined || !Number.isFinite(bar) || bar <= 0 ? null : bar,
     description: typeof description === "string" ? description : null,
-    rest: Object.fromEntries(Object.entries(test).filter(([key]) => !KNOWN.has(key))),
+    rest: Object.fromEntries(
+      Object.entries({ ...defaults, ...test }).filter(([key]) => !KNOWN.has(key)),
+    ),
   };
 }
 

@@ -240,6 +240,22 @@ tests:
     expect(files.read("../c.txt")).toBe("c");
     expect(files.read("file://../../etc/passwd")).toBeNull();
     expect(files.read("file:///etc/passwd")).toBeNull();
+    expect(files.list("../*.txt")).toEqual(["../c.txt"]);
+    expect(files.list("../../*")).toEqual([]);
+  });
+
+  test("names of variables' files count from the file of tests that names them", async () => {
+    const files = new UploadedFiles(
+      new Map([
+        ["evals/tests/trips.yaml", "- vars: ../shared/trip_*.yaml"],
+        ["evals/shared/trip_city.yaml", "city: Bern"],
+        ["evals/shared/trip_days.yaml", "days: 3"],
+      ]),
+      "evals",
+    );
+    const { rows, errors } = await read("tests: file://tests/*", { files });
+    expect(errors).toEqual([]);
+    expect(rows).toMatchObject([{ "input.city": "Bern", "input.days": 3 }]);
   });
 });
 
@@ -268,35 +284,35 @@ tests:
   });
 });
 
-test("prompts become messages, or say why they cannot", async () => {
-  const files = filesOf({
-    "two.txt": "Say {{a}}\n---\nTell {{a}}",
-    "chat.json": '[{"role":"system","content":"Be brief"},{"role":"user","content":"{{a}}"}]',
-  });
-  const { promptfoo } = await read(
-    'prompts: ["Hi {{a}}", file://two.txt, { id: file://chat.json, label: chat }, { raw: "Yo", label: short }, prompts.py:make, "{% if a %}x{% endif %}"]\ntests: [{ vars: { a: 1 } }]',
-    { files },
-  );
-  expect(promptfoo.prompts).toEqual([
-    { label: "Hi {{a}}", messages: [{ role: "user", content: "Hi {{a}}" }], problem: null },
-    { label: "two.txt 1", messages: [{ role: "user", content: "Say {{a}}" }], problem: null },
-    { label: "two.txt 2", messages: [{ role: "user", content: "Tell {{a}}" }], problem: null },
-    {
-      label: "chat",
-      messages: [
-        { role: "system", content: "Be brief" },
-        { role: "user", content: "{{a}}" },
-      ],
-      problem: null,
-    },
-    { label: "short", messages: [{ role: "user", content: "Yo" }], problem: null },
-    { label: "prompts.py:make", messages: [], problem: expect.stringContaining("program") },
-    {
-      label: "{% if a %}x{% endif %}",
-      messages: [],
-      problem: expect.stringContaining("statements"),
-    },
+test("settings of promptfoo's own runs are named, and those of defaultTest stay with each test", async () => {
+  const { warnings, kept } = await read(`
+derivedMetrics: [{ name: f1, value: 2 }]
+extensions: [file://hooks.js:start]
+defaultTest: { assertScoringFunction: file://score.js, options: { transformVars: "{ ...vars }" } }
+tests: [{ vars: { q: a } }]
+`);
+  expect(warnings).toEqual([
+    "Not imported, because it belongs to promptfoo’s own runs: derivedMetrics, extensions.",
+    "The option transformVars does not run, so variables stay as they are written.",
   ]);
+  expect(kept[0]?.test).toEqual({
+    assertScoringFunction: "file://score.js",
+    options: { transformVars: "{ ...vars }" },
+  });
+});
+
+test("a red team without tests is told how to write them", async () => {
+  await expect(read("redteam: { plugins: [pii] }\ntargets: [http]")).rejects.toThrow(
+    /promptfoo redteam generate/,
+  );
+});
+
+test("YAML merges maps with <<, as promptfoo's reader does", async () => {
+  const { rows } = await read(`
+shared: &shared { city: Bern }
+tests: [{ vars: { <<: *shared, q: a } }]
+`);
+  expect(rows).toMatchObject([{ "input.city": "Bern", "input.q": "a" }]);
 });
 
 test("a test without variables is a case that its description tells apart", async () => {

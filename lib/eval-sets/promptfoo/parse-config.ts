@@ -54,9 +54,10 @@ class ConfigReader {
     const { tests, scenarios, prompts, providers = this.#config.targets } = this.#config;
     const isEmpty = tests === undefined && scenarios === undefined;
     if (isEmpty && prompts === undefined) {
-      throw invalid("body", "The file has no list “tests” with vars and assert.");
+      throw invalid("body", this.#config.redteam === undefined ? NO_TESTS : ONLY_RED_TEAM);
     }
     this.#providers.addAll(providers);
+    this.#warnOfSettings();
     const foreignPrompts = parsePrompts(prompts, this.#files);
     const defaults = await this.#readDefaults();
     const turn = takeTurns();
@@ -67,6 +68,15 @@ class ConfigReader {
     await this.#addScenarios(defaults, scenarios);
     this.#drafts.storeUnusable(await this.#check(this.#drafts.scorers));
     return this.#finish(foreignPrompts);
+  }
+
+  /** What changes the outcome of a run there and has no place here. */
+  #warnOfSettings(): void {
+    const names = SETTINGS.filter((name) => this.#config[name] !== undefined);
+    if (names.length === 0) return;
+    this.#builder.file.warnings.push(
+      `Not imported, because it belongs to promptfoo’s own runs: ${names.join(", ")}.`,
+    );
   }
 
   async #readDefaults(): Promise<JsonObject> {
@@ -150,6 +160,12 @@ class ConfigReader {
     );
   }
 }
+
+const NO_TESTS = "The file has no list “tests” with vars and assert.";
+const ONLY_RED_TEAM =
+  "The file configures a red team and has no tests. Run “promptfoo redteam generate” and upload the file that it writes.";
+
+const SETTINGS = ["derivedMetrics", "extensions", "nunjucksFilters", "redteam", "tracing"];
 
 /** Scorers hold JSON; their types say so only in part. */
 const toJson = (value: unknown) => value as JsonValue;

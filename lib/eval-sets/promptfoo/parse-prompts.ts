@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { parseStructured } from "./parse-structured";
 import { plainPath, type UploadedFiles } from "./uploaded-files";
 
 export interface PromptMessage {
@@ -60,16 +61,34 @@ function readReference(text: string, label: string | null, files: UploadedFiles)
 
 function readFile(path: string, content: string, label: string | null): ForeignPrompt[] {
   if (/\.csv$/.test(path)) {
-    const rows = parse(content, { columns: true, relax_column_count: true }) as JsonObject[];
+    const rows = parseRows(content);
+    if (rows === null) return [unreadable(label ?? path, `${path} is not a readable CSV file.`)];
     return rows.flatMap(({ prompt, label: own }) =>
       typeof prompt === "string" ? [promptOf(prompt, String(own ?? label ?? prompt))] : [],
     );
+  }
+  if (/\.jsonl$/.test(path)) {
+    const lines = content.split("\n").filter((line) => line.trim() !== "");
+    return lines.map((line, index) => promptOf(line, `${label ?? path} ${index + 1}`));
   }
   if (!/\.(?:txt|md)$/.test(path)) return [promptOf(content, label ?? path)];
   const parts = content.split(/^---\s*$/m).filter((part) => part.trim() !== "");
   return parts.map((part, index) =>
     promptOf(part.trim(), parts.length > 1 ? `${label ?? path} ${index + 1}` : (label ?? path)),
   );
+}
+
+function parseRows(text: string): JsonObject[] | null {
+  try {
+    return parse(text, {
+      columns: true,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+    }) as JsonObject[];
+  } catch {
+    return null;
+  }
 }
 
 function promptOf(text: string, label: string): ForeignPrompt {
@@ -101,13 +120,9 @@ function chatOf(text: string): PromptMessage[] | null {
 }
 
 function parsedList(text: string): JsonValue[] | null {
-  if (!/^\s*\[/.test(text)) return null;
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const name = /^\s*\[/.test(text) ? "chat.json" : /^- role:/m.test(text) ? "chat.yaml" : null;
+  const value = name === null ? null : parseStructured(name, text);
+  return Array.isArray(value) ? value : null;
 }
 
 const unreadable = (label: string, problem: string): ForeignPrompt => ({

@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { exportedCode } from "./export-code";
 
 /** What the sandbox does not have. */
 const FORBIDDEN: readonly [RegExp, string][] = [
@@ -25,13 +26,27 @@ export const forbiddenIn = (code: string): string | null =>
  * statements of a body that returns, or a function.
  */
 export function functionBody(source: string): string {
-  const code = source.trim().replace(/;+\s*$/, "");
+  const body = source.trim();
+  const ownCode = exportedCode(body);
+  if (ownCode !== null) return ownCode;
+  const code = body.replace(/;+\s*$/, "");
   if (FUNCTION.test(code)) return `return (${code}\n)(output, context);`;
-  const isBody = code.includes("\n")
-    ? /\breturn\b/.test(code)
-    : STATEMENT.test(code) || /;\s*return\b/.test(code);
-  return isBody ? `${code}\n` : `return (${code}\n);`;
+  const returns = /\breturn\b/.test(code);
+  const isBody = code.includes("\n") ? returns : STATEMENT.test(code) || /;\s*return\b/.test(code);
+  if (!isBody) return `return (${code}\n);`;
+  return returns ? body : returnLast(code);
 }
+
+/** `const words = …; words > 3` on one line answers with its last expression. */
+function returnLast(code: string): string {
+  const texts = code.replaceAll(TEXTS, (text) => "_".repeat(text.length));
+  const end = texts.lastIndexOf(";");
+  return /^(?:const|let|var)\s/.test(code) && end >= 0
+    ? `${code.slice(0, end + 1)} return ${code.slice(end + 1).trim()};`
+    : code;
+}
+
+const TEXTS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 /** The body for a file that exports its function, by default or under a name. */
 export function moduleBody(source: string, name: string | undefined): string {

@@ -1,7 +1,7 @@
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import type { ImportFile, ImportFileBuilder } from "@/lib/http/files/import-file";
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { KeptTest } from "./kept-test";
 import { transformBody } from "./map-assertion";
 import { groupMembers, type MappedTest, mapTest } from "./map-test";
@@ -51,11 +51,27 @@ interface Draft {
   mapped: MappedTest;
   threshold: number | null;
   rest: JsonObject;
+  /** As it was written, when the scorers run it: what is only stored still needs it. */
+  transform: JsonValue | null;
   /** Combinations of one test share its assertions, which count once. */
   isFirst: boolean;
 }
 
 const ONLY_SOME = "Only some tests have it, and a judge of a run grades every case.";
+
+const VARS_AS_WRITTEN =
+  "The option transformVars does not run, so variables stay as they are written.";
+
+function withTransform(
+  stored: KeptTest["stored"][number],
+  transform: JsonValue | null,
+): KeptTest["stored"][number] {
+  const { assertion } = stored;
+  const isBare = isJsonObject(assertion) && assertion.transform === undefined;
+  return transform === null || !isBare
+    ? stored
+    : { ...stored, assertion: { ...assertion, transform } };
+}
 
 /** The tests of a file, until it is clear what all of them ask. */
 export class TestDrafts {
@@ -74,8 +90,9 @@ export class TestDrafts {
     test: WholeTest,
     { cells, vars, isFirst }: Pick<Draft, "cells" | "isFirst"> & { vars: JsonObject },
   ): void {
-    const { options, threshold, ownFrom } = test;
+    const { options, threshold, ownFrom, expected } = test;
     const transform = this.#transformOf(options, vars);
+    if (options.transformVars !== undefined) this.#warnings.add(VARS_AS_WRITTEN);
     const mapped = mapTest(test.assertions, {
       vars,
       files: this.#files,
@@ -83,16 +100,26 @@ export class TestDrafts {
       findModel: (assertion, use) => this.#providers.find(assertion, options, use),
       threshold,
       ownFrom,
+      expected,
     });
-    const { transform: _, postprocess: __, ...otherOptions } = options;
-    // A transform that runs is part of the scorers.
-    const keptOptions = transform === null ? options : otherOptions;
+    // A list in a case's input says that it is not expanded, and a transform that runs is part of the scorers.
+    const { disableVarExpansion: _, ...ownOptions } = options;
+    const { transform: written, postprocess = null, ...otherOptions } = ownOptions;
+    const keptOptions = transform === null ? ownOptions : otherOptions;
     const rest = {
       ...test.rest,
       ...(Object.keys(keptOptions).length > 0 ? { options: keptOptions } : {}),
       ...(threshold === null || mapped.stored.length === 0 ? {} : { threshold }),
     };
-    this.#drafts.push({ row, cells, mapped, threshold, rest, isFirst });
+    this.#drafts.push({
+      row,
+      cells,
+      mapped,
+      threshold,
+      rest,
+      transform: transform === null ? null : (written ?? postprocess),
+      isFirst,
+    });
   }
 
   /** Every scorer of the file that stands for an assertion of a case. */
@@ -119,13 +146,14 @@ export class TestDrafts {
   ): PromptfooFile {
     const setScorers = this.#shareScorers();
     const assertions: PromptfooSummary["assertions"] = { run: 0, stored: [] };
-    for (const { row, cells, mapped, threshold, rest, isFirst } of this.#drafts) {
+    for (const { row, cells, mapped, threshold, rest, transform, isFirst } of this.#drafts) {
       if (isFirst) {
         assertions.run += mapped.members.length + mapped.shared.length;
         for (const { type, reason } of mapped.stored) assertions.stored.push({ row, type, reason });
       }
       const isKept = mapped.stored.length > 0 || Object.keys(rest).length > 0;
-      const remainder = isKept ? { stored: mapped.stored, test: rest } : null;
+      const stored = mapped.stored.map((one) => withTransform(one, transform));
+      const remainder = isKept ? { stored, test: rest } : null;
       const scorers = groupMembers(mapped.members, threshold);
       write({ row, cells, scorers, expected: mapped.expected, remainder });
     }

@@ -1,10 +1,12 @@
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import {
+  hasReference,
   MissingReferenceError,
   type ReferenceScope,
   resolveReferences,
 } from "@/lib/scorers/resolve-references";
+import { fillValue, toLiteral } from "./fill-template";
 import { codeAssertion } from "./to-javascript";
 
 /**
@@ -14,12 +16,24 @@ import { codeAssertion } from "./to-javascript";
 export function toAssertion(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null {
   try {
     const assertion = assertionOf(spec, scope);
-    return assertion && spec.name ? { ...assertion, metric: spec.name } : assertion;
+    if (!assertion) return null;
+    const { value } = assertion;
+    return {
+      ...assertion,
+      ...(value === undefined || isTemplate(spec) ? {} : { value: fillValue(value, toLiteral) }),
+      ...(spec.name ? { metric: toLiteral(spec.name) } : {}),
+    };
   } catch (error) {
     if (error instanceof MissingReferenceError) return null;
     throw error;
   }
 }
+
+/** What asks a model names the case's variables as promptfoo's templates do, and is the same text in every test. */
+const isTemplate = ({ kind }: ScorerSpec): boolean => kind === "judge-rubric" || kind === "similar";
+
+const toTemplate = (text: string): string =>
+  text.replaceAll(/\{\{\s*input\.([\w.]+)\s*\}\}/g, "{{$1}}");
 
 function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null {
   const resolved = (value: JsonValue | undefined) =>
@@ -85,8 +99,12 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
         : null;
     case "bleu":
       return withThreshold(typed("bleu", wanted(spec.config.value)), spec.config.threshold);
-    case "similar":
-      return withThreshold(typed("similar", wanted(spec.config.value)), spec.config.threshold);
+    case "similar": {
+      const { value, threshold } = spec.config;
+      const template = value === undefined ? undefined : toTemplate(value);
+      const text = template === undefined || hasReference(template) ? wanted(value) : template;
+      return withThreshold(typed("similar", text), threshold);
+    }
     case "tool-call":
       return toolAssertion(spec.config);
     case "trajectory": {
@@ -100,7 +118,7 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
       return "rubric" in spec.config && typeof spec.config.rubric === "string"
         ? {
             type: "llm-rubric",
-            value: spec.config.rubric.replaceAll(/\{\{\s*input\.([\w.]+)\s*\}\}/g, "{{$1}}"),
+            value: toTemplate(spec.config.rubric),
             ...(spec.config.threshold === undefined ? {} : { threshold: spec.config.threshold }),
           }
         : null;

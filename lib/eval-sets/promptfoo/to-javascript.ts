@@ -1,6 +1,7 @@
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { ReferenceScope } from "@/lib/scorers/resolve-references";
+import { exportCode } from "./export-code";
 
 const TEXT = "const text = typeof output === 'string' ? output : JSON.stringify(output);";
 const JSON_VALUE =
@@ -13,6 +14,11 @@ const FOLD = "const fold = (value) => String(value ?? '').trim().toLowerCase();"
 
 /** A scorer that promptfoo has no type for, as a JavaScript assertion; null when code cannot say it either. */
 export function codeAssertion(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null {
+  if (spec.kind === "script") {
+    const { code, threshold } = spec.config;
+    const value = exportCode(code, { expected: scope.expected, threshold });
+    return { type: "javascript", value, ...(threshold === undefined ? {} : { threshold }) };
+  }
   const lines = linesOf(spec, scope);
   return lines && { type: "javascript", value: `${lines.join("\n")}\n` };
 }
@@ -54,12 +60,6 @@ function linesOf(spec: ScorerSpec, { expected }: ReferenceScope): string[] | nul
     }
     case "fields":
       return fieldsCheck(spec.config, expected);
-    case "script":
-      return [
-        `const expected = ${JSON.stringify(expected)};`,
-        "const input = context.vars;",
-        spec.config.code,
-      ];
     default:
       return null;
   }

@@ -1,3 +1,6 @@
+import "server-only";
+import { posix } from "node:path";
+
 const MOST_MISSING = 1_000;
 
 /** The files that came with a configuration, by their paths from its folder. */
@@ -31,12 +34,11 @@ export class UploadedFiles {
   list(reference: string): string[] {
     const path = plainPath(reference);
     if (!/[*?]/.test(path) && !path.endsWith("/")) return [path];
-    const pattern = new RegExp(
-      `^${this.#folder ? escapePattern(`${this.#folder}/`) : ""}${globSource(path)}$`,
-    );
-    const names = [...this.#files.keys()].filter((name) => pattern.test(name)).sort();
+    const whole = this.#resolve(path.endsWith("/") ? `${path}*` : path);
+    const pattern = whole === null ? null : new RegExp(`^${globSource(whole)}$`);
+    const names = [...this.#files.keys()].filter((name) => pattern?.test(name)).sort();
     if (names.length === 0) this.#miss(path);
-    return names.map((name) => (this.#folder ? name.slice(this.#folder.length + 1) : name));
+    return names.map((name) => posix.relative(`/${this.#folder}`, `/${name}`));
   }
 
   #miss(path: string): void {
@@ -66,8 +68,7 @@ export const plainPath = (reference: string): string =>
 const escapePattern = (text: string) => text.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
 
 function globSource(path: string): string {
-  const glob = path.endsWith("/") ? `${path}*` : path;
-  return escapePattern(glob)
+  return escapePattern(path)
     .replaceAll("**/", "\u0001")
     .replaceAll("*", "[^/]*")
     .replaceAll("?", "[^/]")

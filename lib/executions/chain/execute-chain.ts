@@ -85,11 +85,12 @@ async function runWithPolicy(
   const mode: StepMode = override ? "canned" : "live";
   const run = (one: ChainStep) => runStep(one, inputOf(one, values), { ...options, target, mode });
   let result = await run(step);
-  if (isWrong(result) && step.onFailure === "retry") {
+  if (isWrong(result) && !isHalted(result) && step.onFailure === "retry") {
     const again = await retry(step, { target, values, options, run });
     result = joinAttempts(result, again);
   }
   if (!isWrong(result)) return { step: result, end: null };
+  if (isHalted(result)) return { step: result, end: { kind: "stopped", error: result.error } };
   if (step.onFailure === "fallback") {
     const output = (step.fallback ?? null) as JsonValue;
     return { step: { ...result, output }, end: null };
@@ -130,6 +131,10 @@ const joinAttempts = (first: ExecutionStep, second: ExecutionStep): ExecutionSte
 });
 
 const isWrong = ({ status }: ExecutionStep) => status === "failed" || status === "errored";
+
+/** Nothing went wrong: somebody stopped it, or there is no money left. No policy goes on from there. */
+const isHalted = ({ error }: ExecutionStep) =>
+  error?.reason === "cancelled" || error?.reason === "budget";
 
 /** A failed validation is an answer that is not good enough; only what has no answer is an error of the execution. */
 function errorOf(

@@ -11,7 +11,12 @@ import { ScorerSpec } from "@/lib/scorers/contract";
 import { type JsonObject, type JsonValue, showValue } from "@/lib/scorers/json-value";
 import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
-import type { ExecutionError, ExecutionStep, StepMode } from "../execution";
+import {
+  type ExecutionError,
+  type ExecutionStep,
+  executionCostUsd,
+  type StepMode,
+} from "../execution";
 import { callEndpoint } from "./call-endpoint";
 import { takeBranch } from "./take-branch";
 
@@ -78,9 +83,13 @@ async function answerPrompt(
 ): Promise<Work> {
   const content = target.prompts[pinOf(config)];
   if (!content) return failed("step", `There is no version ${config.version} of ${config.prompt}.`);
+  if (options.mayCall && !(await options.mayCall())) {
+    return failed("budget", "The cost cap was reached before this step.");
+  }
   const execution = await options.executePrompt(promptContent(content), { values: input }, options);
   const { usage, retries, error } = execution;
   const calls = execution.steps.flatMap((step) => step.calls);
+  await options.onCalled?.(executionCostUsd(execution));
   const base = { usage: error && calls.length === 0 ? noUsage : usage, retries, calls };
   if (error) return { ...base, output: null, error };
   return { ...base, ...parseAnswer(execution.output ?? "", content.outputSchema !== undefined) };

@@ -14,6 +14,10 @@ test.each([
     "a list in an object of several lines",
     '{\n "v": {"k": [1]},\n "data": [ {"a":1}, {"a":2} ]\n}',
   ],
+  [
+    "a list after another list, on one line",
+    '{"features":[{"name":"a"}],"rows":[{"a":1},{"a":2}],"num_rows_total":2}',
+  ],
   ["an object a line", '{"a":1}\n\n{"a":2}\n'],
 ])("%s is read row by row", async (_, text) => {
   expect(await rowsOf(text)).toEqual({ rows: [{ a: 1 }, { a: 2 }], errors: [] });

@@ -14,7 +14,7 @@ const PIECE = 1 << 20;
 export function startOfList(text: string): number | null {
   const first = text.search(/\S/);
   if (text.charCodeAt(first) === LIST) return first + 1;
-  if (text.charCodeAt(first) !== OBJECT || isOnOneLine(text, first)) return null;
+  if (text.charCodeAt(first) !== OBJECT || isOneOfLines(text, first)) return null;
   let depth = 0;
   for (let at = first; at < Math.min(text.length, HEAD); at += 1) {
     const sign = text.charCodeAt(at);
@@ -33,16 +33,14 @@ const ROWS =
 const isListOfObjects = (text: string, at: number) =>
   /^\[\s*\{/.test(text.slice(at, at + 1_000)) && ROWS.test(text.slice(Math.max(0, at - 100), at));
 
-/** Whether a whole object ends with its line and another one, or nothing, follows. */
-function isOnOneLine(text: string, first: number): boolean {
+/** Whether a whole object ends with its line and another one follows. */
+function isOneOfLines(text: string, first: number): boolean {
   const end = text.indexOf("\n", first);
-  if (end < 0) return !isListOfObjects(text, text.indexOf("["));
-  if (!text.slice(first, end).trimEnd().endsWith("}")) return false;
-  const next = text
+  if (end < 0 || !text.slice(first, end).trimEnd().endsWith("}")) return false;
+  return text
     .slice(end, end + 1_000)
     .trimStart()
-    .slice(0, 1);
-  return next === "" || next === "{";
+    .startsWith("{");
 }
 
 /** The text of each item of the list that begins here, without parsing any. */

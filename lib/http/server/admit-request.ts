@@ -8,8 +8,10 @@ import { type CurrentClient, getReach } from "@/lib/http/current-client";
 import { isAllowedHost } from "./allowed-host";
 import { isFromThisMachine } from "./this-machine";
 
+type Asked = Pick<IncomingMessage, "url" | "httpVersion" | "headers" | "rawHeaders" | "socket">;
+
 /** The client of a request, or why it is not answered. Before everything else, static files too. */
-export function admitRequest(req: IncomingMessage): CurrentClient | AppError {
+export function admitRequest(req: Asked): CurrentClient | AppError {
   const forwarded = forwardedHeaders(req.headers);
   const connection: Connection = {
     peerAddress: req.socket.remoteAddress,
@@ -63,7 +65,7 @@ function unknownHost(host: string): AppError {
 }
 
 /** Whoever reads these headers later must not believe them; the client is read. */
-function drop(req: IncomingMessage, names: readonly string[]): void {
+function drop(req: Asked, names: readonly string[]): void {
   for (const name of names) delete req.headers[name];
   const pairs = Array.from({ length: req.rawHeaders.length / 2 }, (_, at) =>
     req.rawHeaders.slice(2 * at, 2 * at + 2),

@@ -15,8 +15,8 @@ import type { Finding } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { JudgeDefinition } from "@/lib/scorers/judge-definition";
 import { judgeAnswer } from "@/lib/scorers/score/score-judge";
-import { calibrationFigures } from "./calibration-figures";
-import { type LabelledRow, loadLabelled, toJudgedItems } from "./judged-items";
+import { type LabelledRow, loadLabelled } from "./judged-items";
+import { loadFigures } from "./load-figures";
 
 const AT_ONCE = 8;
 /** Outputs that are judged a second time, for the judge's consistency with itself. */
@@ -64,9 +64,8 @@ async function calibrate(calibrationId: string, { signal }: Options): Promise<vo
   const rows = await loadLabelled(place);
   await judgeRows(rows, definition, { projectId: project.id, signal });
   if (signal.aborted) throw new Error("The worker stops; the calibration goes on later.");
-  const judged = toJudgedItems(await loadLabelled(place), definition);
   const bar = JudgeBar.parse(calibration.bar);
-  const figures = calibrationFigures(judged, definition, bar);
+  const figures = await loadFigures(judge.id, await loadLabelled(place), { definition, bar });
   await db.$transaction(async (tx) => {
     const { count } = await tx.judgeCalibration.updateMany({
       where: { id: calibrationId, status: "running" },

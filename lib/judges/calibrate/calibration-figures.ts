@@ -1,4 +1,4 @@
-import type { CalibrationFigures } from "@/lib/judges/calibration-contract";
+import type { CalibrationFigures, InputMix } from "@/lib/judges/calibration-contract";
 import type { JudgeBar } from "@/lib/judges/contract";
 import { type JudgeWords, labelsOf, type PassingLabel } from "@/lib/scorers/judge-definition";
 import { kappaInterval } from "@/lib/stats/intervals/kappa-interval";
@@ -14,6 +14,16 @@ export interface JudgedItem {
   again?: string | null | undefined;
   /** The output stands in the judge's own prompt. */
   isLeaked?: boolean;
+  /** The judge's verdict was imported. */
+  isRecorded?: boolean;
+  labellers?: readonly string[];
+}
+
+/** What the labels are of, beside what they say. */
+export interface LabelSource {
+  /** Everybody who wrote a revision of the judge. */
+  authors: readonly string[];
+  inputs: InputMix;
 }
 
 /** Everything that is counted of a judge against people, from their labels and its own. */
@@ -21,6 +31,7 @@ export function calibrationFigures(
   items: readonly JudgedItem[],
   words: JudgeWords,
   bar: JudgeBar,
+  source: LabelSource | null = null,
 ): CalibrationFigures {
   const labels = labelsOf(words);
   const names = labels.map(({ label }) => label);
@@ -48,7 +59,16 @@ export function calibrationFigures(
     ),
     leaked: items.filter(({ isLeaked }) => isLeaked).length,
     labelsNeeded: labelsToMeetBar(counts, table, bar),
+    recorded: items.filter(({ isRecorded }) => isRecorded).length,
+    ...labellersOf(items, source?.authors ?? []),
+    inputs: source?.inputs ?? null,
   };
+}
+
+function labellersOf(items: readonly JudgedItem[], authors: readonly string[]) {
+  const names = new Set(items.flatMap(({ labellers = [] }) => labellers));
+  const [only = null] = names.size === 1 ? names : [];
+  return { soleLabeller: only, isByAuthor: only !== null && authors.includes(only) };
 }
 
 /** Rows are what people say, columns what the judge says. */
@@ -76,4 +96,19 @@ function countsOf(items: readonly JudgedItem[], labels: readonly PassingLabel[])
     }
   }
   return counts;
+}
+
+/** The counts behind the rates of a calibration. */
+export function judgedCountsOf({
+  truePositiveRate,
+  trueNegativeRate,
+}: Pick<CalibrationFigures, "truePositiveRate" | "trueNegativeRate">): JudgedCounts {
+  const times = (rate: { value: number; n: number } | null) =>
+    rate ? Math.round(rate.value * rate.n) : 0;
+  return {
+    truePasses: times(truePositiveRate),
+    passes: truePositiveRate?.n ?? 0,
+    trueFails: times(trueNegativeRate),
+    fails: trueNegativeRate?.n ?? 0,
+  };
 }

@@ -33,6 +33,7 @@ const standing = (calibrations: DoneCalibration[], more: Partial<StandingFacts> 
     bar,
     calibrations,
     hasDrifted: false,
+    inputShift: null,
     isArchived: false,
     now,
     ...more,
@@ -77,6 +78,7 @@ test.each([
   ["its definition changed", { definitionHash: "b" }, /prompt, model, policy or threshold changed/],
   ["its bar changed", { bar: { ...bar, kappa: 0.5 } }, /bar changed/],
   ["later labels differ", { hasDrifted: true }, /Later labels/],
+  ["its inputs changed", { inputShift: "50 % of the inputs are German." }, /inputs are German/],
   ["it is old", { now: new Date("2027-03-01T09:00:00Z") }, /90 days/],
 ])("a calibration is stale when %s", (_, more, reason) => {
   const { state, reasons } = standing([calibrated(good)], more);
@@ -98,4 +100,37 @@ test("a dev calibration cannot undo what the test split said", () => {
 
 test("an archived judge opens nothing", () => {
   expect(standing([calibrated(good)], { isArchived: true }).state).toBe("uncalibrated");
+});
+
+const warningsOf = (judged: JudgedItem[], more: Partial<StandingFacts> = {}) => {
+  const figures = calibrationFigures(judged, { ...words, labels: [] }, bar, {
+    authors: ["Ines"],
+    inputs: { languages: {}, lengths: {} },
+  });
+  return standing([calibrated(judged, { figures })], more).warnings;
+};
+
+test("labels that the judge's author gave alone are said to be so, those of others are not", () => {
+  const by = (...labellers: string[]) => good.map((item) => ({ ...item, labellers }));
+  expect(warningsOf(by("Ines"))).toEqual([
+    expect.stringMatching(/Every label is by Ines, who wrote/),
+  ]);
+  expect(warningsOf(by("Jonas"))).toEqual([]);
+  expect(warningsOf(by("Ines", "Jonas"))).toEqual([]);
+});
+
+test("verdicts that were imported are counted out loud", () => {
+  const imported = good.map((item, index) => ({ ...item, isRecorded: index < 120 }));
+  expect(warningsOf(imported)).toEqual([
+    "120 of 200 verdicts of the judge were imported with the labels; Galley did not ask it.",
+  ]);
+});
+
+test("a judge that was tried in many forms on the same test split may have been lucky", () => {
+  const former = ["b", "c"].map((definitionHash) => calibrated(lenient, { definitionHash }));
+  expect(standing([calibrated(good), ...former]).warnings).toEqual([]);
+  const more = [...former, calibrated(lenient, { definitionHash: "d" })];
+  expect(standing([calibrated(good), ...more]).warnings).toEqual([
+    expect.stringMatching(/^4 forms of this judge were tried on the test split/),
+  ]);
 });

@@ -25,6 +25,8 @@ export interface StandingFacts extends JudgeWords {
   calibrations: readonly DoneCalibration[];
   /** Later labels show that it disagrees with people more often than it did. */
   hasDrifted: boolean;
+  /** Why it is asked about other inputs than it was calibrated on; null: it is not. */
+  inputShift: string | null;
   isArchived: boolean;
   now: Date;
 }
@@ -55,18 +57,49 @@ export function decideStanding(facts: StandingFacts): Standing {
   const reasons = reasonsOf(current, facts);
   if (reasons.length > 0) return uncalibrated(current, reasons);
   const stale = staleReasons(current, bar, facts);
-  const warnings =
-    current.split === "dev"
-      ? [
-          "It was compared on the dev split, on which it may have been tuned. Calibrate it on the test split.",
-        ]
-      : [];
+  const warnings = warningsOf(current, calibrations);
   return {
     state: stale.length > 0 ? "stale" : "calibrated",
     reasons: stale,
     warnings,
     calibration: current,
   };
+}
+
+/** More than these on one test split, and the best of them may be luck. */
+const MOST_TRIES = 3;
+
+/** What a bar cannot tell, and people should know before they go by the judge. */
+function warningsOf(
+  { split, figures }: DoneCalibration,
+  calibrations: readonly DoneCalibration[],
+): string[] {
+  const { n, recorded, soleLabeller, isByAuthor } = figures;
+  const tries = new Set(
+    calibrations.filter((one) => one.split === "test").map((one) => one.definitionHash),
+  ).size;
+  return [
+    ...(split === "dev"
+      ? [
+          "It was compared on the dev split, on which it may have been tuned. Calibrate it on the test split.",
+        ]
+      : []),
+    ...(recorded > 0
+      ? [
+          `${formatCount(recorded)} of ${formatCountOf(n, "verdict")} of the judge were imported with the labels; Galley did not ask it.`,
+        ]
+      : []),
+    ...(soleLabeller !== null && isByAuthor
+      ? [
+          `Every label is by ${soleLabeller}, who wrote the judge. Ask somebody else to label the same outputs.`,
+        ]
+      : []),
+    ...(tries > MOST_TRIES
+      ? [
+          `${formatCount(tries)} forms of this judge were tried on the test split, so one may have passed by luck. Add new outputs to it.`,
+        ]
+      : []),
+  ];
 }
 
 const NEVER = "It was never compared with people's labels. Label outputs, then calibrate it.";
@@ -155,7 +188,7 @@ function explainMiss(miss: BarMiss): string {
 function staleReasons(
   { bar, endedAt }: DoneCalibration,
   present: JudgeBar,
-  { hasDrifted, now }: StandingFacts,
+  { hasDrifted, inputShift, now }: StandingFacts,
 ): string[] {
   const isSameBar =
     bar.kappa === present.kappa &&
@@ -166,6 +199,7 @@ function staleReasons(
     ...(hasDrifted
       ? ["Later labels show that it disagrees with people more often than at its calibration."]
       : []),
+    ...(inputShift === null ? [] : [inputShift]),
     ...(now.getTime() - endedAt.getTime() > MAX_AGE_DAYS * DAY_MS
       ? [`Its calibration is more than ${MAX_AGE_DAYS} days old.`]
       : []),

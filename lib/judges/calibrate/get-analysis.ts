@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { type CalibrationAnalysis, CalibrationFigures } from "@/lib/judges/calibration-contract";
 import { findJudge, type JudgeRow } from "@/lib/judges/find-judge";
 import { compareLabellers } from "@/lib/judges/labels/compare-labellers";
+import { countLabellers } from "@/lib/judges/labels/count-labellers";
 import { countingLabel } from "@/lib/judges/labels/counting-label";
 import { JudgeKind, labelsOf, PassingLabel } from "@/lib/scorers/judge-definition";
 import { correctRuns } from "./corrected-runs";
@@ -15,6 +16,7 @@ import { thresholdSweep } from "./threshold-sweep";
 
 const MOST_SHOWN = 100;
 const LONGEST_OUTPUT = 300;
+const MOST_LABELLERS = 20;
 
 /** What stands behind a calibration. Outputs are those of dev: who sees those of test tunes to them. */
 export async function getCalibrationAnalysis(
@@ -29,7 +31,7 @@ export async function getCalibrationAnalysis(
   });
   const passing = new Set(words.filter(({ passes }) => passes).map(({ label }) => label));
   const place = { judgeId: judge.id, split: "dev", hash: judge.definitionHash };
-  const [rows, items, calibrations, conditions] = await Promise.all([
+  const [rows, items, calibrations, conditions, verdicts] = await Promise.all([
     loadLabelled(place),
     db.judgeItem.findMany({
       where: { judgeId: judge.id },
@@ -40,7 +42,16 @@ export async function getCalibrationAnalysis(
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     }),
     listConditions(judge),
+    db.judgeVerdict.count({
+      where: {
+        item: { judgeId: judge.id },
+        definitionHash: judge.definitionHash,
+        isRecorded: true,
+      },
+    }),
   ]);
+  const labellers = countLabellers(items.flatMap(({ labels }) => labels));
+  const imported = labellers.filter(({ importedBy }) => importedBy !== null);
   const figuresOf = (split: string) => {
     const row = calibrations.find(
       (one) =>
@@ -77,7 +88,12 @@ export async function getCalibrationAnalysis(
       words.map(({ label }) => label),
     ),
     labelled: countSplits(items, passing),
-    labellers: countLabellers(items.flatMap(({ labels }) => labels)),
+    labellers: labellers.slice(0, MOST_LABELLERS).map(({ labellerId: _, ...one }) => one),
+    imported: {
+      labels: imported.reduce((sum, { labels }) => sum + labels, 0),
+      verdicts,
+      by: [...new Set(imported.flatMap(({ importedBy }) => importedBy ?? []))],
+    },
     looks: calibrations
       .filter(({ split }) => split === "test")
       .map(({ startedByName, createdAt }) => ({ by: startedByName, at: createdAt.toISOString() })),
@@ -111,18 +127,6 @@ function countSplits(
   return counts;
 }
 
-function countLabellers(labels: Labels): CalibrationAnalysis["labellers"] {
-  const counts = new Map<string, number>();
-  for (const { labeller, label, isResolution } of labels) {
-    if (label === null || isResolution) continue;
-    counts.set(labeller, (counts.get(labeller) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([labeller, count]) => ({ labeller, labels: count }))
-    .toSorted((one, two) => two.labels - one.labels)
-    .slice(0, 20);
-}
-
 async function listConditions(judge: JudgeRow): Promise<CalibrationAnalysis["conditions"]> {
   const { calibration, reasons } = (await standingsOf([judge])).get(judge.id) ?? {};
   if (!calibration) return [];
@@ -133,6 +137,7 @@ async function listConditions(judge: JudgeRow): Promise<CalibrationAnalysis["con
     { text: `the policy stays at v${judge.policyVersion}`, holds: isSame },
     { text: "its bar stays as it is", holds: !says(/^Its bar changed/) },
     { text: "later labels agree as often as before", holds: !says(/^Later labels/) },
+    { text: "its inputs stay like those that were labelled", holds: !says(/of the inputs that/) },
     { text: `it is less than ${MAX_AGE_DAYS} days old`, holds: !says(/days old/) },
   ];
 }

@@ -36,10 +36,12 @@ export function toJudgedItems(
   const prompt = messages
     .map((message) => ("content" in message ? message.content : ""))
     .join("\n");
-  return rows.map(({ label, verdict, again, output }) => ({
+  return rows.map(({ label, labels, verdict, again, output }) => ({
     human: label,
     judge: verdict?.label ?? null,
     ...(again ? { again: again.label } : {}),
+    isRecorded: verdict?.isRecorded ?? false,
+    labellers: labels.flatMap((one) => (one.label === null ? [] : [one.labeller])),
     isLeaked: output.trim().length >= LEAST_LEAK && prompt.includes(output.trim()),
   }));
 }

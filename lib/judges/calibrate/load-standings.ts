@@ -6,7 +6,10 @@ import { countingLabel } from "@/lib/judges/labels/counting-label";
 import { JudgeKind, PassingLabel } from "@/lib/scorers/judge-definition";
 import type { JudgeStandings } from "@/lib/scorers/may-vote";
 import { hasDrifted } from "@/lib/stats/sequential/judge-drift";
+import { judgedCountsOf } from "./calibration-figures";
 import { type DoneCalibration, decideStanding, type Standing } from "./decide-standing";
+import { explainInputShift } from "./input-mix";
+import { loadInputMix } from "./load-input-mix";
 
 type Judge = NonNullable<Awaited<ReturnType<typeof db.judge.findFirst>>>;
 
@@ -32,10 +35,12 @@ export async function standingsOf(
         isArchived: judge.archivedAt !== null,
         now,
       };
-      const standing = decideStanding({ ...facts, hasDrifted: false });
-      if (standing.state !== "calibrated" || !standing.calibration) return [judge.id, standing];
-      const drifted = await findDrift(judge, standing.calibration, from);
-      return [judge.id, drifted ? decideStanding({ ...facts, hasDrifted: true }) : standing];
+      const standing = decideStanding({ ...facts, hasDrifted: false, inputShift: null });
+      const { state, calibration } = standing;
+      if (state !== "calibrated" || !calibration) return [judge.id, standing];
+      const hasDrifted = await findDrift(judge, calibration, from);
+      const inputShift = await findInputShift(judge, calibration, from);
+      return [judge.id, decideStanding({ ...facts, hasDrifted, inputShift })];
     }),
   );
   return new Map(standings);
@@ -85,6 +90,18 @@ async function findDrift(
   );
 }
 
+const NO_STANDING = { state: "uncalibrated", reasons: [], calibration: null } as const;
+
+/** Whether it is asked about other inputs now than those that people labelled. */
+async function findInputShift(
+  judge: Judge,
+  { figures, endedAt }: DoneCalibration,
+  from: Tx | typeof db,
+): Promise<string | null> {
+  if (!figures.inputs) return null;
+  return explainInputShift(figures.inputs, await loadInputMix(judge, endedAt, from));
+}
+
 /** The standing of a project's judges by name, for gates. */
 export async function loadStandings(
   projectId: string,
@@ -95,8 +112,9 @@ export async function loadStandings(
   const standings = await standingsOf(judges, from);
   return new Map(
     judges.map(({ id, name, definitionHash }) => {
-      const { state, reasons } = standings.get(id) ?? { state: "uncalibrated", reasons: [] };
-      return [name, { state, reasons, definitionHash }] as const;
+      const { state, reasons, calibration } = standings.get(id) ?? NO_STANDING;
+      const counts = calibration && judgedCountsOf(calibration.figures);
+      return [name, { state, reasons, definitionHash, counts }] as const;
     }),
   );
 }

@@ -29,7 +29,7 @@ export async function getCalibration(actor: Actor, name: string): Promise<Calibr
         select: { startedByName: true },
       })
     : null;
-  const { leaked: _, ...figures } = calibration?.figures ?? noFigures(judge);
+  const { leaked: _, inputs: __, ...figures } = calibration?.figures ?? noFigures(judge);
   return {
     ...figures,
     state,
@@ -87,5 +87,9 @@ function noFigures({ kind, labels }: JudgeRow): CalibrationFigures {
     selfConsistency: null,
     leaked: 0,
     labelsNeeded: null,
+    recorded: 0,
+    soleLabeller: null,
+    isByAuthor: false,
+    inputs: null,
   };
 }

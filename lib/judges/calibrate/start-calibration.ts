@@ -10,8 +10,8 @@ import type { StartCalibration } from "@/lib/judges/calibration-contract";
 import { JudgeBar } from "@/lib/judges/contract";
 import { findOpenJudge } from "@/lib/judges/find-judge";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import { calibrationFigures } from "./calibration-figures";
-import { loadLabelled, toJudgedItems } from "./judged-items";
+import { loadLabelled } from "./judged-items";
+import { loadFigures } from "./load-figures";
 
 const ATTEMPTS = 10;
 
@@ -43,9 +43,7 @@ export async function startCalibration(
         throw new AppError("conflict", `No output of the ${split} split has a label that counts.`);
       }
       const isDone = rows.every(({ verdict }) => verdict !== null);
-      const figures = isDone
-        ? calibrationFigures(toJudgedItems(rows, definition), definition, bar)
-        : null;
+      const figures = isDone ? await loadFigures(judge.id, rows, { definition, bar }, tx) : null;
       const { id } = await tx.judgeCalibration.create({
         data: {
           judgeId: judge.id,

@@ -2,15 +2,8 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { getCalibrationAnalysis } from "@/lib/judges/calibrate/get-analysis";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
 import { GOOD, makeJudgePrompt, sendLabels, write } from "@/lib/judges/test-judge";
-import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import {
-  connect,
-  type ModelServer,
-  makeTestPrompt,
-  makeTestSet,
-  runNow,
-  startModelServer,
-} from "@/lib/runs/test-run";
+import type { TestProject } from "@/lib/projects/test-project";
+import { makeEchoProject, runNow, stopModel } from "@/lib/runs/test-run";
 import { addItems } from "./add-items";
 import { getLabelQueue, listItems } from "./reads";
 import { saveLabel } from "./save-label";
@@ -18,12 +11,7 @@ import { saveLabel } from "./save-label";
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
+afterEach(stopModel);
 
 const cases = Array.from({ length: 30 }, (_, index) => ({
   caseId: `case-${index}`,
@@ -31,15 +19,11 @@ const cases = Array.from({ length: 30 }, (_, index) => ({
 }));
 
 async function prepare(): Promise<TestProject> {
-  const project = await makeTestProject();
-  server = await startModelServer((message) =>
+  const project = await makeEchoProject(cases, (message) =>
     message.includes("Is it helpful?")
       ? '{"passed":true,"score":1,"reason":"It helps."}'
       : message.replace("Say ", ""),
   );
-  await connect(project, server.url);
-  await makeTestPrompt(project);
-  await makeTestSet(project, cases);
   await makeJudgePrompt(project, ["Is it helpful? {{output}}"], "test");
   await write(project);
   return project;

@@ -2,7 +2,6 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { json } from "@/lib/db/json";
 import { publicCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
 import { invalid } from "@/lib/http/app-error";
@@ -10,7 +9,7 @@ import { parseIdOrNumber } from "@/lib/http/id-or-number";
 import { findOpenJudge } from "@/lib/judges/find-judge";
 import type { AddItems } from "@/lib/judges/label-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { itemHashOf, splitOf } from "./label-split";
+import { storeItems } from "./store-items";
 
 interface RunOutput {
   caseId: string;
@@ -36,29 +35,11 @@ export async function addItems(
     order by md5(r.case_row_id::text || r.repeat::text || ${judge.id}) limit ${count}`;
   if (rows.length === 0) throw invalid("run", `Run ${run.number} has no output to label.`);
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from judge where id = ${judge.id}::uuid for update`;
-    const { _max } = await tx.judgeItem.aggregate({
-      where: { judgeId: judge.id },
-      _max: { number: true },
-    });
-    const first = (_max.number ?? 0) + 1;
-    const { count: added } = await tx.judgeItem.createMany({
-      data: rows.map(({ caseId, input, expected, output }, index) => {
-        const item = { inputs: input, output };
-        return {
-          judgeId: judge.id,
-          number: first + index,
-          itemHash: itemHashOf(item),
-          split: splitOf(item),
-          caseRef: caseId,
-          input: json(input),
-          ...(expected === null ? {} : { expected: json(expected) }),
-          output,
-          runId: run.id,
-        };
-      }),
-      skipDuplicates: true,
-    });
+    const added = await storeItems(
+      tx,
+      judge,
+      rows.map(({ caseId, ...row }) => ({ ...row, caseRef: caseId, runId: run.id })),
+    );
     await recordEvent(tx, actor, {
       type: "judge.outputs_added",
       subject: { type: "judge", id: judge.id },

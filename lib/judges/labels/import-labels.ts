@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, hasRole } from "@/lib/auth/authorize";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { publicCases } from "@/lib/eval-sets/visible-cases";
@@ -29,6 +29,7 @@ export async function importLabels(
     labels: labelsOf(definition),
     model: definition.model.name,
     prompt: definition.prompt,
+    members: await loadLabellers(actor),
   };
   const hashes = rows.map(({ label }) => itemHashOf(label));
   const decide = async (from: Tx | typeof db) =>
@@ -43,7 +44,11 @@ export async function importLabels(
         async (tx) => {
           await tx.$queryRaw`select 1 from judge where id = ${judge.id}::uuid for update`;
           const decided = await decide(tx);
-          await storePlan(tx, judge, decided, cases);
+          await storePlan(tx, judge, decided, {
+            cases,
+            members: facts.members,
+            importedBy: actor.name,
+          });
           if (decided.imported > 0) {
             await recordEvent(tx, actor, {
               type: "judge.labels_imported",
@@ -74,9 +79,15 @@ async function loadExisting(
       split: true,
       labels: {
         where: { isResolution: false },
-        select: { labeller: true, label: true, note: true },
+        select: {
+          labeller: true,
+          labellerId: true,
+          importedBy: true,
+          label: true,
+          note: true,
+        },
       },
-      verdicts: { where: { definitionHash, attempt: 1, isRecorded: true } },
+      verdicts: { where: { definitionHash, attempt: 1 } },
     },
   });
   return items.map(({ itemHash, split, labels, verdicts: [verdict] }) => ({
@@ -84,6 +95,7 @@ async function loadExisting(
     split: split as LabelSplit,
     labels,
     judgeLabel: verdict?.label ?? null,
+    isAsked: verdict !== undefined && !verdict.isRecorded && verdict.label !== null,
   }));
 }
 
@@ -116,11 +128,33 @@ async function loadCases(
   return cases;
 }
 
+/**
+ * Whose labels an import counts as, by name: an admin's those of the members that it names, and everybody's their
+ * own. Others only say what somebody of that name said.
+ */
+async function loadLabellers(actor: Actor): Promise<ReadonlyMap<string, string>> {
+  const members = await db.member.findMany({
+    where: { projectId: actor.projectId },
+    select: { userId: true, user: { select: { name: true } } },
+  });
+  return new Map(
+    members
+      .filter(({ userId }) => hasRole(actor, "admin") || userId === actor.userId)
+      .map(({ userId, user }) => [user.name, userId]),
+  );
+}
+
+interface Import {
+  cases: ReadonlyMap<string, LabelledCase>;
+  members: ReadonlyMap<string, string>;
+  importedBy: string;
+}
+
 async function storePlan(
   tx: Tx,
   judge: JudgeRow,
   { items }: LabelPlan,
-  cases: ReadonlyMap<string, LabelledCase>,
+  { cases, members, importedBy }: Import,
 ): Promise<void> {
   await createItems(tx, judge.id, items, cases);
   const rows = await tx.judgeItem.findMany({
@@ -135,7 +169,8 @@ async function storePlan(
     const itemId = idOf.get(item.itemHash);
     if (!itemId) throw new Error("An item that was just stored is gone.");
     for (const [labeller, { label, note }] of item.labels) {
-      labels.push({ itemId, labeller, label, note });
+      const labellerId = members.get(labeller) ?? null;
+      labels.push({ itemId, labeller, labellerId, label, note, importedBy });
     }
     if (item.judgeLabel !== null) {
       verdicts.push({ itemId, definitionHash, label: item.judgeLabel, isRecorded: true });

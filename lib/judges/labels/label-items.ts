@@ -50,11 +50,12 @@ export function requireLabel(judge: Pick<JudgeRow, "kind" | "labels">, word: str
 }
 
 /** Others' labels are withheld from who has not labelled the output: they would not be blind. */
-export function toLabelItem(item: ItemRow, labeller: string | null): LabelItem {
+export function toLabelItem(item: ItemRow, readerId: string | null): LabelItem {
   const given = item.labels.filter(({ isResolution }) => !isResolution);
-  const isMine = given.some((one) => one.labeller === labeller && one.label !== null);
+  const isOwn = (one: ItemRow["labels"][number]) => one.labellerId === readerId;
+  const isMine = given.some((one) => isOwn(one) && one.label !== null);
   const counting = countingLabel(item.labels);
-  const isShown = isMine || counting.isResolved || labeller === null;
+  const isShown = isMine || counting.isResolved || readerId === null;
   return {
     id: item.id,
     number: item.number,
@@ -64,11 +65,12 @@ export function toLabelItem(item: ItemRow, labeller: string | null): LabelItem {
     output: item.output,
     split: item.split as LabelSplit,
     labels: given
-      .filter((one) => isShown || one.labeller === labeller)
-      .map(({ labeller: by, label, note, createdAt }) => ({
-        labeller: by,
+      .filter((one) => isShown || isOwn(one))
+      .map(({ labeller, label, note, importedBy, createdAt }) => ({
+        labeller,
         label,
         note,
+        importedBy,
         createdAt: createdAt.toISOString(),
       })),
     label: isShown ? counting.label : null,

@@ -4,7 +4,12 @@ import { PASS_OR_FAIL } from "@/lib/scorers/judge-definition";
 import { itemHashOf } from "./label-split";
 import { planLabels } from "./plan-labels";
 
-const judge = { labels: PASS_OR_FAIL, model: "gpt-4.1", prompt: "judges/helpful" };
+const judge = {
+  labels: PASS_OR_FAIL,
+  model: "gpt-4.1",
+  prompt: "judges/helpful",
+  members: new Map([["Ines", "id-of-ines"]]),
+};
 const row = (more: Partial<LabelRow> = {}): LabelRow => ({
   inputs: { ticket: "Where is it?" },
   output: "On its way.",
@@ -33,8 +38,9 @@ test("what is known is skipped, and a changed mind is not", () => {
   const before = {
     itemHash: itemHashOf(row()),
     split: "dev" as const,
-    labels: [{ labeller: "Priya", label: "pass", note: "" }],
+    labels: [{ labeller: "Priya", labellerId: null, importedBy: "Ines", label: "pass", note: "" }],
     judgeLabel: null,
+    isAsked: false,
   };
   expect(plan([row()], [before])).toMatchObject({ imported: 0, skipped: 1 });
   expect(plan([row({ label: "fail" })], [before])).toMatchObject({ imported: 1, skipped: 0 });
@@ -52,7 +58,56 @@ test.each([
   expect(errors).toEqual([{ row: 2, message: expect.stringMatching(message) }]);
 });
 
+test.each([
+  [
+    "given here",
+    { labellerId: "id-of-priya", importedBy: null },
+    /Priya labelled this output here/,
+  ],
+  [
+    "given here by the importer",
+    { labellerId: null, importedBy: null },
+    /labelled this output here/,
+  ],
+  [
+    "an admin’s import for a member",
+    { labellerId: "id-of-priya", importedBy: "Tomas" },
+    /Tomas imported this label as Priya’s/,
+  ],
+])("a label %s is changed by no import, and a verdict beside it may come", (_, who, message) => {
+  const before = {
+    itemHash: itemHashOf(row()),
+    split: "dev" as const,
+    labels: [{ labeller: "Priya", ...who, label: "pass", note: "Fine" }],
+    judgeLabel: null,
+    isAsked: false,
+  };
+  expect(plan([row({ label: "fail" })], [before])).toMatchObject({
+    imported: 0,
+    errors: [{ row: 1, message: expect.stringMatching(message) }],
+  });
+  const { items, imported } = plan([row({ note: "Fine", judgeLabel: "fail" })], [before]);
+  expect(imported).toBe(1);
+  expect(items[0]?.labels.size).toBe(0);
+});
+
 test("an output stays in its split", () => {
   const { errors } = plan([row({ split: "dev" }), row({ split: "test", labeller: "Jonas" })]);
   expect(errors[0]?.message).toMatch(/in the dev split and cannot move to test/);
+});
+
+test("what the judge said when it was asked is not written over by a file", () => {
+  const before = {
+    itemHash: itemHashOf(row()),
+    split: "test" as const,
+    labels: [{ labeller: "Priya", labellerId: null, importedBy: "Tomas", label: "pass", note: "" }],
+    judgeLabel: "fail",
+    isAsked: true,
+  };
+  const claim = plan([row({ judgeLabel: "pass" })], [before]);
+  expect(claim).toMatchObject({ items: [], imported: 0 });
+  expect(claim.errors[0]?.message).toMatch(/The judge itself said fail/);
+  expect(plan([row({ judgeLabel: "fail" })], [before])).toMatchObject({ skipped: 1, errors: [] });
+  const [item] = plan([row({ labeller: "Jonas", judgeLabel: "fail" })], [before]).items;
+  expect(item).toMatchObject({ judgeLabel: null });
 });

@@ -4,13 +4,25 @@ import { itemHashOf, splitOf } from "./label-split";
 import { isModelLabeller } from "./model-labeller";
 import type { NumberedRow } from "./parse-label-rows";
 
+interface ExistingLabel {
+  labeller: string;
+  /** Whose label it counts as; null: somebody's of this name. */
+  labellerId: string | null;
+  /** null: it was given here. */
+  importedBy: string | null;
+  label: string | null;
+  note: string;
+}
+
 /** An output that is there already, with what is said of it. */
 export interface ExistingItem {
   itemHash: string;
   split: LabelSplit;
-  labels: readonly { labeller: string; label: string | null; note: string }[];
+  labels: readonly ExistingLabel[];
   /** What the judge as it is now said; null: nothing. */
   judgeLabel: string | null;
+  /** Galley asked the judge: what a file says that it said is no longer needed. */
+  isAsked: boolean;
 }
 
 export interface PlannedItem {
@@ -34,6 +46,8 @@ interface JudgeFacts {
   labels: readonly PassingLabel[];
   model: string;
   prompt: string;
+  /** The members whose labels this import may bring, by their names. */
+  members: ReadonlyMap<string, string>;
 }
 
 /** What an import changes: rows that are known already are skipped, wrong ones are errors that stop no other. */
@@ -51,22 +65,25 @@ export function planLabels(
     const item = planned.get(itemHash) ?? beginItem(itemHash, given, before);
     const label = wordOf(judge.labels, given.label);
     const judgeLabel = given.judgeLabel ? wordOf(judge.labels, given.judgeLabel) : null;
-    const problem = problemOf(given, { item, label, judgeLabel }, judge);
+    const { labeller, note = "" } = given;
+    const earlier = before?.labels.find((one) => one.labeller === labeller);
+    const latest = item.labels.get(labeller) ?? earlier;
+    const isKnown = latest?.label === label && latest.note === note;
+    const problem =
+      problemOf(given, { item, label, judgeLabel }, judge) ??
+      overridden(judgeLabel, before) ??
+      (isKnown ? null : keeperOf(earlier, judge));
     if (problem !== null) {
       plan.errors.push({ row, message: problem });
       continue;
     }
-    const { labeller, note = "" } = given;
-    const latest =
-      item.labels.get(labeller) ?? before?.labels.find((one) => one.labeller === labeller);
-    const isKnown = latest?.label === label && latest.note === note;
-    const isVerdictKnown = judgeLabel === null || item.judgeLabel === judgeLabel;
+    const isVerdictKnown = judgeLabel === null || before?.isAsked || item.judgeLabel === judgeLabel;
     if (isKnown && isVerdictKnown) {
       plan.skipped++;
       continue;
     }
-    if (label !== null) item.labels.set(labeller, { label, note });
-    if (judgeLabel !== null) item.judgeLabel = judgeLabel;
+    if (label !== null && !isKnown) item.labels.set(labeller, { label, note });
+    if (judgeLabel !== null && !before?.isAsked) item.judgeLabel = judgeLabel;
     planned.set(itemHash, item);
     plan.imported++;
   }
@@ -84,11 +101,28 @@ const beginItem = (
   row,
   split: before?.split ?? row.split ?? splitOf(row),
   labels: new Map(),
-  judgeLabel: before?.judgeLabel ?? null,
+  judgeLabel: before?.isAsked ? null : (before?.judgeLabel ?? null),
 });
 
 const wordOf = (labels: readonly PassingLabel[], word: string): string | null =>
   labels.find(({ label }) => label.toLowerCase() === word.toLowerCase())?.label ?? null;
+
+/** An import speaks of people: it changes nothing that they said here, or that an admin brought as theirs. */
+function keeperOf(earlier: ExistingLabel | undefined, { members }: JudgeFacts): string | null {
+  if (!earlier) return null;
+  const { labeller, labellerId, importedBy } = earlier;
+  if (importedBy === null) {
+    return `${labeller} labelled this output here, which an import does not change.`;
+  }
+  if (labellerId === null || members.get(labeller) === labellerId) return null;
+  return `${importedBy} imported this label as ${labeller}’s. Only an admin or ${labeller} can change it.`;
+}
+
+/** The judge's own word stays: whoever could write over it could calibrate any judge. */
+function overridden(judgeLabel: string | null, before: ExistingItem | undefined): string | null {
+  if (judgeLabel === null || !before?.isAsked || before.judgeLabel === judgeLabel) return null;
+  return `The judge itself said ${before.judgeLabel} of this output when it was asked, which stays.`;
+}
 
 function problemOf(
   row: NumberedRow["label"],

@@ -7,6 +7,7 @@ import { findJudge } from "@/lib/judges/find-judge";
 import type { LabelItem, LabelQueue, ListItems } from "@/lib/judges/label-contract";
 import { JudgeKind, labelsOf, PassingLabel } from "@/lib/scorers/judge-definition";
 import { compareLabellers } from "./compare-labellers";
+import { countLabellers } from "./count-labellers";
 import { countingLabel } from "./counting-label";
 import { toLabelItem } from "./label-items";
 
@@ -14,7 +15,7 @@ const reading = { scope: "evals:read" } as const;
 const QUEUE = 50;
 
 /** Who has not labelled an output does not see what others said of it; keys see all, for exports. */
-const readerOf = (actor: Actor) => (actor.userId === null ? null : actor.name);
+const readerOf = (actor: Actor) => actor.userId;
 
 export async function listItems(
   actor: Actor,
@@ -47,7 +48,7 @@ function stateSql(state: ListItems["state"], actor: Actor): Prisma.Sql {
   const labels = Prisma.sql`select 1 from judge_label l where l.item_id = i.id and l.label is not null`;
   if (state === "labelled") return Prisma.sql`exists (${labels})`;
   if (state === "mine") {
-    return Prisma.sql`exists (${labels} and l.labeller = ${actor.name} and not l.is_resolution)`;
+    return Prisma.sql`exists (${labels} and l.labeller_id = ${actor.userId}::uuid and not l.is_resolution)`;
   }
   if (state === "disagreements") {
     return Prisma.sql`not exists (${labels} and l.is_resolution)
@@ -60,12 +61,12 @@ function stateSql(state: ListItems["state"], actor: Actor): Prisma.Sql {
 export async function getLabelQueue(actor: Actor, name: string): Promise<LabelQueue> {
   authorize(actor, reading);
   const judge = await findJudge(actor, name);
-  const me = actor.name;
+  const me = actor.userId;
   const waiting = await db.$queryRaw<{ id: string }[]>`
     select i.id from judge_item i
-    left join judge_label l on l.item_id = i.id and l.labeller = ${me} and not l.is_resolution
+    left join judge_label l on l.item_id = i.id and l.labeller_id = ${me}::uuid and not l.is_resolution
     where i.judge_id = ${judge.id}::uuid and (l.id is null or l.label is null)
-    order by l.id is not null, exists (select 1 from judge_label o where o.item_id = i.id), md5(i.id::text || ${me}) limit ${QUEUE}`;
+    order by l.id is not null, exists (select 1 from judge_label o where o.item_id = i.id), md5(i.id::text || ${actor.name}) limit ${QUEUE}`;
   const [rows, items] = await Promise.all([
     db.judgeItem.findMany({
       where: { id: { in: waiting.map(({ id }) => id) } },
@@ -83,7 +84,7 @@ export async function getLabelQueue(actor: Actor, name: string): Promise<LabelQu
   });
   const failing = new Set(words.filter(({ passes }) => !passes).map(({ label }) => label));
   const given = items.flatMap(({ labels }) => labels.filter(({ isResolution }) => !isResolution));
-  const mine = given.filter(({ labeller }) => labeller === me);
+  const mine = me === null ? [] : given.filter(({ labellerId }) => labellerId === me);
   return {
     items: rows
       .toSorted((one, two) => (place.get(one.id) ?? 0) - (place.get(two.id) ?? 0))
@@ -93,20 +94,13 @@ export async function getLabelQueue(actor: Actor, name: string): Promise<LabelQu
     fails: mine.filter(({ label }) => label !== null && failing.has(label)).length,
     deferred: mine.filter(({ label }) => label === null).length,
     disagreements: items.filter(({ labels }) => countingLabel(labels).isDisputed).length,
-    labellers: countLabellers(given, me),
+    labellers: countLabellers(given).map(({ labellerId, ...one }) => ({
+      ...one,
+      isYou: labellerId !== null && labellerId === me,
+    })),
     ...compareLabellers(
       items.map(({ labels }) => labels),
       words.map(({ label }) => label),
     ),
   };
-}
-
-function countLabellers(labels: readonly { labeller: string; label: string | null }[], me: string) {
-  const counts = new Map<string, number>();
-  for (const { labeller, label } of labels) {
-    if (label !== null) counts.set(labeller, (counts.get(labeller) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([labeller, count]) => ({ labeller, labels: count, isYou: labeller === me }))
-    .toSorted((one, two) => two.labels - one.labels);
 }

@@ -31,7 +31,7 @@ export async function saveLabel(
     await tx.judgeLabel.upsert({
       where: { itemId_labeller_isResolution: place },
       create: { ...place, labellerId, label: word, note },
-      update: { labellerId, label: word, note, createdAt: new Date() },
+      update: { labellerId, importedBy: null, label: word, note, createdAt: new Date() },
     });
     await recordEvent(tx, actor, {
       type: "judge.labelled",
@@ -40,18 +40,18 @@ export async function saveLabel(
     });
   });
   const after = await findItem(actor, name, itemId);
-  return toLabelItem(after.item, labeller);
+  return toLabelItem(after.item, labellerId);
 }
 
 /** Takes one's own label back; without one nothing happens. */
 export async function undoLabel(actor: Actor, name: string, itemId: string): Promise<void> {
   authorize(actor, need);
   requireOwnDecision(actor);
-  const { labeller } = labellerOf(actor);
+  const { labellerId } = labellerOf(actor);
   const { judge, item } = await findItem(actor, name, itemId);
   await db.$transaction(async (tx) => {
     const { count } = await tx.judgeLabel.deleteMany({
-      where: { itemId: item.id, labeller, isResolution: false },
+      where: { itemId: item.id, labellerId, isResolution: false },
     });
     if (count === 0) return;
     await recordEvent(tx, actor, {
@@ -92,7 +92,7 @@ export async function resolveItem(
     });
   });
   const after = await findItem(actor, name, itemId);
-  return toLabelItem(after.item, labeller);
+  return toLabelItem(after.item, labellerId);
 }
 
 function passes(judge: { kind: string; labels: unknown }, word: string): boolean {

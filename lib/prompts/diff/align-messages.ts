@@ -1,4 +1,5 @@
 import type { PromptMessage } from "@/lib/prompts/version-contract";
+import { roleOf, textOf } from "./message-text";
 import { similarity, similarityBound, type WordBag, wordBag } from "./text-similarity";
 
 /** One message on one or both sides; `from` and `to` are 0-based indexes. */
@@ -43,15 +44,6 @@ export function alignMessages(
     match,
   );
   return inReadingOrder(from.length, to.length, partner, unmoved());
-}
-
-/** What a message is: its role, or that it is a placeholder. */
-export function roleOf(message: PromptMessage) {
-  return "placeholder" in message ? "placeholder" : message.role;
-}
-
-export function textOf(message: PromptMessage): string {
-  return "placeholder" in message ? message.placeholder : message.content;
 }
 
 function lengthOf(message: PromptMessage | undefined): number {

@@ -1,8 +1,9 @@
 import type { PromptMessage, VersionContent } from "@/lib/prompts/version-contract";
-import { type AlignedMessage, alignMessages, roleOf, textOf } from "./align-messages";
+import { type AlignedMessage, alignMessages } from "./align-messages";
 import type { DiffHunk, MessageDiff, PromptDiff, TextDiff, ToolDiff } from "./diff-contract";
 import { diffLines, splitLines } from "./diff-lines";
 import { diffValues } from "./diff-values";
+import { roleOf, textOf } from "./message-text";
 
 /** What is compared: a version (with its number) or a draft. */
 export type DiffSide = VersionContent & { number?: number };

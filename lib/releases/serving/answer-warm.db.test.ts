@@ -4,14 +4,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { GET as getServed } from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
 import { GET as getServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
 import { type Arm, assignArm } from "@/lib/deployments/assign-arm";
+import { writeToResponse } from "@/lib/http/server/wire-answer";
 import { createApiKey } from "@/lib/projects/create-api-key";
+import { revokeApiKey } from "@/lib/projects/revoke-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
 import { Galley } from "@/sdk/src/index";
 import { startTestRollout } from "../test-rollout";
-import { answerWarm } from "./answer-warm";
+import { answerWarm, isServedBefore } from "./answer-warm";
 import { stopListening } from "./listen-for-releases";
 
 const note = { goal: "Right more often", change: "Say the word first" };
@@ -20,10 +22,13 @@ let server: Server;
 let url: string;
 let project: TestProject;
 let apiKey: string;
+let keyId: string;
 
 beforeAll(async () => {
   server = createServer((req, res) => {
-    if (!answerWarm(req, res)) res.writeHead(501).end();
+    const answer = answerWarm(req);
+    if (answer) writeToResponse(res, answer);
+    else res.writeHead(501).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -39,7 +44,8 @@ beforeEach(async () => {
   await makeTestPrompt(project, {
     versions: [makeContent("one {{word}}"), makeContent("two {{word}}")],
   });
-  ({ apiKey } = await createApiKey(project.admin, { name: "app", scopes: ["prompts:read"] }));
+  const key = await createApiKey(project.admin, { name: "app", scopes: ["prompts:read"] });
+  ({ apiKey, id: keyId } = key);
   await release(1);
 });
 afterEach(() => {
@@ -119,6 +125,22 @@ test("a key that was let through is asked about again within five seconds", asyn
   expect((await warm()).status).toBe(200);
   vi.useFakeTimers({ now: Date.now() + 5_000, toFake: ["Date"] });
   expect((await warm()).status).toBe(501);
+});
+
+test("who was served before is told from everybody else, until the key is revoked", async () => {
+  const asked = (url: string, authorization = `Bearer ${apiKey}`) =>
+    isServedBefore({ method: "GET", url, headers: { authorization } });
+  expect(asked(path())).toBe(false);
+  await byContract(getServed, path());
+  vi.useFakeTimers({ now: Date.now() + 120_000, toFake: ["Date"] });
+  expect((await warm()).status).toBe(501);
+  expect([asked(path()), asked(path("serving"))]).toEqual([true, true]);
+  expect(asked(path("served", "environment=production"))).toBe(false);
+  expect(asked(path(), "Bearer galley_live_nothing")).toBe(false);
+  expect(asked(`/api/v1/projects/${project.slug}/prompts`)).toBe(false);
+  await revokeApiKey(project.admin, { key: keyId });
+  expect((await byContract(getServed, path())).status).toBe(401);
+  expect(asked(path())).toBe(false);
 });
 
 test("a rollout's units get their arm, the same from memory and from the SDK, which chooses it itself", async () => {

@@ -1,18 +1,17 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { isAllowed } from "@/lib/auth/authorize";
-import { knownActorNow } from "@/lib/auth/cached-actor";
+import { knownActorNow, lastActorOf } from "@/lib/auth/cached-actor";
 import { noteKeyClient } from "@/lib/auth/note-key-client";
-import { securityHeaders } from "@/lib/http/server/security-headers";
+import { makeWireAnswer, type WireAnswer } from "@/lib/http/server/wire-answer";
 import { answerQuestion, type ServingAnswer } from "./answer-question";
-import { servingNow } from "./serving-cache";
+import { isKnownPlace, servingNow } from "./serving-cache";
 
 const START = "/api/v1/projects/";
 const PATH = /^\/api\/v1\/projects\/([^/]+)\/prompts\/([^/]+)\/(served|serving)$/;
 const MOST_UNIT = 500;
-/** Up to here text goes out in one piece with the headers; beyond it bytes that are there already cost less. */
-const MOST_TEXT = 16_000;
+
+type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
 
 interface Question {
   project: string;
@@ -23,48 +22,54 @@ interface Question {
 }
 
 /**
- * Answers what applications ask at every request of their own straight from memory, with what the contract's
- * handler would say: only while that handler has let this key through within seconds, and while what is live is
- * known. Everything else (first questions, refusals, sessions, odd queries) is left to it.
- * @returns whether it has answered
+ * What applications ask at every request of their own, straight from memory, with what the contract's handler would
+ * say: only while that handler has let this key through within seconds, and while what is live is known. Null for
+ * everything else (first questions, refusals, sessions, odd queries), which is left to the handler.
  */
-export function answerWarm(req: IncomingMessage, res: ServerResponse): boolean {
-  const { authorization } = req.headers;
-  if (!authorization || req.method !== "GET" || !req.url?.startsWith(START)) return false;
-  const question = readQuestion(req.url);
-  if (!question) return false;
+export function answerWarm({ method, url, headers }: Asked): WireAnswer | null {
+  const { authorization } = headers;
+  if (!authorization || method !== "GET" || !url?.startsWith(START)) return null;
+  const question = readQuestion(url);
+  if (!question) return null;
   const actor = knownActorNow(authorization, question.project);
-  if (!actor || !isAllowed(actor, { scope: "prompts:read" })) return false;
+  if (!actor || !isAllowed(actor, { scope: "prompts:read" })) return null;
   const { projectId } = actor;
   const { prompt, environment, kind, unit } = question;
   const serving = servingNow({ projectId, prompt, environment });
-  const knownTags = req.headers["if-none-match"] ?? null;
+  const knownTags = headers["if-none-match"] ?? null;
   const answer = serving && answerQuestion(serving, { kind, unit, knownTags });
-  if (!answer) return false;
+  if (!answer) return null;
   if (actor.kind === "key") {
-    void noteKeyClient(actor.keyId, (name) => req.headers[name] as string | undefined);
+    void noteKeyClient(actor.keyId, (name) => headers[name] as string | undefined);
   }
-  const { status, headers, body } = answer;
-  res.writeHead(status, [...rawHeaders(headers, body), "x-request-id", randomUUID()]);
-  if (body && body.bytes.length > MOST_TEXT) res.end(body.bytes);
-  else res.end(body?.text);
-  return true;
+  return wireAnswerOf(answer);
 }
 
-const rawHeadersOf = new WeakMap<object, readonly string[]>();
+/** Whether whoever asks got an answer before: then there is one, whatever the database does. */
+export function isServedBefore({ url = "", headers }: Asked): boolean {
+  const { authorization } = headers;
+  const question = authorization && isServingPath(url) ? readQuestion(url) : null;
+  const actor = question && authorization ? lastActorOf(authorization, question.project) : null;
+  if (!question || !actor) return false;
+  const { prompt, environment } = question;
+  return isKnownPlace({ projectId: actor.projectId, prompt, environment });
+}
 
-/** All headers as they go out, put together once for each answer that is kept. */
-function rawHeaders(
-  headers: ServingAnswer["headers"],
-  body: ServingAnswer["body"],
-): readonly string[] {
-  const earlier = rawHeadersOf.get(headers);
+/** Whether it is one of the addresses that are warm most of the time. */
+export const isServingPath = (url: string) => url.startsWith(START) && PATH.test(pathOf(url));
+
+const wireAnswers = new WeakMap<object, WireAnswer>();
+
+/** Put together once for each answer that is kept, which has the same headers each time. */
+function wireAnswerOf({ status, headers, body }: ServingAnswer): WireAnswer {
+  const earlier = wireAnswers.get(headers);
   if (earlier) return earlier;
-  const length = body && { "content-length": String(body.bytes.length) };
-  const raw = Object.entries({ ...securityHeaders(), ...headers, ...length }).flat();
-  rawHeadersOf.set(headers, raw);
-  return raw;
+  const answer = makeWireAnswer(status, { headers, body: body?.bytes ?? null });
+  wireAnswers.set(headers, answer);
+  return answer;
 }
+
+const pathOf = (url: string) => url.split("?", 1)[0] ?? url;
 
 /** Null: it is another address, or one that the contract has to look at. */
 function readQuestion(url: string): Question | null {

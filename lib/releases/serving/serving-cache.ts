@@ -66,6 +66,11 @@ export function servingNow(place: Place): Serving | null {
   return age < (isListening ? RECHECK_MS : DEAF_RECHECK_MS) ? entry.serving : null;
 }
 
+/** Whether something was live there when it was read last: then no question waits for the database long. */
+export function isKnownPlace(place: Place): boolean {
+  return servingCache().entries.peek(keyOf(place))?.serving != null;
+}
+
 async function load(
   key: string,
   place: Place,

@@ -129,6 +129,18 @@ test("warm, no query is made; with the database away, what is known is served", 
   expect((await ask(getServed, { environment: "production" })).status).toBe(503);
 });
 
+test("while the database hangs, whoever was served is served what is known", async () => {
+  await release(1);
+  await vi.waitFor(async () => expect((await ask(getServed)).status).toBe(200));
+  const hang = () => new Promise<never>(() => {});
+  vi.spyOn(pg.Pool.prototype, "query").mockImplementation(hang);
+  vi.spyOn(pg.Pool.prototype, "connect").mockImplementation(hang);
+  vi.useFakeTimers({ now: Date.now() + 10 * 60_000, toFake: ["Date"] });
+  const answer = await ask(getServed);
+  expect(answer.status).toBe(200);
+  expect(Number(answer.headers.get("age"))).toBeGreaterThanOrEqual(600);
+});
+
 test("a revoked key is refused within five seconds", async () => {
   await release(1);
   await vi.waitFor(async () => expect((await ask(getServed)).status).toBe(200));

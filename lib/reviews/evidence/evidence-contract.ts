@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
-import { Estimate, Timestamp } from "@/lib/http/contract";
+import { Timestamp } from "@/lib/http/contract";
 import { Difference } from "@/lib/runs/compare/comparison-contract";
 import { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
 
@@ -47,20 +47,3 @@ export const EvidenceChangesSince = z
   })
   .meta({ id: "EvidenceChangesSince" });
 export type EvidenceChangesSince = z.infer<typeof EvidenceChangesSince>;
-
-/** Pass rates of the newest versions on the set with the version's newest run, oldest first. */
-export const HoldoutGap = z
-  .object({
-    evalSet: z.string(),
-    points: z.array(
-      z.object({
-        version: z.int(),
-        development: Estimate.nullable(),
-        holdout: Estimate.nullable(),
-      }),
-    ),
-    looks: z.int(),
-    budget: z.int().nullable(),
-  })
-  .meta({ id: "HoldoutGap" });
-export type HoldoutGap = z.infer<typeof HoldoutGap>;

@@ -2,15 +2,18 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
+import { countLooks } from "@/lib/eval-sets/holdout/count-looks";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import type { ReviewRow } from "@/lib/reviews/review-row";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { ListRuns, type RunListItem } from "@/lib/runs/contract";
+import type { GapPoints } from "@/lib/runs/holdout/gap-contract";
+import { loadGapRuns, passRateOf } from "@/lib/runs/holdout/load-gap-runs";
 import { listRuns } from "@/lib/runs/reads";
-import type { HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
+import type { ReviewBase, ReviewEvidence } from "./evidence-contract";
 
 const MOST_SETS = 6;
-const MOST_VERSIONS = 8;
 const FIRST_CASES = 20;
 
 type Run = RunListItem;
@@ -85,34 +88,26 @@ function isOfReview({ endedAt }: Run, { state, releases: [release] }: ReviewRow)
 }
 
 /** Whether a prompt got better only on the cases that its author sees. Null: it was never measured. */
-export async function loadGap(actor: Actor, row: ReviewRow): Promise<HoldoutGap | null> {
+export async function loadGap(actor: Actor, row: ReviewRow): Promise<GapPoints | null> {
   if (!isAllowed(actor, { scope: "evals:read" })) return null;
   const [newest] = await newestRuns(actor, row, row.version.number);
   if (!newest) return null;
-  const { evalSet } = newest;
-  const [{ data }, set] = await Promise.all([
-    listRuns(
-      actor,
-      ListRuns.parse({ prompt: row.prompt.name, evalSet, status: "completed", limit: 200 }),
-    ),
-    db.evalSet.findFirst({ where: { projectId: actor.projectId, name: evalSet } }),
-  ]);
-  const runs = data
-    .filter(({ version }) => version !== null && version <= row.version.number)
-    .filter((run) => isOfReview(run, row));
-  const versions = [...new Set(runs.flatMap(({ version }) => version ?? []))]
-    .sort((a, b) => a - b)
-    .slice(-MOST_VERSIONS);
-  const rateOf = (version: number, split: Run["split"]) =>
-    runs.find((run) => run.version === version && run.split === split)?.passRate ?? null;
+  const set = await findEvalSet(actor, newest.evalSet);
+  const [release] = row.releases;
+  const versions = await loadGapRuns(actor, {
+    promptId: row.promptId,
+    evalSetId: set.id,
+    upTo: row.version.number,
+    ...(row.state === "released" && release ? { endedBy: release.releasedAt } : {}),
+  });
   return {
-    evalSet,
-    points: versions.map((version) => ({
+    evalSet: set.name,
+    points: versions.map(({ version, development, holdout }) => ({
       version,
-      development: rateOf(version, "development"),
-      holdout: rateOf(version, "holdout"),
+      development: passRateOf(development),
+      holdout: passRateOf(holdout),
     })),
-    looks: set ? await db.holdoutLook.count({ where: { evalSetId: set.id } }) : 0,
-    budget: set?.holdoutBudget ?? null,
+    looks: await countLooks(db, set.id),
+    budget: set.holdoutBudget,
   };
 }

@@ -15,6 +15,7 @@ import {
 import { compareSegments } from "./compare-segments";
 import type { ComparedCase, Comparison } from "./comparison-contract";
 import { explainComparison } from "./explain-comparison";
+import { type PackedSides, unpackSides } from "./packed-sides";
 
 export interface ComparisonOptions {
   segments: readonly string[];
@@ -27,13 +28,17 @@ const MOST_LISTED = 1_000;
 
 const HIDDEN = `A comparison of holdout runs shows nothing when fewer than ${LEAST_GROUP} cases are shared, or when 1 to ${LEAST_GROUP - 1} have a verdict in one run only: those could be told by subtraction.`;
 
-export interface ComparedInput {
-  candidates: readonly ComparableCase[];
-  baselines: readonly CaseSide[];
+export interface PackedComparison {
+  candidates: PackedSides;
+  baselines: PackedSides;
   options: ComparisonOptions;
 }
 
 type Compared = Omit<Comparison, "candidate" | "baseline" | "warnings" | "withheld">;
+
+/** What a thread does of `compareCases`. */
+export const comparePacked = ({ candidates, baselines, options }: PackedComparison): Compared =>
+  compareCases(unpackSides(candidates), unpackSides(baselines), options);
 
 /**
  * Two runs case by case, each case the mean of its answers; only cases that both have are compared. The verdict

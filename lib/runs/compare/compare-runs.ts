@@ -3,18 +3,16 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { compute } from "@/lib/compute/compute";
 import { cached } from "@/lib/db/cached";
-import { db } from "@/lib/db/client";
-import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { ModelRef } from "@/lib/providers/contract";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
 import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
 import { loadHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
-import type { SegmentFacts } from "@/lib/segments/match-segment";
-import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
-import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
-import type { CaseSide } from "./case-pair";
+import { addCase, noCases, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
+import { type CaseGroup, makeSidePacker, type PackedSides } from "./packed-sides";
+import { readCaseSides, type Side } from "./read-case-sides";
 
 /** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
 export async function compareRuns(
@@ -84,40 +82,61 @@ const STEPS_PER_CASE = 500;
 const COMPARING_MS = 30_000;
 
 /** Reads the answers of both and compares them. */
-async function measureRuns(
-  run: RunRow,
-  baseline: RunRow,
-  { margin, segments, seesAll, tellable, isSilent }: ComparisonInput,
-) {
-  const [ours, theirs] = await Promise.all([readCaseSides(run), readCaseSides(baseline)]);
+async function measureRuns(run: RunRow, baseline: RunRow, input: ComparisonInput) {
+  const { margin, segments, seesAll, tellable, isSilent } = input;
   const isHoldout = run.split === "holdout" || baseline.split === "holdout";
-  const candidates = (isSilent ? [] : ours).map((side) => ({
-    ...side,
-    segments: segmentsOf(side, segments),
-    isWithheld: !seesAll && (isHoldout || side.isWithheld),
-  }));
-  const input = {
-    candidates: candidates.map(({ kind, segments: names, isWithheld, ...side }) => {
-      return { ...comparedSide(side), kind, segments: names, isWithheld };
-    }),
-    baselines: (isSilent ? [] : theirs).map(comparedSide),
-    options: {
-      segments: segments.map(({ name }) => name),
-      margin,
-      tellable,
+  const [ours, theirs] = await Promise.all([
+    packSides(run, (side) => ({
+      kind: side.kind,
+      segments: segmentsOf(side, segments),
+      isWithheld: !seesAll && (isHoldout || side.isWithheld),
+    })),
+    packSides(baseline, () => ungrouped),
+  ]);
+  const compared = await compute(
+    "compareCases",
+    {
+      candidates: isSilent ? nobody : ours.sides,
+      baselines: isSilent ? nobody : theirs.sides,
+      options: { segments: segments.map(({ name }) => name), margin, tellable },
     },
-  };
-  const compared = await compute("compareCases", input, {
-    projectId: run.projectId,
-    steps: candidates.length * STEPS_PER_CASE,
-    deadlineMs: COMPARING_MS,
-  });
+    {
+      projectId: run.projectId,
+      steps: isSilent ? 0 : ours.cases * STEPS_PER_CASE,
+      deadlineMs: COMPARING_MS,
+    },
+  );
   return {
-    ours: rateOf(ours),
-    theirs: rateOf(theirs),
+    ours: repeatedRate(ours.moments),
+    theirs: repeatedRate(theirs.moments),
     compared,
-    withheld: candidates.filter(({ isWithheld }) => isWithheld).length,
+    withheld: isSilent ? 0 : ours.withheld,
   };
+}
+
+const nobody: PackedSides = { pages: [], groups: [] };
+
+/** Of the baseline nothing but its figures is told. */
+const ungrouped: CaseGroup = { kind: "routine", segments: [], isWithheld: false };
+
+/** The cases of a run, ready for another thread. */
+async function packSides(run: RunRow, groupOf: (side: Side) => CaseGroup) {
+  const packer = makeSidePacker();
+  const moments = noCases();
+  let cases = 0;
+  let withheld = 0;
+  for await (const page of readCaseSides(run.id)) {
+    packer.add(
+      page.map((side) => {
+        const group = groupOf(side);
+        addCase(moments, { passed: side.passed, answers: side.passed + side.failed });
+        if (group.isWithheld) withheld++;
+        return { ...side, group: packer.groupIndex(group) };
+      }),
+    );
+    cases += page.length;
+  }
+  return { sides: packer.packed(), moments, cases, withheld };
 }
 
 interface ComparisonInput {
@@ -127,34 +146,6 @@ interface ComparisonInput {
   tellable: string[] | null;
   isSilent: boolean;
 }
-
-const rateOf = (sides: readonly CaseTally[]) =>
-  repeatedRate(
-    momentsOf(sides.map(({ passed, failed }) => ({ passed, answers: passed + failed }))),
-  );
-
-function comparedSide({ caseId, passed, failed, errored, latencyMs, costUsd }: CaseSide): CaseSide {
-  return { caseId, passed, failed, errored, latencyMs, costUsd };
-}
-
-interface Side extends SegmentFacts, CaseSide {
-  kind: string;
-  isWithheld: boolean;
-}
-
-/** One row per case; a case whose answers have an unknown cost has none. */
-const readCaseSides = (run: RunRow) => db.$queryRaw<Side[]>`
-  select r.case_id as "caseId", c.kind::text as kind, c.attributes, c.language,
-    c.input_length as "inputLength", ${isHeldOut} as "isWithheld",
-    count(*) filter (where r.outcome = 'passed')::int as passed,
-    count(*) filter (where r.outcome = 'failed')::int as failed,
-    count(*) filter (where r.outcome = 'errored')::int as errored,
-    avg(r.latency_ms)::float8 as "latencyMs",
-    case when bool_and(r.cost_usd is not null) filter (where r.output is not null)
-      then avg(r.cost_usd)::float8 end as "costUsd"
-  from run_result r join eval_case c on c.id = r.case_row_id
-  where r.run_id = ${run.id}::uuid
-  group by r.case_id, c.id order by min(r.position)`;
 
 function warningsOf(
   run: RunRow,

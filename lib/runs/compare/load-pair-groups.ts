@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import type { PairGroup } from "./pair-group";
 
 interface GroupRow {
+  candidateId: string;
   passed: number;
   failed: number;
   errored: number;
@@ -12,11 +13,14 @@ interface GroupRow {
   cases: number;
 }
 
-/** What two runs share, in a few rows however many cases there are. */
+/**
+ * What each of several runs shares with a baseline, in a few rows however many cases there are. Every run is read
+ * once, the baseline too.
+ */
 export async function loadPairGroups(
-  candidateId: string,
+  candidateIds: readonly string[],
   baselineId: string,
-): Promise<PairGroup[]> {
+): Promise<Map<string, PairGroup[]>> {
   const rows = await db.$queryRaw<GroupRow[]>`
     with side as (
       select run_id, case_id,
@@ -24,18 +28,23 @@ export async function loadPairGroups(
         count(*) filter (where outcome = 'failed')::int as failed,
         count(*) filter (where outcome = 'errored')::int as errored
       from run_result
-      where run_id in (${candidateId}::uuid, ${baselineId}::uuid)
+      where run_id = any(${[...candidateIds, baselineId]}::uuid[])
       group by 1, 2
     )
-    select now.passed, now.failed, now.errored, was.passed as "wasPassed",
-      was.failed as "wasFailed", was.errored as "wasErrored", count(*)::int as cases
-    from side now join side was on was.case_id = now.case_id
-    where now.run_id = ${candidateId}::uuid and was.run_id = ${baselineId}::uuid
-    group by 1, 2, 3, 4, 5, 6
-    order by 1, 2, 3, 4, 5, 6`;
-  return rows.map(({ cases, wasPassed, wasFailed, wasErrored, ...candidate }) => ({
-    candidate,
-    baseline: { passed: wasPassed, failed: wasFailed, errored: wasErrored },
-    cases,
-  }));
+    select now.run_id as "candidateId", now.passed, now.failed, now.errored,
+      was.passed as "wasPassed", was.failed as "wasFailed", was.errored as "wasErrored",
+      count(*)::int as cases
+    from side now join side was on was.case_id = now.case_id and was.run_id = ${baselineId}::uuid
+    where now.run_id = any(${[...candidateIds]}::uuid[])
+    group by 1, 2, 3, 4, 5, 6, 7
+    order by 1, 2, 3, 4, 5, 6, 7`;
+  const groups = new Map(candidateIds.map((id): [string, PairGroup[]] => [id, []]));
+  for (const { candidateId, cases, wasPassed, wasFailed, wasErrored, ...candidate } of rows) {
+    groups.get(candidateId)?.push({
+      candidate,
+      baseline: { passed: wasPassed, failed: wasFailed, errored: wasErrored },
+      cases,
+    });
+  }
+  return groups;
 }

@@ -12,7 +12,7 @@ export async function loadPairedRates(
   candidateId: string,
   baselineId: string,
 ): Promise<Difference | null> {
-  const groups = await loadPairGroups(candidateId, baselineId);
+  const groups = (await loadPairGroups([candidateId], baselineId)).get(candidateId) ?? [];
   const decision = decidePairs(pairsOf(groups), 0, 0.025);
   if (!decision) return null;
   const { value, low, high, n } = decision;

@@ -75,10 +75,12 @@ export function makeAnswerUnit(
       judges,
       embed,
       execute: async (...given) => {
+        const isChain = target.kind === "chain";
         const execution = await execute(...given, {
           ...{ ...calls, projectId, overrides: overridesFor(each) },
+          ...(isChain ? { mayCall: budget.hasLeft, onCalled: budget.spend } : {}),
         });
-        await budget.spend(executionCostUsd(execution));
+        if (!isChain) await budget.spend(executionCostUsd(execution));
         return execution;
       },
     };
@@ -97,6 +99,8 @@ export function makeAnswerUnit(
     const row = await (recordedOutputs
       ? scoreRecorded(unit, recordedOutputs)
       : answerCase(partsOf(unit), unit.each, unit.repeat));
+    // A chain that a cost cap stopped half-way runs again when the cap is raised.
+    if (row.error?.reason === "budget") return;
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
     writer.add(row);

@@ -40,7 +40,13 @@ export async function countRun(run: {
   split: Split;
   scorers: unknown;
 }): Promise<RunSummary> {
-  const segments = await segmentsOfRun(run);
+  const [segments, judges] = await Promise.all([
+    segmentsOfRun(run),
+    pool.query<{ usd: number | null }>(
+      "select sum(cost_usd)::float8 as usd from model_call where run_id = $1",
+      [run.id],
+    ),
+  ]);
   const tally = makeRunTally({
     scorers: readScorers(run.scorers),
     segments: segments.map(({ name }) => name),
@@ -65,9 +71,5 @@ export async function countRun(run: {
     if (!last || rows.length < PAGE) break;
     after = { position: last.position, repeat: last.repeat };
   }
-  const judges = await pool.query<{ usd: number | null }>(
-    "select sum(cost_usd)::float8 as usd from model_call where run_id = $1",
-    [run.id],
-  );
   return tally.summary(judges.rows[0]?.usd ?? null);
 }

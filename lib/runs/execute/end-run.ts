@@ -61,7 +61,18 @@ async function lockRun(tx: Tx, runId: string) {
   if (locked.length === 0) return null;
   return tx.run.findUniqueOrThrow({
     where: { id: runId },
-    include: { project: true, version: { select: { number: true } } },
+    select: {
+      id: true,
+      projectId: true,
+      number: true,
+      status: true,
+      split: true,
+      scorers: true,
+      promptId: true,
+      evalSetId: true,
+      project: true,
+      version: { select: { number: true } },
+    },
   });
 }
 

@@ -235,20 +235,6 @@ test("repeats are called one by one, and a case counts with the mean of its answ
   expect(run.passRate?.n).toBe(10);
 });
 
-test("a cached run asks the model nothing that it was asked before", async () => {
-  const project = await prepare(echo, names(12));
-  await runNow(project, { cache: true });
-  const run = await getRun(project.viewer, await runNow(project, { cache: true }));
-  expect(server?.calls).toHaveLength(12);
-  expect(run).toMatchObject({ counts: { passed: 12 }, replayed: 12 });
-
-  const replayed = await runNow(project, { model: { provider: "replay", name: "echo" } });
-  expect(await getRun(project.viewer, replayed)).toMatchObject({
-    counts: { passed: 12 },
-    replayed: 12,
-  });
-});
-
 test("a run keeps to the rate limits of its connection, and so do its judges", async () => {
   const verdict = JSON.stringify({ passed: true, reason: "It says so." });
   const project = await prepare(
@@ -272,28 +258,6 @@ test("a run keeps to the rate limits of its connection, and so do its judges", a
   });
   // Twelve calls, 50 ms apart.
   expect(requestsFreeAt.getTime() - (startedAt?.getTime() ?? 0)).toBeGreaterThanOrEqual(600);
-});
-
-test("a cached run asks its judge nothing twice either, but once for every repeat", async () => {
-  const verdict = JSON.stringify({ passed: true, reason: "It says so." });
-  const project = await prepare(
-    (message, call, response) =>
-      message.startsWith("<<<") ? verdict : echo(message, call, response),
-    names(3),
-  );
-  const model = { provider: "test", name: "echo" };
-  const scorers = [
-    { kind: "judge-rubric" as const, config: { rubric: "It says the word.", model } },
-  ];
-  const first = await runNow(project, { scorers, cache: true, repeats: 2 });
-  expect(server?.calls).toHaveLength(12);
-  const second = await runNow(project, { scorers, cache: true, repeats: 2 });
-  expect(server?.calls).toHaveLength(12);
-  expect(await getRun(project.viewer, second)).toMatchObject({
-    counts: { passed: 6 },
-    replayed: 6,
-    latencyMs: (await getRun(project.viewer, first)).latencyMs,
-  });
 });
 
 test("a run goes on over the border of its shards", async () => {

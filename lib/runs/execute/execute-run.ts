@@ -50,24 +50,22 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   if (!plan) return;
   const models = openModels(plan.projectId);
   const [first] = plan.recorded ? [] : listModels(plan.target);
-  const model = first ? await models(first.provider) : null;
+  const shard = watchShard(plan.id, job.after?.id ?? "start");
+  const size = Math.max(1, Math.floor(SHARD / plan.repeats));
+  const [model, start, ahead] = await Promise.all([
+    first ? models(first.provider) : null,
+    shard.start(),
+    // One more than the shard tells whether it is the last one.
+    loadCases({ ...plan, caseRowIds: plan.whatIf?.caseRowIds ?? null }, job.after, size + 1),
+  ]);
   if (first && !model) {
     const reason = `The model connection “${first.provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
-  const shard = watchShard(plan.id, job.after?.id ?? "start");
-  const start = await shard.start();
   if (start.kind === "fatal") {
     await endRun(plan.id, { status: "failed", reason: await fatalReason(plan, start.caseRowId) });
     return shard.forget();
   }
-  const size = Math.max(1, Math.floor(SHARD / plan.repeats));
-  // One more than the shard tells whether it is the last one.
-  const ahead = await loadCases(
-    { ...plan, caseRowIds: plan.whatIf?.caseRowIds ?? null },
-    job.after,
-    size + 1,
-  );
   const cases = ahead.slice(0, size);
   const work = async (alone: Alone | null) => {
     await shard.open();

@@ -1,46 +1,27 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { makeTestProject } from "@/lib/projects/test-project";
 import { createConnection } from "@/lib/providers/create-connection";
 import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
 import { startRun } from "@/lib/runs/start-run";
-import {
-  connect,
-  type ModelServer,
-  makeTestPrompt,
-  makeTestSet,
-  runNow,
-  startModelServer,
-} from "@/lib/runs/test-run";
+import { getModel, makeEchoProject, runNow, stopModel } from "@/lib/runs/test-run";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
+afterEach(stopModel);
 
 const similar = (provider: string) => ({
   kind: "similar" as const,
   config: { model: { provider, name: "baseline" }, threshold: 0.5 },
 });
 
-async function prepare() {
-  const project = await makeTestProject();
-  server = await startModelServer((message) => message.replace("Say ", ""));
-  await connect(project, server.url);
-  await makeTestPrompt(project);
-  await makeTestSet(project, [
+const prepare = () =>
+  makeEchoProject([
     { caseId: "Your refund is on its way", expected: "The refund will be on its way soon" },
     { caseId: "Bread needs flour and salt", expected: "The refund will be on its way soon" },
     { caseId: "Held out", split: "holdout" },
   ]);
-  return project;
-}
 
 test("a run compares by embeddings of a connection, and its calls are kept with what they used", async () => {
   const project = await prepare();
@@ -70,7 +51,7 @@ test("a run with a scorer on an unknown connection is refused before it starts",
 
 test("an editor's similar scorer meets the holdout only on an approved connection", async () => {
   const project = await prepare();
-  const baseUrl = `${server?.url}/embeddings`;
+  const baseUrl = `${getModel().url}/embeddings`;
   await createConnection(project.admin, { name: "near", kind: "openai-compatible", baseUrl });
   // Whoever creates a connection has approved it.
   await db.holdoutApproval.deleteMany({ where: { projectId: project.id, subject: "near" } });

@@ -16,7 +16,7 @@ import { makeShardStop, type ShardStop, type Stop } from "./shard-stop";
  * The first calls of a shard start this far apart, all within `RAMP_MS`. Started at once they would come back
  * at once, and each would wait for the others to be handled, round after round.
  */
-const RAMP_STEP_MS = 2;
+const RAMP_STEP_MS = 1;
 const RAMP_MS = 60;
 
 interface Options {
@@ -32,11 +32,11 @@ export async function workThrough(
   cases: readonly RunCase[],
   { signal, timeoutMs, alone }: Options,
 ): Promise<Stop | null> {
-  const done = await loadFinishedCases(plan.id, cases);
-  const recordedOutputs = plan.recorded ? await loadRecordedOutputs(plan.id, cases) : null;
-  const earlierSteps = plan.whatIf
-    ? await loadStepResults(plan.whatIf.ofRunId, plan.whatIf.caseRowIds)
-    : null;
+  const [done, recordedOutputs, earlierSteps] = await Promise.all([
+    loadFinishedCases(plan.id, cases),
+    plan.recorded ? loadRecordedOutputs(plan.id, cases) : null,
+    plan.whatIf ? loadStepResults(plan.whatIf.ofRunId, plan.whatIf.caseRowIds) : null,
+  ]);
   const pace = makeCallPace(plan.concurrency);
   const semaphore = makeSemaphore(pace.limit, plan.concurrency * BACKING_OFF_PER_CALL);
   const shard = makeShardStop(signal, semaphore.wake);

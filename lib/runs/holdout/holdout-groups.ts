@@ -4,7 +4,10 @@ import { z } from "zod";
 import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { CaseKind } from "@/lib/eval-sets/case-content";
-import { chooseTellableGroups, type TellableCase } from "@/lib/eval-sets/choose-tellable-groups";
+import {
+  chooseTellableGroups,
+  type TellableCase,
+} from "@/lib/eval-sets/holdout/choose-tellable-groups";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segments";
 import { SegmentCondition } from "@/lib/segments/contract";

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
+import { countLooks } from "@/lib/eval-sets/holdout/count-looks";
 import { AppError } from "@/lib/http/app-error";
 
 export interface LookedAt {
@@ -20,8 +21,8 @@ export async function takeLook(
   { promptId, runId }: { promptId: string; runId: string },
 ): Promise<void> {
   const [all, ofPrompt] = await Promise.all([
-    tx.holdoutLook.count({ where: { evalSetId: set.id } }),
-    tx.holdoutLook.count({ where: { evalSetId: set.id, promptId } }),
+    countLooks(tx, set.id),
+    countLooks(tx, set.id, promptId),
   ]);
   if (set.holdoutBudget !== null && all >= set.holdoutBudget) {
     throw used(`The holdout of ${set.name} was looked at ${times(all)}`);

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { Split } from "@/lib/eval-sets/case-content";
+import { CaseInput, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
 import { ENCODINGS } from "@/lib/http/files/encodings";
 import { PromptName } from "@/lib/prompts/contract";
-import { RunTitle } from "@/lib/runs/contract";
-import { RecordedMatch, UnmatchedRow } from "@/lib/runs/recorded-output";
+import { Outcome, RunTitle } from "@/lib/runs/contract";
+import { HumanLabel, RecordedMatch, UnmatchedRow } from "@/lib/runs/recorded-output";
 
 const path = "/api/v1/projects/{project}/runs";
 
@@ -51,6 +51,20 @@ export const importOutputsRoute = defineRoute({
   response: z.object({ id: z.string(), number: z.int(), ...RecordedMatch }),
 });
 
+const SampleRow = z.object({
+  row: z.int(),
+  case: z.string(),
+  /** Its beginning; null: there is an error in its place. */
+  output: z.string().nullable(),
+  /** By the scorers that need no model; null: there is none of them. */
+  outcome: Outcome.nullable(),
+  /** Why it did not pass. */
+  reason: z.string().nullable(),
+  latencyMs: z.number().nullable(),
+  costUsd: z.number().nullable(),
+  label: HumanLabel.nullable(),
+});
+
 /** What an import would do. */
 export const OutputsPreview = z
   .object({
@@ -76,6 +90,18 @@ export const OutputsPreview = z
     mostRepeats: z.int(),
     unmatched: z.array(UnmatchedRow),
     unmatchedRows: z.int(),
+    /** Rows with inputs whose case the set does not have; the first ones as the cases that they could be. */
+    unknownCases: z.object({
+      count: z.int(),
+      cases: z.array(z.object({ id: z.string().optional(), input: CaseInput })),
+    }),
+    sample: z.object({
+      rows: z.array(SampleRow),
+      /** Scorers that are asked after the import: each answer costs a call, or they need the version. */
+      later: z.array(z.string()),
+      /** Why nothing was scored; null: something was. */
+      problem: z.string().nullable(),
+    }),
     /** Of the matched rows: what is known of each. */
     values: z.object({
       latencyMs: z.int(),

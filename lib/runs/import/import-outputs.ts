@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { CaseInput } from "@/lib/eval-sets/case-content";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { isAppError } from "@/lib/http/app-error";
 import { StartRun } from "@/lib/runs/contract";
@@ -13,6 +14,7 @@ import { nameTarget } from "./output-target";
 import { type ParsedOutputs, parseOutputRows } from "./parse-output-rows";
 import { type OutputsFile, parseOutputs, type SentFile } from "./parse-outputs";
 import { recordRun } from "./record-run";
+import { scoreSample } from "./score-sample";
 
 /** The outputs of a request's list; they count from 1 like a file's rows. */
 export function parseOutputList(outputs: readonly RecordedOutput[]): ParsedOutputs {
@@ -65,6 +67,8 @@ export async function previewOutputs(
     revision: set.revision,
     problem,
     ...describeMatch(match),
+    unknownCases: describeUnknown(match.unknown),
+    sample: await scoreSample(actor, match.matched, { ...set, split }),
   };
 }
 
@@ -95,6 +99,22 @@ function describeFile({ file, targets, variables, encoding, names }: OutputsFile
     variables,
     encoding,
   };
+}
+
+const MOST_CASES = 1_000;
+const MOST_CHARACTERS = 1_000_000;
+
+/** As many as one answer can carry. */
+function describeUnknown(unknown: OutputsMatch["unknown"]): OutputsPreview["unknownCases"] {
+  const cases: OutputsPreview["unknownCases"]["cases"] = [];
+  let characters = 0;
+  for (const { case: id, inputs } of unknown.slice(0, MOST_CASES)) {
+    const input = CaseInput.safeParse(inputs);
+    characters += JSON.stringify(inputs).length;
+    if (characters > MOST_CHARACTERS) break;
+    if (input.success) cases.push({ ...(id === undefined ? {} : { id }), input: input.data });
+  }
+  return { count: unknown.length, cases };
 }
 
 function describeMatch({ matched, unmatched, cases }: OutputsMatch) {

@@ -24,6 +24,19 @@ export interface MatchedRow {
   output: OutputRow;
 }
 
+export interface RowsMatch {
+  matched: MatchedRow[];
+  unmatched: UnmatchedRow[];
+  /** Of the unmatched: rows with inputs whose case the set does not have. */
+  unknown: OutputRow[];
+}
+
+/** Why a row has no case. */
+interface NoCase {
+  message: string;
+  isUnknown: boolean;
+}
+
 /** Each way of naming inputs is one more look at every case. */
 const MOST_WAYS = 20;
 
@@ -78,42 +91,56 @@ interface Cases {
 }
 
 /** The case of a row, or why there is none. */
-function findCase({ case: id, inputs }: OutputRow, { byId, ways, keyOf, where }: Cases) {
+function findCase(
+  { case: id, inputs }: OutputRow,
+  { byId, ways, keyOf, where }: Cases,
+): MatchableCase | NoCase {
   if (id !== undefined) {
     const named = byId.get(id);
-    if (!named) return `${where} have no case ${short(id)}.`;
+    if (!named) return unknownCase(`${where} have no case ${short(id)}.`);
     const names = Object.keys(inputs ?? {}).sort();
     const differs = inputs && keyOf(names, inputs) !== keyOf(names, named.input);
-    return differs ? `The inputs of this row differ from those of the case ${short(id)}.` : named;
+    return differs
+      ? noCase(`The inputs of this row differ from those of the case ${short(id)}.`)
+      : named;
   }
   if (inputs === undefined || Object.keys(inputs).length === 0) {
-    return "This row names neither its case nor inputs.";
+    return noCase("This row names neither its case nor inputs.");
   }
   const way = ways.get(wayOf(inputs));
   if (!way) {
-    return `The rows name their inputs in more than ${MOST_WAYS} different ways. Import them in parts.`;
+    return noCase(
+      `The rows name their inputs in more than ${MOST_WAYS} different ways. Import them in parts.`,
+    );
   }
   const key = keyOf(way.names, inputs);
   const [first, second] = (key === null ? undefined : way.cases.get(key)) ?? [];
-  if (!first) return `${where} have no case with these inputs.`;
+  if (!first) return unknownCase(`${where} have no case with these inputs.`);
   if (!second) return first;
-  return `The cases ${short(first.caseId)} and ${short(second.caseId)} have these inputs. Name the case.`;
+  return noCase(
+    `The cases ${short(first.caseId)} and ${short(second.caseId)} have these inputs. Name the case.`,
+  );
 }
+
+const noCase = (message: string): NoCase => ({ message, isUnknown: false });
+const unknownCase = (message: string): NoCase => ({ message, isUnknown: true });
 
 /** Several rows of one case are its repeats, in their order. */
 async function placeRows(
   rows: readonly OutputRow[],
-  { find, mostRepeats }: { find: (row: OutputRow) => MatchableCase | string; mostRepeats: number },
-): Promise<{ matched: MatchedRow[]; unmatched: UnmatchedRow[] }> {
+  { find, mostRepeats }: { find: (row: OutputRow) => MatchableCase | NoCase; mostRepeats: number },
+): Promise<RowsMatch> {
   const turn = takeTurns();
   const repeats = new Map<string, number>();
   const matched: MatchedRow[] = [];
   const unmatched: UnmatchedRow[] = [];
+  const unknown: OutputRow[] = [];
   for (const output of rows) {
     await turn();
     const place = find(output);
-    if (typeof place === "string") {
-      unmatched.push({ row: output.row, message: place });
+    if ("message" in place) {
+      unmatched.push({ row: output.row, message: place.message });
+      if (place.isUnknown && output.inputs !== undefined) unknown.push(output);
       continue;
     }
     const repeat = (repeats.get(place.id) ?? 0) + 1;
@@ -125,7 +152,7 @@ async function placeRows(
     repeats.set(place.id, repeat);
     matched.push({ caseRowId: place.id, repeat, output });
   }
-  return { matched, unmatched };
+  return { matched, unmatched, unknown };
 }
 
 const wayOf = (inputs: MatchableCase["input"]) => JSON.stringify(Object.keys(inputs).sort());

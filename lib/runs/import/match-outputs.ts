@@ -6,7 +6,7 @@ import { takeTurns } from "@/lib/http/body/turns";
 import { MOST_REPEATS } from "@/lib/runs/contract";
 import { type CasePlace, type CasesOfRun, loadCases } from "@/lib/runs/execute/run-cases";
 import type { UnmatchedRow } from "@/lib/runs/recorded-output";
-import { type MatchedRow, makeCaseMatcher } from "./match-cases";
+import { type MatchedRow, makeCaseMatcher, type OutputRow } from "./match-cases";
 import type { ParsedOutputs } from "./parse-output-rows";
 
 const PAGE = 1_000;
@@ -15,6 +15,8 @@ export interface OutputsMatch {
   matched: MatchedRow[];
   /** In the order of the rows. */
   unmatched: UnmatchedRow[];
+  /** Of the unmatched: rows with inputs whose case the set does not have. */
+  unknown: OutputRow[];
   /** Cases of the split. */
   cases: number;
 }
@@ -51,13 +53,14 @@ export async function matchOutputs(
     if (!last || page.length < PAGE) break;
     after = { position: last.position, id: last.id };
   }
-  const { matched, unmatched } = await matcher.match(
+  const { matched, unmatched, unknown } = await matcher.match(
     `The ${set.split} cases of ${set.name}`,
     MOST_REPEATS,
   );
   return {
     matched,
     unmatched: [...unreadable, ...unmatched].sort((one, two) => one.row - two.row),
+    unknown,
     cases,
   };
 }

@@ -175,3 +175,39 @@ test("a file says in a preview what it would become, and then becomes it", async
     [{ name: "equals", kind: "equals" }],
   ]);
 });
+
+test("a preview scores the first rows without a model, and hands out what could become cases", async () => {
+  const judge = {
+    kind: "judge-rubric" as const,
+    config: { rubric: "is polite", model: { provider: "local", name: "baseline" } },
+  };
+  await db.evalSet.updateMany({
+    where: { projectId: project.id },
+    data: { scorers: [{ kind: "equals" }, judge] },
+  });
+  const rows = [
+    { case: "word-0", output: "word-0", ms: 12, label: "fail" },
+    { case: "word-1", output: "no" },
+    { case: "word-2", error: "429 from the provider" },
+    { case: "word-77", output: "x" },
+    { case: "word-88", inputs: { word: "new" }, output: "x" },
+    { inputs: { word: "held word-0" }, output: "x" },
+  ];
+  const sent = {
+    bytes: Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n")),
+    contentType: "application/jsonl",
+  };
+  const query = PreviewOutputsQuery.parse({ evalSet: "words", suggest: "true" });
+  const { sample, unknownCases } = await previewOutputs(project.editor, query, sent);
+  expect(sample).toMatchObject({ later: ["judge-rubric"], problem: null });
+  expect(sample.rows).toMatchObject([
+    { row: 1, case: "word-0", outcome: "passed", latencyMs: 12, costUsd: null, label: "fail" },
+    { row: 2, outcome: "failed", reason: expect.stringMatching(/^equals: /), latencyMs: null },
+    { row: 3, outcome: "errored", output: null, reason: "429 from the provider" },
+  ]);
+  // An id alone makes no case, and a holdout case is as unknown as one that never was.
+  expect(unknownCases).toEqual({
+    count: 2,
+    cases: [{ id: "word-88", input: { word: "new" } }, { input: { word: "held word-0" } }],
+  });
+});

@@ -1,11 +1,11 @@
 import "server-only";
-import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { recordHoldoutExport } from "@/lib/eval-sets/record-holdout-export";
+import { recordHoldoutExport } from "@/lib/eval-sets/holdout/record-holdout-export";
 import { exportableCases, type VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
+import { formatCsvCell, formatCsvRows } from "@/lib/http/csv-rows";
 import { fileResponse } from "@/lib/http/file-response";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
 import { scanResults } from "./list-results";
@@ -49,13 +49,10 @@ async function* jsonLines(batches: Batches) {
   }
 }
 
-/** Spreadsheets run what begins like a formula; a quote before it keeps it a text. */
-const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bom: false });
-
 async function* csvLines(run: RunRow, batches: Batches, visible: VisibleCases) {
   const variables = await listVariables(run, visible);
   const scorers = run.scorers.map(({ name }) => name);
-  let head = write([
+  let head = formatCsvRows([
     [
       ...["case", "repeat", "kind", "segments", "outcome", "human label", "category"],
       ...variables.map((name) => `input.${name}`),
@@ -65,7 +62,7 @@ async function* csvLines(run: RunRow, batches: Batches, visible: VisibleCases) {
     ],
   ]);
   for await (const batch of batches) {
-    yield head + write(batch.map((result) => csvRow(result, variables, scorers)));
+    yield head + formatCsvRows(batch.map((result) => csvRow(result, variables, scorers)));
     head = "";
   }
   if (head) yield head;
@@ -81,8 +78,8 @@ function csvRow(result: Result, variables: readonly string[], scorers: readonly 
     result.outcome,
     result.humanLabel ?? "",
     result.category?.name ?? "",
-    ...variables.map((name) => cellOf(from.input[name])),
-    cellOf(from.expected),
+    ...variables.map((name) => formatCsvCell(from.input[name])),
+    formatCsvCell(from.expected),
     result.output ?? "",
     ...scorers.flatMap((name) => {
       const score = scores.find(({ scorer }) => scorer === name);
@@ -99,11 +96,6 @@ function csvRow(result: Result, variables: readonly string[], scorers: readonly 
     result.costUsd ?? "",
     result.retries,
   ];
-}
-
-function cellOf(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Of all cases that may be shown, so that the columns do not depend on the filters. */

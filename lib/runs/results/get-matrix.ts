@@ -178,6 +178,12 @@ function loadRows(cases: Prisma.Sql, { change, outcome, sort, limit, cursor }: R
     where p.place > ${after} order by p.place limit ${limit + 1}`;
 }
 
+/** Outputs of steps can be large: rows take the beginning of each. */
+const STEPS = Prisma.sql`(select jsonb_agg(jsonb_build_object('key', step ->> 'key', 'status', step ->> 'status',
+    'note', left(case when step ->> 'status' = 'errored' then step ->> 'reason'
+      else step ->> 'output' end, 80)) order by at)
+  from jsonb_array_elements(r.steps) with ordinality as list (step, at))`;
+
 /** Results of these cases by `run|case`. Another run's holdout cases stay out like this one's. */
 async function readCells(
   actor: Actor,
@@ -188,7 +194,8 @@ async function readCells(
   const rows = await db.$queryRaw<(CellResult & { runId: string; caseId: string })[]>`
     select r.run_id as "runId", r.case_id as "caseId", r.outcome::text as outcome,
       left(r.output, 200) as output, r.scores, r.error ->> 'message' as error,
-      r.latency_ms as "latencyMs", r.human_label as "humanLabel", f.id as "categoryId", f.name as category
+      r.latency_ms as "latencyMs", r.human_label as "humanLabel", f.id as "categoryId", f.name as category,
+      ${STEPS} as steps
     from run_result r left join failure_category f on f.id = r.failure_category_id
     where r.run_id = any(${seen.map(({ id }) => id)}::uuid[])
       and r.case_id = any(${[...caseIds]}::text[])

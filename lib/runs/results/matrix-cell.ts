@@ -13,6 +13,7 @@ export interface CellResult {
   categoryId: string | null;
   category: string | null;
   humanLabel: MatrixCell["humanLabel"];
+  steps: MatrixCell["steps"];
 }
 
 const LONGEST_ANSWER = 100;
@@ -36,6 +37,7 @@ export function toCell(repeats: readonly CellResult[]): MatrixCell | null {
     category:
       shown.categoryId && shown.category ? { id: shown.categoryId, name: shown.category } : null,
     humanLabel: shown.humanLabel,
+    steps: shown.steps,
   };
 }
 

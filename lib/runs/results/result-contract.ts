@@ -5,7 +5,7 @@ import { ChatMessage, ToolCall } from "@/lib/providers/contract";
 import { CostUnknown } from "@/lib/providers/usage-contract";
 import { Outcome, RunParams } from "@/lib/runs/contract";
 import { HumanLabel } from "@/lib/runs/recorded-output";
-import { StepResult } from "@/lib/runs/step-contract";
+import { StepResult, StepStatus } from "@/lib/runs/step-contract";
 import { Score } from "@/lib/scorers/contract";
 
 /** A call without an answer: neither a pass nor a fail. */
@@ -200,6 +200,10 @@ export const MatrixCell = z.object({
   category: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Of the answer that is shown. */
   humanLabel: HumanLabel.nullable(),
+  /** Of a chain: what each step of the answer that is shown came to, with the beginning of why or what. */
+  steps: z
+    .array(z.object({ key: z.string(), status: StepStatus, note: z.string().nullable() }))
+    .nullable(),
 });
 export type MatrixCell = z.infer<typeof MatrixCell>;
 

@@ -1,29 +1,17 @@
 import { once } from "node:events";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import {
-  connect,
-  type ModelServer,
-  makeContent,
-  makeTestPrompt,
-  makeTestSet,
-  refuse,
-  startModelServer,
-} from "@/lib/runs/test-run";
+import type { TestProject } from "@/lib/projects/test-project";
+import { getModel, makeContent, makeEchoProject, refuse, stopModel } from "@/lib/runs/test-run";
 import { TryPrompt, type TryPromptInput } from "./try-contract";
 import { tryPrompt } from "./try-prompt";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 
-let server: ModelServer | undefined;
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
+afterEach(stopModel);
 
-type Answer = Parameters<typeof startModelServer>[0];
+type Answer = NonNullable<Parameters<typeof makeEchoProject>[1]>;
 type Response = Parameters<Answer>[2];
 
 const frame = (part: object) =>
@@ -40,14 +28,8 @@ const streamEcho: Answer = (message, _call, response: Response) => {
   return null;
 };
 
-async function projectWith(answer: Answer): Promise<TestProject> {
-  server = await startModelServer(answer);
-  const project = await makeTestProject();
-  await connect(project, server.url);
-  await makeTestPrompt(project);
-  await makeTestSet(project, [{ caseId: "hi" }, { caseId: "secret", split: "holdout" }]);
-  return project;
-}
+const projectWith = (answer: Answer) =>
+  makeEchoProject([{ caseId: "hi" }, { caseId: "secret", split: "holdout" }], answer);
 
 const ask = (
   actor: TestProject["editor"],
@@ -92,7 +74,7 @@ test("a version that is compared is answered as before, without a second call", 
   await eventsOf(await ask(project.editor, compared));
   const [event] = await eventsOf(await ask(project.editor, compared));
   expect(event?.data).toMatchObject({ text: "hi", recorded: true });
-  expect(server?.calls).toHaveLength(1);
+  expect(getModel().calls).toHaveLength(1);
 });
 
 test("a missing value is named before anything is called", async () => {
@@ -101,7 +83,7 @@ test("a missing value is named before anything is called", async () => {
     code: "invalid",
     errors: [{ path: "variables.word", message: "Give a value for {{word}}." }],
   });
-  expect(server?.calls).toEqual([]);
+  expect(getModel().calls).toEqual([]);
 });
 
 test("a holdout case is as unknown as one that never was, below admin", async () => {
@@ -142,7 +124,7 @@ test("a model that is busy for a moment is asked again", async () => {
   const input = { content: makeContent(), variables: { word: "hi" } };
   const events = await eventsOf(await ask(project.editor, input));
   expect(events.at(-1)).toMatchObject({ event: "done", data: { text: "hi" } });
-  expect(server?.calls).toHaveLength(2);
+  expect(getModel().calls).toHaveLength(2);
 });
 
 test("the model is let go when the reader goes away", async () => {
@@ -158,5 +140,5 @@ test("the model is let go when the reader goes away", async () => {
   await reader?.read();
   await reader?.cancel();
   await letGo;
-  expect(server?.calls).toHaveLength(1);
+  expect(getModel().calls).toHaveLength(1);
 });

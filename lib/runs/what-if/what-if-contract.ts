@@ -71,6 +71,8 @@ export const WhatIf = z
   .meta({ id: "WhatIf" });
 export type WhatIf = z.infer<typeof WhatIf>;
 
+const StartedWhatIf = z.object({ id: z.string(), number: z.int() });
+
 const path = "/api/v1/projects/{project}/runs/{run}/what-ifs";
 
 export const startWhatIfRoute = defineRoute({
@@ -82,8 +84,11 @@ export const startWhatIfRoute = defineRoute({
   query: z.object({ plan: z.enum(["true", "false"]).default("false") }),
   body: StartWhatIf,
   status: 202,
-  ownResponse: z.union([z.object({ id: z.string(), number: z.int() }), WhatIfPlan]),
+  ownResponse: z.union([StartedWhatIf, WhatIfPlan]),
 });
+/** The same for callers: what comes back goes by `plan`. */
+export type PlanWhatIfRoute = typeof startWhatIfRoute & { response: typeof WhatIfPlan };
+export type StartWhatIfRoute = typeof startWhatIfRoute & { response: typeof StartedWhatIf };
 
 export const listWhatIfsRoute = defineRoute({
   method: "GET",

@@ -1,4 +1,4 @@
-import type { ScorerEntry } from "./scorer-entry";
+import type { EntryText } from "./scorer-entry";
 import {
   expectedInstead,
   field,
@@ -11,14 +11,8 @@ import {
   values,
 } from "./usual-settings";
 
-const contains = (
-  kind: ScorerEntry["kind"],
-  title: string,
-  help: string,
-  example: string,
-): ScorerEntry => ({
+const contains = (kind: EntryText["kind"], help: string, example: string): EntryText => ({
   kind,
-  title,
   help,
   example,
   group: "Text",
@@ -27,10 +21,9 @@ const contains = (
 });
 
 /** Labels, fields and JSON. */
-export const structuredEntries: readonly ScorerEntry[] = [
+export const structuredEntries: readonly EntryText[] = [
   {
     kind: "label",
-    title: "Label",
     help: "The answer names the right class, in plain text or in a JSON field. Gives a confusion matrix and macro-F1.",
     example: "“Category: refund request” passes where refund_request is expected.",
     group: "Labels and fields",
@@ -49,7 +42,6 @@ export const structuredEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "fields",
-    title: "Fields",
     help: "Several JSON fields have the expected values, or none where none is expected. Gives precision, recall and F1.",
     example: `{"order": "7", "po": "NW-1"} fails where {"order": "7"} and an empty po are expected: po is invented.`,
     group: "Labels and fields",
@@ -74,10 +66,9 @@ export const structuredEntries: readonly ScorerEntry[] = [
   },
 ];
 
-export const textEntries: readonly ScorerEntry[] = [
+export const textEntries: readonly EntryText[] = [
   {
     kind: "equals",
-    title: "Equals",
     help: "The answer is exactly the expected text or JSON value.",
     example: `{"b": 1, "a": 2} passes where {"a": 2, "b": 1} is expected.`,
     group: "Text",
@@ -86,43 +77,36 @@ export const textEntries: readonly ScorerEntry[] = [
   },
   contains(
     "contains",
-    "Contains",
     "The answer contains the text.",
     "“Your refund is on its way.” passes for “refund”.",
   ),
   contains(
     "icontains",
-    "Contains, any case",
     "The answer contains the text in upper or lower case.",
     "“Refund sent” passes for “refund”.",
   ),
   contains(
     "contains-any",
-    "Contains any",
     "The answer contains at least one of the texts.",
     "“by courier” passes for “courier” or “mail”.",
   ),
   contains(
     "icontains-any",
-    "Contains any, any case",
     "At least one of the texts, in upper or lower case.",
     "“By Courier” passes for “courier” or “mail”.",
   ),
   contains(
     "contains-all",
-    "Contains all",
     "The answer contains every text.",
     "“by courier” fails for “courier” and “Friday”.",
   ),
   contains(
     "icontains-all",
-    "Contains all, any case",
     "Every text, in upper or lower case.",
     "“By Courier on friday” passes for “courier” and “Friday”.",
   ),
   {
     kind: "starts-with",
-    title: "Starts with",
     help: "The answer begins with the text.",
     example: "“Dear Ada, …” passes for “Dear”.",
     group: "Text",
@@ -131,7 +115,6 @@ export const textEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "regex",
-    title: "Pattern",
     help: "The answer matches a regular expression (RE2: no lookaround, no backreferences).",
     example: "“order 123” passes for order \\d{3}.",
     group: "Text",
@@ -145,10 +128,9 @@ export const textEntries: readonly ScorerEntry[] = [
 ];
 
 /** How near an answer is to the expected text. */
-export const similarityEntries: readonly ScorerEntry[] = [
+export const similarityEntries: readonly EntryText[] = [
   {
     kind: "levenshtein",
-    title: "Edit distance",
     help: "How many characters differ from the expected text (Levenshtein), as a share of the longer one.",
     example: "“sitting” against “kitten” is 3 edits of 7 characters: 0.57, below 0.8.",
     group: "Similarity",
@@ -167,7 +149,6 @@ export const similarityEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "rouge-n",
-    title: "ROUGE-N",
     help: "How many words, or runs of n words, the answer shares with the expected text: F1 of ROUGE-N.",
     example: "“the gunman kill police” against “police killed the gunman” has 3 of 4 words: 0.75.",
     group: "Similarity",
@@ -180,7 +161,6 @@ export const similarityEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "bleu",
-    title: "BLEU",
     help: "Sentence BLEU with up to 4 words, as sacreBLEU counts it (tokens 13a, smoothing exp). A list of expected texts are its references.",
     example: "“… fox jumps over the lazy dog.” against “… fox jumped over …” is 0.66, above 0.5.",
     group: "Similarity",
@@ -189,10 +169,9 @@ export const similarityEntries: readonly ScorerEntry[] = [
   },
 ];
 
-export const embeddingEntries: readonly ScorerEntry[] = [
+export const embeddingEntries: readonly EntryText[] = [
   {
     kind: "similar",
-    title: "Similar by embeddings",
     help: "How near the answer is in meaning to the expected text: the cosine of their embeddings. Each answer costs a call; local/baseline compares words and word parts only.",
     example:
       "“The money is back on your card.” and “We refunded you.” are near; what is near enough depends on the model.",
@@ -212,10 +191,9 @@ export const embeddingEntries: readonly ScorerEntry[] = [
   },
 ];
 
-export const jsonEntries: readonly ScorerEntry[] = [
+export const jsonEntries: readonly EntryText[] = [
   {
     kind: "is-json",
-    title: "Is JSON",
     help: "The whole answer is valid JSON.",
     example: `“Sure: {"a": 1}” fails, {"a": 1} passes.`,
     group: "JSON",
@@ -227,7 +205,6 @@ export const jsonEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "json-schema",
-    title: "JSON Schema",
     help: "The whole answer is JSON that matches a schema (2020-12).",
     example: `{"priority": "urgent"} fails where the schema lists low and high.`,
     group: "JSON",
@@ -236,7 +213,6 @@ export const jsonEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "contains-json",
-    title: "Contains JSON",
     help: "Somewhere in the answer is a JSON object or list.",
     example: `“Sure: {"a": 1}” passes.`,
     group: "JSON",

@@ -1,10 +1,9 @@
-import type { ScorerEntry } from "./scorer-entry";
+import type { EntryText } from "./scorer-entry";
 import { negate, threshold } from "./usual-settings";
 
-export const behaviourEntries: readonly ScorerEntry[] = [
+export const behaviourEntries: readonly EntryText[] = [
   {
     kind: "refusal",
-    title: "Refusal",
     help: "The answer declines what it should decline and answers the rest, in nine languages. Over-refusal is counted apart.",
     example: "“I can’t help with that.” fails where an answer is expected.",
     group: "Behaviour",
@@ -20,7 +19,6 @@ export const behaviourEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "grounded-quotes",
-    title: "Grounded quotes",
     help: "Everything in quotation marks stands word for word in a variable of the case, apart from case and white space.",
     example: "“The policy says “within 60 days”.” fails where the context says 30 days.",
     group: "Behaviour",
@@ -37,7 +35,6 @@ export const behaviourEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "finish-reason",
-    title: "Finish reason",
     help: "Why the model stopped: at its own end, at the token limit, at a filter, or to call tools.",
     example: "An answer that was cut at the token limit ends with length and fails for stop.",
     group: "Behaviour",
@@ -54,7 +51,6 @@ export const behaviourEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "script",
-    title: "Script",
     help: "JavaScript decides: the body of a function of output, expected, input and context. It runs apart, for at most a second, without network or files.",
     example: 'return output.split("\\n").length <= 3 passes answers of up to three lines.',
     group: "Behaviour",
@@ -77,10 +73,9 @@ export const behaviourEntries: readonly ScorerEntry[] = [
   },
 ];
 
-export const toolEntries: readonly ScorerEntry[] = [
+export const toolEntries: readonly EntryText[] = [
   {
     kind: "tool-call",
-    title: "Tool call",
     help: "The answer calls the right tool with the right arguments, and every call fits the version's tools. Without a name: the calls that the case expects, as F1.",
     example: `search({"query": "tents", "limit": 5}) passes for search with {"query": "tents"}.`,
     group: "Tools",
@@ -106,7 +101,6 @@ export const toolEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "trajectory",
-    title: "Trajectory",
     help: "The tools that were called, in their order.",
     example: "search → pay passes for search, pay; pay → search passes unordered only.",
     group: "Tools",
@@ -129,10 +123,9 @@ export const toolEntries: readonly ScorerEntry[] = [
   },
 ];
 
-export const budgetEntries: readonly ScorerEntry[] = [
+export const budgetEntries: readonly EntryText[] = [
   {
     kind: "word-count",
-    title: "Word count",
     help: "The answer is neither too short nor too long.",
     example: "“one two - three” has 3 words.",
     group: "Budget",
@@ -144,7 +137,6 @@ export const budgetEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "latency",
-    title: "Latency",
     help: "The answer came in time.",
     example: "An answer after 900 ms fails for at most 800 ms.",
     group: "Budget",
@@ -153,7 +145,6 @@ export const budgetEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "cost",
-    title: "Cost",
     help: "The answer stayed within a price. An unknown price is not measured.",
     example: "An answer for $0.002 passes for at most $0.01.",
     group: "Budget",
@@ -162,10 +153,9 @@ export const budgetEntries: readonly ScorerEntry[] = [
   },
 ];
 
-export const combinedEntries: readonly ScorerEntry[] = [
+export const combinedEntries: readonly EntryText[] = [
   {
     kind: "all",
-    title: "Weighted set",
     help: "Several scorers as one, with weights; a required one fails all.",
     example: "Of a set with weights 3 and 1 the first alone gives 0.75.",
     group: "Combined",

@@ -1,4 +1,4 @@
-import type { ScorerEntry, ScorerSetting } from "./scorer-entry";
+import type { EntryText, ScorerSetting } from "./scorer-entry";
 
 const judge: ScorerSetting = {
   name: "judge",
@@ -9,10 +9,9 @@ const judge: ScorerSetting = {
 };
 
 /** Kinds that a model grades, as the picker shows them. */
-export const judgeEntries: readonly ScorerEntry[] = [
+export const judgeEntries: readonly EntryText[] = [
   {
     kind: "judge-rubric",
-    title: "Judge with a rubric",
     help: "A model says whether the answer is good enough. Only a judge of the project can be calibrated and open a gate.",
     example: "“Names the next step and promises no date.” as a rubric.",
     group: "Judge",
@@ -33,7 +32,6 @@ export const judgeEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "judge-label",
-    title: "Judge with labels",
     help: "A model chooses one of the judge's labels, and some of them pass.",
     example: "The label “off topic” fails, “complete” passes.",
     group: "Judge",
@@ -42,7 +40,6 @@ export const judgeEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "judge-pairwise",
-    title: "Judge of two answers",
     help: "A model compares the answer with the expected one, in both orders. It passes when it is at least as good.",
     example: "An answer that is shorter and as correct as the expected one passes.",
     group: "Judge",
@@ -54,7 +51,6 @@ export const judgeEntries: readonly ScorerEntry[] = [
   },
   {
     kind: "judge-grounded",
-    title: "Judge of groundedness",
     help: "A model checks whether the retrieved context supports every claim of the answer.",
     example: "“Delivered on Friday” fails where the context names no day.",
     group: "Judge",

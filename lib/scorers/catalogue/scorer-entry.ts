@@ -42,3 +42,6 @@ export type ScorerEntry = {
   usesExpected: boolean;
   settings: readonly ScorerSetting[];
 };
+
+/** An entry as it is written; the title comes from the dictionary. */
+export type EntryText = Omit<ScorerEntry, "title">;

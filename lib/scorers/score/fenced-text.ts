@@ -1,4 +1,5 @@
-const MAX_PART = 60_000;
+/** Beyond it a part is cut. */
+export const MAX_PART = 60_000;
 
 /**
  * Text as data for a model. Fences are fixed, and no text inside can close one: every run of three angle brackets

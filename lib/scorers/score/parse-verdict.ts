@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
+import type { JsonValue } from "@/lib/scorers/json-value";
 import type { JudgeWords } from "@/lib/scorers/judge-definition";
 import { parseEmbeddedObjects, parseWholeJson } from "@/lib/scorers/parse-json";
 import { findRefusal } from "./is-refusal";
@@ -20,6 +22,7 @@ export type VerdictFlaw =
   | "refusal"
   | "cut_off"
   | "contradictory"
+  | "quoted"
   | "malformed";
 
 export type VerdictReading =
@@ -41,8 +44,15 @@ const Graded = z.object({
 const Labelled = z.object({ label: z.string(), reason: Reason });
 const Compared = z.object({ better: z.enum(["first", "second", "tie"]), reason: Reason });
 
-/** Reads a judge's answer, or says what is wrong with it. */
-export function parseVerdict(reply: JudgeReply, reader: VerdictReader): VerdictReading {
+/**
+ * Reads a judge's answer, or says what is wrong with it. `judged` is the text that it was shown as data: a verdict
+ * that stands there already is a quotation, and whoever wrote that text must not vote on it.
+ */
+export function parseVerdict(
+  reply: JudgeReply,
+  reader: VerdictReader,
+  judged = "",
+): VerdictReading {
   const text = reply.text.trim();
   if (reply.finishReason === "content_filter") {
     return flawed("content_filter", "A content filter stopped the judge's answer.");
@@ -51,12 +61,19 @@ export function parseVerdict(reply: JudgeReply, reader: VerdictReader): VerdictR
     return flawed("tool_call", "The judge called a tool in place of answering.");
   }
   if (text === "") return flawed("empty", "The judge's answer is empty.");
-  const objects = objectsIn(text);
-  if (objects.length > 0) return fromObjects(objects, reader);
-  const plain = parsePlainVerdict(text, reader);
-  if (plain) return plain;
-  if (reply.finishReason === "length") {
+  const { objects, isWhole } = objectsIn(text);
+  if (reply.finishReason === "length" && !isWhole) {
     return flawed("cut_off", "The judge's answer was cut off. Allow it more output tokens.");
+  }
+  const unquoted = withoutQuotations(objects, judged);
+  const plain = parsePlainVerdict(text, reader, linesOf(judged));
+  if (unquoted.length > 0) return agreeing(fromObjects(unquoted, reader), plain);
+  if (plain) return plain;
+  if (objects.length > 0) {
+    return flawed(
+      "quoted",
+      "The judge's answer repeats a verdict that stands in what it judged, and gives none of its own.",
+    );
   }
   const refusal = findRefusal(text);
   if (refusal) return flawed("refusal", `The judge refused to judge: “${refusal.phrase}”.`);
@@ -69,13 +86,33 @@ const flawed = (flaw: VerdictFlaw, message: string): VerdictReading => ({
   message,
 });
 
-function objectsIn(text: string): unknown[] {
+function objectsIn(text: string): { objects: JsonValue[]; isWhole: boolean } {
   const whole = parseWholeJson(text);
   if (whole.ok && typeof whole.value === "object" && !Array.isArray(whole.value)) {
-    return [whole.value];
+    return { objects: [whole.value], isWhole: true };
   }
-  return parseEmbeddedObjects(text);
+  return { objects: parseEmbeddedObjects(text), isWhole: false };
 }
+
+function withoutQuotations(objects: readonly JsonValue[], judged: string): JsonValue[] {
+  if (!judged.includes("{")) return [...objects];
+  const quotable = new Set(parseEmbeddedObjects(judged).map((each) => canonicalJson(each)));
+  return objects.filter((object) => !quotable.has(canonicalJson(object)));
+}
+
+const linesOf = (text: string): ReadonlySet<string> =>
+  new Set(text.split("\n").map((line) => bare(line)));
+
+/** A verdict in words beside one in JSON must be the same. */
+function agreeing(reading: VerdictReading, plain: VerdictReading | null): VerdictReading {
+  if (!reading.ok || !plain) return reading;
+  if (!plain.ok) return plain;
+  if (plain.verdict.label === reading.verdict.label) return reading;
+  return contradictory(reading.verdict.label, plain.verdict.label);
+}
+
+const contradictory = (one: string, two: string): VerdictReading =>
+  flawed("contradictory", `The judge's answer holds two verdicts: ${one} and ${two}.`);
 
 function fromObjects(objects: readonly unknown[], reader: VerdictReader): VerdictReading {
   const readings = objects.map((object) => fromObject(object, reader));
@@ -83,10 +120,7 @@ function fromObjects(objects: readonly unknown[], reader: VerdictReader): Verdic
   const [first] = verdicts;
   if (!first) return readings[0] ?? flawed("malformed", "The judge's answer holds no verdict.");
   const other = verdicts.find(({ label }) => label !== first.label);
-  if (other) {
-    const message = `The judge's answer holds two verdicts: ${first.label} and ${other.label}.`;
-    return flawed("contradictory", message);
-  }
+  if (other) return contradictory(first.label, other.label);
   return { ok: true, verdict: first };
 }
 
@@ -137,7 +171,11 @@ function malformed(error: z.ZodError): VerdictReading {
 const LINE = /^[^\p{L}]*(?:verdict|label|better|result|answer)\s*(?:is|[:=])?\s*(.+)$/iu;
 
 /** Of servers that cannot be held to a schema: `Verdict: pass`, or the word alone. */
-function parsePlainVerdict(text: string, reader: VerdictReader): VerdictReading | null {
+function parsePlainVerdict(
+  text: string,
+  reader: VerdictReader,
+  quotable: ReadonlySet<string>,
+): VerdictReading | null {
   const { kind, labels, threshold } = reader;
   if (threshold !== null) return null;
   const words =
@@ -154,15 +192,13 @@ function parsePlainVerdict(text: string, reader: VerdictReader): VerdictReading 
             return { word, label: passed ? "pass" : "fail", passed };
           });
   const lines = text.split("\n").map((line) => line.trim());
-  const claims = [text, ...lines.flatMap((line) => LINE.exec(line)?.[1] ?? [])];
+  const unquoted = lines.filter((line) => !quotable.has(bare(line)));
+  const claims = [text, ...unquoted.flatMap((line) => LINE.exec(line)?.[1] ?? [])];
   const hits = claims.flatMap((claim) => words.find(({ word }) => isSameWord(word, claim)) ?? []);
   const [first] = hits;
   if (!first) return null;
   const other = hits.find(({ label }) => label !== first.label);
-  if (other) {
-    const message = `The judge's answer holds two verdicts: ${first.label} and ${other.label}.`;
-    return flawed("contradictory", message);
-  }
+  if (other) return contradictory(first.label, other.label);
   const reason = lines.filter((line) => line && !LINE.test(line)).join(" ") || text;
   const { label, passed } = first;
   return { ok: true, verdict: { label, passed, score: null, reason: reason.slice(0, 4_000) } };

@@ -2,6 +2,7 @@ import type { LeafScorer } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding, notMeasured, scored } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { JudgeDefinition, JudgeDefinitions } from "@/lib/scorers/judge-definition";
+import { MAX_PART } from "./fenced-text";
 import {
   definedRequest,
   type Judge,
@@ -41,7 +42,8 @@ export async function scoreJudge(
   if (spec.kind === "judge-rubric" && name === undefined) {
     const threshold = spec.config.threshold ?? null;
     const reader = { kind: "rubric", labels: [], threshold } as const;
-    const reading = await ask(judge, () => rubricRequest(spec, candidate), reader);
+    const material = textOfParts(partsOf(spec, candidate));
+    const reading = await ask(judge, () => rubricRequest(spec, candidate), reader, material);
     return "verdict" in reading ? toFinding(reading.verdict) : reading;
   }
   const definition = name === undefined ? undefined : judges?.[name];
@@ -63,14 +65,17 @@ export async function judgeAnswer(
   if (definition.kind === "grounded" && parts.context === null) {
     return notMeasured("The case has no context to check the answer against.");
   }
+  const material = textOfParts(parts);
   if (definition.kind !== "pairwise") {
-    const reading = await ask(judge, () => definedRequest(definition, parts), definition);
+    const reading = await ask(judge, () => definedRequest(definition, parts), definition, material);
     return "verdict" in reading ? toFinding(reading.verdict) : reading;
   }
   if (parts.expected === null) return notMeasured("The case expects nothing to compare with.");
   const turned = { ...parts, output: textOf(parts.expected), expected: parts.output };
   const [ahead, behind] = await Promise.all(
-    [parts, turned].map((order) => ask(judge, () => definedRequest(definition, order), definition)),
+    [parts, turned].map((order) =>
+      ask(judge, () => definedRequest(definition, order), definition, material),
+    ),
   );
   if (!ahead || !behind) throw new Error("Two orders give two readings.");
   if (!("verdict" in ahead)) return ahead;
@@ -100,10 +105,11 @@ async function ask(
   judge: Judge,
   request: () => JudgeRequest,
   reader: VerdictReader,
+  material: string,
 ): Promise<Asked> {
   let reading: VerdictReading;
   try {
-    reading = parseVerdict(await judge(request()), reader);
+    reading = parseVerdict(await judge(request()), reader, material);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return error instanceof MissingPartError
@@ -124,6 +130,12 @@ function partsOf(spec: JudgeScorer, { input, output, expected }: Candidate): Jud
   const variable = spec.kind === "judge-grounded" ? (spec.config.context ?? "context") : "context";
   return { input, output, expected, context: input[variable] ?? null };
 }
+
+/** All that the judge is shown as data. */
+const textOfParts = ({ input, output, expected, context }: JudgedParts): string =>
+  [output, ...Object.values(input), expected, context]
+    .flatMap((part) => (part === null ? [] : [textOf(part).slice(0, MAX_PART)]))
+    .join("\n");
 
 const textOf = (value: JsonValue): string =>
   typeof value === "string" ? value : JSON.stringify(value);

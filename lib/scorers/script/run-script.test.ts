@@ -13,6 +13,7 @@ test.each([
     { passed: true, reason: "x" },
   ],
   ["// a comment at the end\nreturn 0.5 // like this", 0.5],
+  ["console.log('seen', output); return true", true],
   ["", undefined],
   ["return null", null],
 ])("%j gives %j", async (code, value) => {
@@ -38,6 +39,7 @@ test.each([
   ["const a = {}; a.a = a; return a", /circular/i],
   ["return 1n", /BigInt|failed/],
   ["return {", /not valid JavaScript/],
+  ["return JSON.parse(output)", /^The script failed: SyntaxError/],
 ])("%j is an error with its reason", async (code, reason) => {
   const result = await run(code);
   expect(result.ok).toBe(false);

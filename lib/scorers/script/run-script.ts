@@ -81,12 +81,21 @@ const tooLarge = {
 const HARNESS = `(function () {
   const { parse, stringify } = JSON;
   const makeFunction = Function;
+  const silent = () => undefined;
+  globalThis.console = { log: silent, info: silent, debug: silent, warn: silent, error: silent };
+  const compile = (...parts) => {
+    try {
+      return makeFunction(...parts);
+    } catch (error) {
+      throw { name: "CompileError", message: error.message };
+    }
+  };
   let seed = 1;
   Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   return function (code, json, most) {
     const values = parse(json);
     const names = ["output", "expected", "input", "context"];
-    const run = makeFunction(...names, '"use strict";\\n' + code + "\\n");
+    const run = compile(...names, '"use strict";\\n' + code + "\\n");
     const result = run(...names.map((name) => values[name]));
     if (result !== null && typeof result === "object" && typeof result.then === "function") {
       throw new TypeError("It returned a promise. Return the result itself, without async.");
@@ -128,7 +137,7 @@ function describeError(error: unknown): string {
   ) as { name?: unknown; message?: unknown };
   const text = (typeof message === "string" ? message : showValue(asJson(message))).slice(0, 500);
   if (text === "out of memory") return tooLarge.reason;
-  if (name === "SyntaxError") return `The script is not valid JavaScript: ${text}.`;
+  if (name === "CompileError") return `The script is not valid JavaScript: ${text}.`;
   return `The script failed: ${typeof name === "string" ? `${name.slice(0, 100)}: ` : ""}${text}`;
 }
 
@@ -138,7 +147,7 @@ const asJson = (value: unknown) => value as JsonValue | undefined;
 /** What is wrong with the code as JavaScript; null when it can be run. Nothing is run. */
 export async function findSyntaxError(code: string): Promise<string | null> {
   const result = await runScript({
-    code: `Function("output", "expected", "input", "context", '"use strict";\\n' + output); return true;`,
+    code: `try { Function("output", "expected", "input", "context", '"use strict";\\n' + output); return true; } catch (error) { throw { name: "CompileError", message: error.message }; }`,
     values: { output: code },
   });
   return result.ok ? null : result.reason;

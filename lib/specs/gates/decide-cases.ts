@@ -1,11 +1,15 @@
+import { countStrata } from "@/lib/judges/calibrate/count-strata";
+import type { LabelledAnswer } from "@/lib/judges/calibrate/load-labelled-answers";
 import { isRate, QUANTILES } from "@/lib/specs/criterion-metric";
 import { type CriterionRule, rateBarOf, toleranceIn, wantsMore } from "@/lib/specs/criterion-rule";
 import type { RunCase } from "@/lib/specs/run-case";
 import { quantileInterval } from "@/lib/stats/intervals/quantile-interval";
 import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import { amountPerSuccess, skewedMean } from "@/lib/stats/intervals/skewed-mean";
+import type { JudgedCounts } from "@/lib/stats/intervals/youden-interval";
 import { passAllOf } from "@/lib/stats/summaries/repeat-consistency";
 import { type CasesToDecide, casesToDecideRate } from "@/lib/stats/verdicts/cases-to-decide";
+import { decideCorrectedRate } from "@/lib/stats/verdicts/corrected-gate";
 import { type GateVerdict, mirrored } from "@/lib/stats/verdicts/interval-verdict";
 import { decideMean, decideQuantile } from "@/lib/stats/verdicts/mean-gate";
 import { decideRate } from "@/lib/stats/verdicts/rate-gate";
@@ -45,10 +49,28 @@ export interface CasesDecision {
   newlyFailing?: number | null;
   /** These are more than the criterion lets. */
   isOverCap?: boolean;
+  /** The value is what people would pass of what a judge judged. */
+  corrected?: CorrectedBy;
+}
+
+/** What a judge's verdicts were corrected by. */
+export interface CorrectedBy {
+  judge: string;
+  /** The share that the judge passes. */
+  raw: number;
+  /** Labels of these answers; 0: the rates of its calibration are carried over. */
+  labels: number;
+}
+
+/** A judge that decides alone, and what is known of its errors. */
+export interface JudgeOfCases {
+  name: string;
+  labelled: readonly LabelledAnswer[];
+  counts: JudgedCounts | null;
 }
 
 /** Why there is nothing to decide. */
-export type Undecidable = "unknown_cost" | "no_cases";
+export type Undecidable = "unknown_cost" | "no_cases" | "unknown_judge";
 
 /**
  * An absolute criterion over the cases of a version's runs, each case the mean of its answers. Errors are
@@ -57,8 +79,10 @@ export type Undecidable = "unknown_cost" | "no_cases";
 export function decideCases(
   cases: readonly RunCase[],
   rule: CriterionRule,
+  judge: JudgeOfCases | null = null,
 ): CasesDecision | Undecidable {
   const { metric } = rule;
+  if (judge && metric === undefined) return decideJudged(cases, rule, judge);
   const quantile = metric ? QUANTILES[metric] : undefined;
   if (quantile !== undefined) return decideLatency(cases, rule, quantile);
   return isRate(metric) ? decideShare(cases, rule) : decideMeanOf(cases, rule);
@@ -87,6 +111,35 @@ function decideShare(cases: readonly RunCase[], rule: CriterionRule): CasesDecis
         : null,
     counted: decision.n,
     oneSided: 0,
+  };
+}
+
+/** What a judge says is not yet what people would: its share is corrected, as the calibration page shows it. */
+function decideJudged(
+  cases: readonly RunCase[],
+  rule: CriterionRule,
+  { name, labelled, counts }: JudgeOfCases,
+): CasesDecision | Undecidable {
+  const bar = rateBarOf(rule);
+  const isMore = wantsMore(rule.comparator);
+  const tallies = cases.map((each) => hitsOf(each, rule.metric));
+  if (!bar || tallies.every(({ passed, failed }) => passed + failed === 0)) return "no_cases";
+  const inScope = new Set(cases.map(({ caseRowId }) => caseRowId));
+  const strata = countStrata(labelled.filter(({ caseRowId }) => inScope.has(caseRowId)));
+  const decision = decideCorrectedRate(tallies, bar, { errors: { strata, counts }, isMore });
+  if (!decision) return "unknown_judge";
+  const { verdict, n, errored, withoutErrors, corrected, raw, labels } = decision;
+  const deciding = verdict === "fail" ? decision.high : decision.low;
+  return {
+    verdict,
+    measured: { ...corrected, n },
+    bound: isMore ? deciding : 1 - deciding,
+    errored,
+    withoutErrors,
+    toDecide: null,
+    counted: n,
+    oneSided: 0,
+    corrected: { judge: name, raw, labels },
   };
 }
 

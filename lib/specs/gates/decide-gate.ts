@@ -14,7 +14,7 @@ import {
   measureName,
 } from "./find-evidence";
 import type { Gate } from "./gate-contract";
-import type { Evidence, EvidenceSet } from "./load-evidence";
+import type { CountedSet, Evidence } from "./load-evidence";
 import {
   tellableRuns,
   withholdDecision,
@@ -79,12 +79,16 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
   const tooFew = lacksRepeats(criterion, answersPerCase);
   if (tooFew) return missed(criterion, tooFew, about, version);
   if (live === null) {
-    const decision = await decideRuns(evidence, counted, { rule, criterion });
-    const whole = rule ? await decideRuns(evidence, counted, { rule: null, criterion }) : decision;
+    const question = { criterion, judge: lookup.judge };
+    const decision = await decideRuns(evidence, counted, { ...question, rule });
+    const whole = rule
+      ? await decideRuns(evidence, counted, { ...question, rule: null })
+      : decision;
     const few = withholdDecision(criterion, decision, whole);
-    return few ? missed(criterion, few, about) : judge(criterion, decision, about);
+    return few ? missed(criterion, few, about) : judge(criterion, decision, about, lookup.judges);
   }
-  const parts = { set, live, environment, rule, inScope, counted, about };
+  const { judges } = lookup;
+  const parts = { set, live, environment, rule, inScope, counted, about, judges };
   return againstLive(criterion, parts, context);
 }
 
@@ -131,13 +135,14 @@ function lacksRepeats({ repeats = 1 }: Criterion, answersPerCase: number): Miss 
 async function againstLive(
   criterion: Criterion,
   parts: {
-    set: EvidenceSet;
+    set: CountedSet;
     live: number;
     environment: string;
     rule: SegmentRule | null;
     inScope: number;
     counted: readonly CountedRun[];
     about: Partial<Gate>;
+    judges: readonly string[];
   },
   context: GateContext,
 ): Promise<Decided> {
@@ -167,22 +172,27 @@ async function againstLive(
   const few = withholdDifference(criterion, decision);
   return few
     ? missed(criterion, few, baseline)
-    : judge(criterion, withholdNewlyFailing(criterion, decision), baseline);
+    : judge(criterion, withholdNewlyFailing(criterion, decision), baseline, parts.judges);
 }
 
 const UNDECIDABLE: Record<Undecidable, Miss> = {
   unknown_cost: { reason: "unknown_cost", why: "The price of an answer is not known." },
   no_cases: { reason: "no_cases", why: "No case has an answer that could be counted." },
+  unknown_judge: {
+    reason: "uncalibrated_judge",
+    why: "The judge’s calibration does not tell its passes from its fails. Calibrate it again.",
+  },
 };
 
 function judge(
   criterion: Criterion,
   decision: CasesDecision | Undecidable,
   about: Partial<Gate>,
+  judges: readonly string[],
 ): Decided {
   if (typeof decision === "string") return missed(criterion, UNDECIDABLE[decision], about);
-  const { verdict, measured, bound, errored, toDecide, newlyFailing } = decision;
-  const why = explainDecision(criterion, decision);
+  const { verdict, measured, bound, errored, toDecide, newlyFailing, corrected } = decision;
+  const why = explainDecision(criterion, decision, judges);
   const more = toDecide ? toDecide.cases - measured.n : 0;
   return {
     gate: {
@@ -192,6 +202,7 @@ function judge(
       ...measured,
       bound,
       errored,
+      ...(corrected ? { corrected } : {}),
       ...(newlyFailing == null ? {} : { newlyFailing }),
       ...(why ? { why } : {}),
       ...(toDecide && more > 0 ? { moreCases: more, moreCasesVerdict: toDecide.verdict } : {}),

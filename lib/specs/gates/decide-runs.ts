@@ -5,8 +5,13 @@ import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { CriterionRule } from "@/lib/specs/criterion-rule";
 import { judgeCases, poolCases, type RunCase } from "@/lib/specs/run-case";
 import { decideAgainstLive } from "./decide-against-live";
-import { type CasesDecision, decideCases, type Undecidable } from "./decide-cases";
-import type { CountedRun } from "./find-evidence";
+import {
+  type CasesDecision,
+  decideCases,
+  type JudgeOfCases,
+  type Undecidable,
+} from "./decide-cases";
+import type { CountedRun, FoundEvidence } from "./find-evidence";
 import type { Evidence } from "./load-evidence";
 
 /** How many cases the runs have, how many of them a criterion looks at, and the fewest answers to one. */
@@ -19,6 +24,8 @@ export interface RunScope {
 interface Question {
   rule: SegmentRule | null;
   criterion: Criterion;
+  /** The judge that alone decides. */
+  judge?: FoundEvidence["judge"];
 }
 
 async function casesIn(
@@ -69,15 +76,29 @@ export function loadScope(
   });
 }
 
-export function decideRuns(
+export async function decideRuns(
   evidence: Evidence,
   counted: readonly CountedRun[],
-  { rule, criterion }: Question,
+  { rule, criterion, judge = null }: Question,
 ): Promise<CasesDecision | Undecidable> {
   const criterionRule = ruleOf(criterion);
-  return once(evidence, counted, ["decision", rule, criterionRule], async () =>
-    decideCases(await casesIn(evidence, counted, rule), criterionRule),
+  const errors = judge && (await loadJudge(evidence, counted, judge));
+  // Labels come after the run has ended, so that they are part of what is asked.
+  return once(evidence, counted, ["decision", rule, criterionRule, errors], async () =>
+    decideCases(await casesIn(evidence, counted, rule), criterionRule, errors),
   );
+}
+
+async function loadJudge(
+  evidence: Evidence,
+  counted: readonly CountedRun[],
+  { name, scorer }: NonNullable<FoundEvidence["judge"]>,
+): Promise<JudgeOfCases> {
+  const labelled = await Promise.all(
+    counted.map(({ run }) => evidence.labelsOf(run, { judge: name, scorer })),
+  );
+  const counts = evidence.judges.get(name)?.counts ?? null;
+  return { name, labelled: labelled.flat(), counts };
 }
 
 export function decideRunsAgainstLive(

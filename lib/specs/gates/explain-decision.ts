@@ -19,7 +19,18 @@ type Bar = Pick<
  * A verdict in words: the thing, the number, n, and what to do. Null where there is nothing to add to the
  * value and its interval.
  */
-export function explainDecision(criterion: Bar, decision: CasesDecision): string | null {
+export function explainDecision(
+  criterion: Bar,
+  decision: CasesDecision,
+  judges: readonly string[] = [],
+): string | null {
+  const words = explainVerdict(criterion, decision);
+  if (judges.length === 0 || decision.corrected) return words;
+  const names = `the ${judges.length === 1 ? "judge" : "judges"} ${judges.join(" and ")}`;
+  return `${words ? `${words} ` : ""}These are the raw verdicts of ${names}.`;
+}
+
+function explainVerdict(criterion: Bar, decision: CasesDecision): string | null {
   const { withoutErrors, errored } = decision;
   if (withoutErrors) {
     const answers = errored === 1 ? "1 error" : `${formatCount(errored)} errors`;
@@ -34,6 +45,7 @@ export function explainDecision(criterion: Bar, decision: CasesDecision): string
 function explainRate({ comparator, threshold }: Bar, decision: CasesDecision): string {
   const { verdict, bound, toDecide, measured } = decision;
   const share = shareInWords(decision) ?? "";
+  if (decision.corrected) return `${share}${explainCorrected(comparator, threshold, decision)}`;
   const bar = percent(threshold);
   const edge = bound === null ? "" : percent(bound);
   const isMore = wantsMore(comparator);
@@ -52,6 +64,23 @@ function explainRate({ comparator, threshold }: Bar, decision: CasesDecision): s
   return `${share}Too close to call. ${wouldDecide(toDecide, measured.n)}`;
 }
 
+/** The same of a corrected share, which more labels decide as well as more cases. */
+function explainCorrected(
+  comparator: Bar["comparator"],
+  threshold: number,
+  { verdict, bound }: CasesDecision,
+): string {
+  const [bar, edge] = [percent(threshold), bound === null ? "" : percent(bound)];
+  const isMore = wantsMore(comparator);
+  if (verdict === "pass") {
+    return `The bar is ${bar}; we are 95 % sure of at ${isMore ? "least" : "most"} ${edge}.`;
+  }
+  if (verdict === "fail") {
+    return `At best that is ${edge}, ${isMore ? "below" : "above"} the bar of ${bar}.`;
+  }
+  return `Too close to the bar of ${bar} to call. Label more of these answers, or add cases.`;
+}
+
 /** Where nothing bad was seen, how much of it there can still be (one-sided 95 %). */
 function noneSeen(isMore: boolean, { measured, bound, errored }: CasesDecision): string | null {
   if (bound === null || errored > 0 || measured.value !== (isMore ? 1 : 0)) return null;
@@ -65,8 +94,16 @@ function wouldProve(threshold: number, { toDecide, measured }: CasesDecision, is
     : `Too few for the bar. ${wouldDecide(toDecide, measured.n)}`;
 }
 
-function shareInWords({ measured }: CasesDecision): string | null {
+function shareInWords({ measured, corrected }: CasesDecision): string | null {
   const { value, n } = measured;
+  if (corrected) {
+    const { judge, raw, labels } = corrected;
+    const by =
+      labels > 0
+        ? `${formatCountOf(labels, "label")} of these answers`
+        : "its rates at calibration, carried over";
+    return `People would pass ${percent(value)}: the judge ${judge} passes ${percent(raw)} of ${formatCountOf(n, "case")}, corrected by ${by}. `;
+  }
   if (value < 0 || value > 1) return null;
   const hits = value * n;
   const isWhole = Math.abs(hits - Math.round(hits)) < 1e-6;

@@ -1,10 +1,15 @@
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import { type JudgeStandings, listJudgeNames, mayAllVote } from "@/lib/scorers/may-vote";
+import {
+  type JudgeStandings,
+  judgeNamed,
+  listJudgeNames,
+  mayAllVote,
+} from "@/lib/scorers/may-vote";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { PassedBy } from "@/lib/specs/run-case";
 import type { GateRun, NotMeasured } from "./gate-contract";
-import type { Evidence, EvidenceRun, EvidenceSet } from "./load-evidence";
+import type { CountedSet, Evidence, EvidenceRun, EvidenceSet } from "./load-evidence";
 import { nameInRun, scorersOf, usesScores } from "./match-scorer";
 
 /** Why there is no value. `isRunnable`: a run of the version would give one. */
@@ -24,6 +29,10 @@ export interface CountedRun {
 export interface FoundEvidence {
   /** Newest first: completed, of the same content, cases and scorers. They count together. */
   counted: readonly [CountedRun, ...CountedRun[]];
+  /** Judges whose verdicts are part of it. */
+  judges: readonly string[];
+  /** The one judge that alone decides: its verdicts are corrected by what people say. */
+  judge: { name: string; scorer: string } | null;
   /** Those and every other run of the version over these cases, so that a run that was stopped is seen. */
   runs: readonly GateRun[];
 }
@@ -37,7 +46,7 @@ export function measureName({ metric, scorer }: Criterion): string {
 /** All completed runs of a version that answer the criterion, or why there is none. */
 export function findEvidence(
   criterion: Criterion,
-  set: EvidenceSet,
+  set: CountedSet,
   version: number,
   { evidence, acceptsOld = false }: { evidence: Evidence; acceptsOld?: boolean },
 ): FoundEvidence | Miss {
@@ -51,6 +60,11 @@ export function findEvidence(
   const ended = all.filter(({ status }) => status === "completed");
   const [newest] = ended;
   const where = `the ${criterion.split} cases of ${set.name}`;
+  if (set.cases[criterion.split] === 0 && !acceptsOld) {
+    const verb = criterion.split === "holdout" ? "Seal" : "Add";
+    const why = `${set.name} has no ${criterion.split} cases. ${verb} some first.`;
+    return { reason: "no_cases", why };
+  }
   if (!newest) {
     const recorded = ofVersion.find((run) => run.recorded);
     const why = recorded
@@ -94,6 +108,8 @@ export function findEvidence(
   const ids = new Set(counted.map(({ run }) => run.id));
   return {
     counted: [first, ...alike],
+    judges: usesScores(criterion) ? listJudgeNames(votersIn(first)) : [],
+    judge: usesScores(criterion) ? soleJudgeOf(first) : null,
     runs: all
       .filter((run) => ids.has(run.id) || isSameCases(run, first.run))
       .map(({ id, number, status }) => ({ id, number, status, isCounted: ids.has(id) })),
@@ -106,6 +122,16 @@ const isSameCases = (one: EvidenceRun, two: EvidenceRun): boolean =>
 function votersIn({ run, passedBy }: CountedRun): ScorerSpec[] {
   if (passedBy === "outcome") return run.scorers;
   return run.scorers.filter((each) => passedBy.scorers.includes(scorerName(each)));
+}
+
+/** Where a scorer that asks a judge of the project decides alone. */
+function soleJudgeOf(counted: CountedRun): FoundEvidence["judge"] {
+  const [voter, ...others] = votersIn(counted);
+  const { passedBy } = counted;
+  if (!voter || others.length > 0 || passedBy === "outcome" || passedBy.withCaseScorers)
+    return null;
+  const name = judgeNamed(voter);
+  return name === null ? null : { name, scorer: scorerName(voter) };
 }
 
 const uncalibrated = (why: string): Miss => ({ reason: "uncalibrated_judge", why });

@@ -109,6 +109,11 @@ export const Gate = z
     bound: z.number().nullable().optional(),
     /** Errors that count against the verdict. */
     errored: z.int().optional(),
+    /**
+     * A judge decides: the value is the share that people would pass. `raw` is what the judge passes, `labels` are
+     * those of these answers, 0 where the rates of its calibration are carried over.
+     */
+    corrected: z.object({ judge: z.string(), raw: z.number(), labels: z.int() }).optional(),
     /** The newest run that it comes from. */
     runId: z.string().optional(),
     runNumber: z.int().optional(),

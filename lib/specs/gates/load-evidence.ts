@@ -2,6 +2,10 @@ import "server-only";
 import { cached } from "@/lib/db/cached";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
+import {
+  type LabelledAnswer,
+  loadLabelledByName,
+} from "@/lib/judges/calibrate/load-labelled-answers";
 import { loadStandings } from "@/lib/judges/calibrate/load-standings";
 import type { RunStatus } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
@@ -22,6 +26,11 @@ export interface EvidenceSet {
   revision: number;
   /** The scorers that it keeps, or else those that follow from what its cases expect. Never a run's own. */
   scorers: ScorerSpec[];
+}
+
+export interface CountedSet extends EvidenceSet {
+  /** How many cases it has now. */
+  cases: Record<Split, number>;
 }
 
 /** A run of one version as it was saved: same content, same model. */
@@ -53,13 +62,18 @@ export interface EvidenceRun {
 
 /** Everything that gates are decided from. Answers are read once per run. */
 export interface Evidence {
-  sets: ReadonlyMap<string, EvidenceSet>;
+  sets: ReadonlyMap<string, CountedSet>;
   /** Newest first. */
   runs: readonly EvidenceRun[];
   segments: readonly SegmentRule[];
   /** Whether the project's judges may vote. */
   judges: JudgeStandings;
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
+  /** Labels of a development run's answers, of the judge that a scorer asks. */
+  labelsOf: (
+    run: EvidenceRun,
+    asked: { judge: string; scorer: string },
+  ) => Promise<LabelledAnswer[]>;
   /** What happened to the cases of its split since. */
   changesSince: (run: EvidenceRun) => Promise<CaseChanges>;
   /** What the answers of a run are known by; null: they may still change. */
@@ -95,7 +109,11 @@ export async function loadEvidence(
     sets: new Map(
       await Promise.all(
         sets.map(
-          async (set) => [set.name, { ...set, scorers: await loadSetScorers(set) }] as const,
+          async (set) =>
+            [
+              set.name,
+              { ...set, scorers: await loadSetScorers(set), cases: casesNow(changes, set.id) },
+            ] as const,
         ),
       ),
     ),
@@ -103,10 +121,12 @@ export async function loadEvidence(
       ...row,
       scorers: readScorers(row.scorers),
       groups: HoldoutGroups.nullable().parse(row.groups),
-      isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`) ?? 0),
+      isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`)?.last ?? 0),
     })),
     segments,
     judges,
+    labelsOf: (run, { judge, scorer }) =>
+      loadLabelledByName(projectId, judge, { runId: run.id, scorer }),
     changesSince: ({ evalSetId, evalSetRevision, split }) => {
       const set = sets.find(({ id }) => id === evalSetId);
       if (!set) throw new Error("evidence is read of runs of its sets");
@@ -123,21 +143,35 @@ export async function loadEvidence(
   };
 }
 
-/** The newest revision that changed a case, by set and split: a run of an older one is out of date. */
+interface SplitChanges {
+  evalSetId: string;
+  split: Split;
+  last: number;
+  cases: number;
+}
+
+const casesNow = (changes: ReadonlyMap<string, SplitChanges>, setId: string) => ({
+  development: changes.get(`${setId} development`)?.cases ?? 0,
+  holdout: changes.get(`${setId} holdout`)?.cases ?? 0,
+});
+
+/**
+ * The newest revision that changed a case, by set and split, and how many there are: a run of an older one is
+ * out of date.
+ */
 async function loadChanges(
   sets: readonly { id: string; revision: number }[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, SplitChanges>> {
   const counts = await Promise.all(
     sets.map(({ id, revision }) => cached(["changes of a set", id, revision], () => changesOf(id))),
   );
-  return new Map(
-    counts.flat().map(({ evalSetId, split, last }) => [`${evalSetId} ${split}`, last]),
-  );
+  return new Map(counts.flat().map((each) => [`${each.evalSetId} ${each.split}`, each]));
 }
 
 const changesOf = (setId: string) =>
-  db.$queryRaw<{ evalSetId: string; split: Split; last: number }[]>`
+  db.$queryRaw<SplitChanges[]>`
     select eval_set_id as "evalSetId", split::text as split,
+      (count(*) filter (where until_revision is null))::int as cases,
       max(greatest(since_revision, coalesce(until_revision, 0)))::int as last
     from eval_case where eval_set_id = ${setId}::uuid group by 1, 2`;
 
@@ -153,9 +187,9 @@ const readRuns = (promptId: string, versions: readonly number[], setIds: readonl
       (select coalesce(jsonb_object_agg(j.key, j.value ->> 'hash'), '{}') from jsonb_each(r.judges) j) as judges,
       r.status::text as status, r.recorded, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
       (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.ended_at as "endedAt"
-    from run r join prompt_version v on v.id = r.version_id
+    from run r join prompt_version v on v.prompt_id = r.prompt_id and v.content_hash = r.content_hash
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])
-      and r.content_hash = v.content_hash and r.eval_set_id = any(${[...setIds]}::uuid[])
+      and r.eval_set_id = any(${[...setIds]}::uuid[])
     order by r.created_at desc, r.number desc limit ${MOST_RUNS}`;
 
 type AnswerRow = RunAnswer & SegmentFacts & { caseRowId: string };

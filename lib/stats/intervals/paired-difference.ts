@@ -17,12 +17,13 @@ const LEAST_CHANGED = 10;
 
 /**
  * Mean of the differences of paired amounts, candidate minus baseline: d̄ ± t·s/√n over cases, each the
- * mean of its answers. `tail`: 0.025 for a 95 % interval, 0.05 for one-sided bounds. `against`: the difference
+ * mean of its answers. `tail`: 0.025 for a 95 % interval, 0.05 for one-sided bounds, less
+ * where several are shown. `against`: the difference
  * that p tests. Null without pairs.
  */
 export function pairedMeanDifference(
   differences: readonly number[],
-  tail: 0.025 | 0.05 = 0.025,
+  tail = 0.025,
   against = 0,
 ): PairedDifference | null {
   const n = differences.length;
@@ -54,7 +55,7 @@ function deviation(values: readonly number[], mean: number): number {
  */
 export function pairedCaseDifference(
   differences: readonly number[],
-  tail: 0.025 | 0.05 = 0.025,
+  tail = 0.025,
   against = 0,
 ): PairedDifference | null {
   const n = differences.length;

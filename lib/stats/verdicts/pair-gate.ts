@@ -24,8 +24,8 @@ export interface PairDecision extends Bounds {
   toDecide: CasesToDecide | null;
 }
 
-/** Error allowed on one side: 0.05 for a gate, 0.025 where a 95 % interval decides. */
-type Tail = 0.025 | 0.05;
+/** Error allowed on one side: 0.05 for a gate, 0.025 where a 95 % interval decides, a share of it where several do. */
+type Tail = number;
 
 /** A difference with its bounds and the two-sided p of the test that these invert, against −margin. */
 export type PairReading = Bounds & { value: number; p: number | null };

@@ -31,6 +31,7 @@ export function mergeSpan(reported: ReportedParts): (before: Span, after: Span) 
       model: after.model ?? before.model,
       inputTokens: hasTokens ? after.inputTokens : before.inputTokens,
       cachedInputTokens: hasTokens ? after.cachedInputTokens : before.cachedInputTokens,
+      cacheWriteTokens: hasTokens ? after.cacheWriteTokens : before.cacheWriteTokens,
       outputTokens: hasTokens ? after.outputTokens : before.outputTokens,
       costUsd: hasTokens ? after.costUsd : (after.costUsd ?? before.costUsd),
       firstTokenMs: firstToken(after, startedAt) ?? firstToken(before, startedAt),

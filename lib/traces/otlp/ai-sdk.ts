@@ -79,7 +79,7 @@ function readEmbedding({ attributes, isError }: RawSpan, operation: string): Rea
     kind: "other",
     provider: textAt(attributes, "ai.model.provider")?.split(".")[0],
     model: textAt(attributes, "ai.model.id"),
-    tokens: tokensOf(wholeAt(attributes, "ai.usage.tokens"), undefined, undefined),
+    tokens: tokensOf({ input: wholeAt(attributes, "ai.usage.tokens") }),
     input: valuesAt(attributes),
     facts: {
       ...readFacts(attributes),
@@ -123,9 +123,16 @@ function readTokens(attributes: Attributes) {
     /anthropic/.test(textAt(attributes, "ai.model.provider") ?? "") &&
     !Object.keys(attributes).some((key) => key.startsWith("ai.usage.inputTokenDetails."));
   return tokensOf(
-    wholeAt(attributes, "ai.usage.inputTokens", "ai.usage.promptTokens"),
-    wholeAt(attributes, "ai.usage.inputTokenDetails.cacheReadTokens", "ai.usage.cachedInputTokens"),
-    wholeAt(attributes, "ai.usage.outputTokens", "ai.usage.completionTokens"),
+    {
+      input: wholeAt(attributes, "ai.usage.inputTokens", "ai.usage.promptTokens"),
+      cached: wholeAt(
+        attributes,
+        "ai.usage.inputTokenDetails.cacheReadTokens",
+        "ai.usage.cachedInputTokens",
+      ),
+      written: wholeAt(attributes, "ai.usage.inputTokenDetails.cacheWriteTokens"),
+      output: wholeAt(attributes, "ai.usage.outputTokens", "ai.usage.completionTokens"),
+    },
     isExclusive,
   );
 }

@@ -63,16 +63,21 @@ function kindOf(operation: string | undefined, attributes: Attributes): StepKind
 }
 
 function readTokens(attributes: Attributes) {
-  return tokensOf(
-    wholeAt(attributes, "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"),
-    wholeAt(
+  return tokensOf({
+    input: wholeAt(attributes, "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"),
+    cached: wholeAt(
       attributes,
       "gen_ai.usage.cache_read.input_tokens",
       "gen_ai.usage.cache_read_input_tokens",
       "gen_ai.usage.input_tokens_details.cached_tokens",
     ),
-    wholeAt(attributes, "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"),
-  );
+    written: wholeAt(
+      attributes,
+      "gen_ai.usage.cache_creation.input_tokens",
+      "gen_ai.usage.cache_creation_input_tokens",
+    ),
+    output: wholeAt(attributes, "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"),
+  });
 }
 
 function readContent(

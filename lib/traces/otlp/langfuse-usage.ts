@@ -24,22 +24,24 @@ export function parseUsage(value: JsonValue | undefined): Tokens | undefined {
   const prompt = at("prompt_tokens", "promptTokens");
   if (prompt !== undefined) {
     const cached = at("prompt_tokens_details.cached_tokens", "input_cached_tokens");
-    return tokensOf(prompt, cached, at("completion_tokens", "completionTokens"));
+    return tokensOf({ input: prompt, cached, output: at("completion_tokens", "completionTokens") });
   }
   const input = at("input", "input_tokens", "inputTokens");
   const output = at("output", "output_tokens", "outputTokens");
   if (input === undefined && output === undefined) return undefined;
   const details = at("input_tokens_details.cached_tokens");
-  if (details !== undefined) return tokensOf(input, details, output);
+  if (details !== undefined) return tokensOf({ input, cached: details, output });
   const cached = at(
     "input_cached_tokens",
     "cache_read_input_tokens",
     "input_cache_read",
     "cached_input_tokens",
   );
+  const written = at("cache_creation_input_tokens", "input_cache_creation", "input_cache_write");
   return {
     input: input === undefined ? null : totalInput(value, input, at("total")),
     cachedInput: cached ?? null,
+    cacheWrite: written ?? null,
     output: output === undefined ? null : output + partsOf(value, /^output_(?!tokens)/),
   };
 }

@@ -53,11 +53,12 @@ export const openInference: Dialect = {
         "llm.request.model_name",
         "embedding.model_name",
       ),
-      tokens: tokensOf(
-        wholeAt(attributes, "llm.token_count.prompt"),
-        wholeAt(attributes, "llm.token_count.prompt_details.cache_read"),
-        wholeAt(attributes, "llm.token_count.completion"),
-      ),
+      tokens: tokensOf({
+        input: wholeAt(attributes, "llm.token_count.prompt"),
+        cached: wholeAt(attributes, "llm.token_count.prompt_details.cache_read"),
+        written: wholeAt(attributes, "llm.token_count.prompt_details.cache_write"),
+        output: wholeAt(attributes, "llm.token_count.completion"),
+      }),
       costUsd: numberAt(attributes, "llm.cost.total"),
       firstTokenMs: firstTokenMs(span),
       finishReason: finishReasonOf(attributes["llm.finish_reason"]),

@@ -37,11 +37,12 @@ export const openLlmetry: Dialect = {
       kind,
       name: textAt(attributes, "traceloop.entity.name"),
       model: textAt(attributes, "llm.response.model", "llm.request.model"),
-      tokens: tokensOf(
-        wholeAt(attributes, "llm.usage.prompt_tokens"),
-        wholeAt(attributes, "llm.usage.cache_read_input_tokens"),
-        wholeAt(attributes, "llm.usage.completion_tokens"),
-      ),
+      tokens: tokensOf({
+        input: wholeAt(attributes, "llm.usage.prompt_tokens"),
+        cached: wholeAt(attributes, "llm.usage.cache_read_input_tokens"),
+        written: wholeAt(attributes, "llm.usage.cache_creation_input_tokens"),
+        output: wholeAt(attributes, "llm.usage.completion_tokens"),
+      }),
       finishReason: finishReasonOf(completions[0]?.finish_reason),
       input: asJson(input) ?? entity.input,
       output: asJson(output) ?? documents ?? entity.output,

@@ -181,6 +181,55 @@ test("more cached tokens than input means that the input came without them", () 
   expect([span.inputTokens, span.cachedInputTokens]).toEqual([2_008, 2_000]);
 });
 
+test.each([
+  [
+    "gen_ai",
+    {
+      "gen_ai.operation.name": "chat",
+      "gen_ai.usage.input_tokens": 1_000,
+      "gen_ai.usage.cache_creation.input_tokens": 800,
+    },
+  ],
+  [
+    "gen_ai of a client that leaves the cache out",
+    {
+      "gen_ai.operation.name": "chat",
+      "gen_ai.usage.input_tokens": 200,
+      "gen_ai.usage.cache_creation_input_tokens": 800,
+    },
+  ],
+  [
+    "the AI SDK",
+    {
+      "ai.operationId": "ai.generateText.doGenerate",
+      "ai.usage.inputTokens": 1_000,
+      "ai.usage.inputTokenDetails.cacheWriteTokens": 800,
+    },
+  ],
+  [
+    "OpenInference",
+    {
+      "openinference.span.kind": "LLM",
+      "llm.token_count.prompt": 1_000,
+      "llm.token_count.prompt_details.cache_write": 800,
+    },
+  ],
+  [
+    "Langfuse",
+    {
+      "langfuse.observation.type": "generation",
+      "langfuse.observation.usage_details": JSON.stringify({
+        input: 200,
+        output: 1,
+        cache_creation_input_tokens: 800,
+      }),
+    },
+  ],
+])("what was written to a cache is told and within the input: %s", (_, attributes) => {
+  const span = parseSpan(makeRawSpan({ attributes }));
+  expect([span.inputTokens, span.cacheWriteTokens]).toEqual([1_000, 800]);
+});
+
 test("unknown tokens are unknown, not 0", () => {
   const span = parseSpan(makeRawSpan({ attributes: { "gen_ai.operation.name": "chat" } }));
   expect([span.inputTokens, span.cachedInputTokens, span.outputTokens]).toEqual([null, null, null]);

@@ -32,6 +32,7 @@ export function parseSpan(raw: RawSpan): Span {
     model: reading.model ? cutText(reading.model, 200) : null,
     inputTokens: reading.tokens?.input ?? null,
     cachedInputTokens: reading.tokens?.cachedInput ?? null,
+    cacheWriteTokens: reading.tokens?.cacheWrite ?? null,
     outputTokens: reading.tokens?.output ?? null,
     costUsd: reading.costUsd ?? null,
     firstTokenMs: reading.firstTokenMs ?? null,

@@ -2,10 +2,11 @@ import type { JsonValue } from "@/lib/scorers/json-value";
 import type { StepKind, TraceFacts } from "../span";
 import type { RawSpan } from "./raw-span";
 
-/** Tokens as one dialect told them; `input` includes `cachedInput`. */
+/** Tokens as one dialect told them; `input` includes `cachedInput` and `cacheWrite`. */
 export interface Tokens {
   input: number | null;
   cachedInput: number | null;
+  cacheWrite: number | null;
   output: number | null;
 }
 
@@ -61,21 +62,29 @@ export function withoutUndefined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(entries) as Partial<T>;
 }
 
+/** Counts of one call as a dialect told them: read from a cache, and written to one. */
+interface ToldTokens {
+  input: number | undefined;
+  cached?: number | undefined;
+  written?: number | undefined;
+  output?: number | undefined;
+}
+
 /**
- * Counts as a dialect told them, or undefined when it told none. Some clients leave cached tokens out of the
- * input; more cached than input gives them away, and `isExclusive` says it of those that always do.
+ * Counts as a dialect told them, or undefined when it told none. Some clients leave what a cache was read or
+ * written out of the input; more of it than input gives them away, and `isExclusive` says it of those that always do.
  */
 export function tokensOf(
-  input: number | undefined,
-  cached: number | undefined,
-  output: number | undefined,
+  { input, cached, written, output }: ToldTokens,
   isExclusive = false,
 ): Tokens | undefined {
   if (input === undefined && output === undefined) return undefined;
-  const apart = cached !== undefined && (isExclusive || cached > (input ?? 0));
+  const beside = (cached ?? 0) + (written ?? 0);
+  const isApart = beside > 0 && (isExclusive || beside > (input ?? 0));
   return {
-    input: input === undefined && !apart ? null : (input ?? 0) + (apart ? cached : 0),
+    input: input === undefined && !isApart ? null : (input ?? 0) + (isApart ? beside : 0),
     cachedInput: cached ?? null,
+    cacheWrite: written ?? null,
     output: output ?? null,
   };
 }

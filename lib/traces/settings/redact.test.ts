@@ -25,6 +25,7 @@ const span: Span = {
   model: "m",
   inputTokens: null,
   cachedInputTokens: null,
+  cacheWriteTokens: null,
   outputTokens: null,
   costUsd: null,
   firstTokenMs: null,

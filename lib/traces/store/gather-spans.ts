@@ -47,6 +47,7 @@ function traceItself(
     model: null,
     inputTokens: null,
     cachedInputTokens: null,
+    cacheWriteTokens: null,
     outputTokens: null,
     costUsd: null,
     firstTokenMs: null,

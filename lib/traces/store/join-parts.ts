@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { selectReportedUsage } from "@/lib/providers/usage-columns";
+import { selectStepUsage } from "@/lib/providers/usage-columns";
 import { priceSpan } from "../price-span";
 import type { Span } from "../span";
 import type { TraceKey } from "./stored-spans";
@@ -37,7 +37,7 @@ async function readWhole(
   const { rows } = await client.query<Span>(
     `select trace_id as "traceId", id, parent_id as "parentId", kind, name,
        started_at as "startedAt", ended_at as "endedAt", provider, model,
-       ${selectReportedUsage("trace_step")},
+       ${selectStepUsage("trace_step")},
        first_token_ms as "firstTokenMs", finish_reason as "finishReason", retries,
        input, output, error, attributes, facts
      from trace_step

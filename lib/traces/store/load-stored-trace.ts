@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
-import { selectReportedUsage } from "@/lib/providers/usage-columns";
+import { selectStepUsage } from "@/lib/providers/usage-columns";
 import { MAX_STEPS_SHOWN, type Trace, type TraceDetail, type TraceStep } from "../contract";
 import { loadSegmentNames } from "./load-traces";
 import { FIGURES, REVIEW, REVIEW_JOIN, type TraceRecord, toTrace } from "./trace-columns";
@@ -89,7 +89,7 @@ async function readSteps(
   const rows = await db.$queryRaw<StepRecord[]>`
     select id, parent_id as "parentId", kind, name, started_at as "startedAt",
       ended_at as "endedAt", provider, model,
-      ${Prisma.raw(selectReportedUsage("trace_step"))}, first_token_ms as "firstTokenMs",
+      ${Prisma.raw(selectStepUsage("trace_step"))}, first_token_ms as "firstTokenMs",
       finish_reason as "finishReason", retries, error, ${content}
     from trace_step
     where project_id = ${projectId}::uuid and trace_id = ${id} and bucket = ${bucket}::date and ${which}

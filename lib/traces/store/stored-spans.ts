@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { selectReportedUsage } from "@/lib/providers/usage-columns";
+import { selectStepUsage } from "@/lib/providers/usage-columns";
 import type { Outcome, Scalar } from "../span";
 import type { SpanOutline } from "../summarise-trace";
 
@@ -24,7 +24,7 @@ export async function loadOutlines(
   const { rows } = await client.query<OutlineRow>(
     `select trace_id as "traceId", id, parent_id as "parentId", kind, name,
        started_at as "startedAt", ended_at as "endedAt", provider, model,
-       ${selectReportedUsage("trace_step")},
+       ${selectStepUsage("trace_step")},
        first_token_ms as "firstTokenMs", retries, error,
        input is not null as "hasInput", output is not null as "hasOutput",
        facts - 'input' - 'output' as facts,

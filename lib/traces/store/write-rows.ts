@@ -33,7 +33,7 @@ const TRACE_NAMES = namesOf(TRACE_COLUMNS);
 
 const STEP_COLUMNS = `bucket date, trace_id text, id text, parent_id text, kind text, name text,
   started_at timestamptz, ended_at timestamptz, provider text, model text, input_tokens int,
-  cached_input_tokens int, output_tokens int, cost_usd numeric, first_token_ms int,
+  cached_input_tokens int, cache_write_tokens int, output_tokens int, cost_usd numeric, first_token_ms int,
   finish_reason text, retries int, input jsonb, output jsonb, error text, attributes jsonb, facts jsonb`;
 const STEP_NAMES = namesOf(STEP_COLUMNS);
 
@@ -135,6 +135,7 @@ export async function writeSteps(
       model: span.model ?? undefined,
       input_tokens: span.inputTokens ?? undefined,
       cached_input_tokens: span.cachedInputTokens ?? undefined,
+      cache_write_tokens: span.cacheWriteTokens ?? undefined,
       output_tokens: span.outputTokens ?? undefined,
       cost_usd: span.costUsd ?? undefined,
       first_token_ms: span.firstTokenMs ?? undefined,

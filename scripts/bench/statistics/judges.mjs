@@ -2,6 +2,7 @@ import { carriedOverRate, correctedRate } from "../../../lib/stats/intervals/cor
 import { kappaInterval } from "../../../lib/stats/intervals/kappa-interval.ts";
 import { youdenInterval } from "../../../lib/stats/intervals/youden-interval.ts";
 import { hasDrifted } from "../../../lib/stats/sequential/judge-drift.ts";
+import { decideCorrectedRate } from "../../../lib/stats/verdicts/corrected-gate.ts";
 import { drawing, share } from "./draw.mjs";
 
 const PASS_RATE = 0.9;
@@ -24,6 +25,15 @@ export function benchJudges({ simulated }) {
       [0.945, carried],
       4_000,
       (rounds) => coverage(rounds, labels, carryOver),
+    );
+  }
+  for (const labels of [0, 100]) {
+    const about = `Gate of a judge, bar 80 %, 200 cases, ${labels === 0 ? "carried over" : `${labels} labels`}`;
+    simulated(`${about}, false pass`, [0, 0.05], 3_000, (rounds) =>
+      gates(rounds, { labels, truth: 0.77, verdict: "pass" }),
+    );
+    simulated(`${about}, false fail`, [0, 0.05], 3_000, (rounds) =>
+      gates(rounds, { labels, truth: 0.8, verdict: "fail" }),
     );
   }
   for (const passRate of [0.5, 0.7, 0.85]) {
@@ -69,14 +79,30 @@ const judgedOf = (answers) => ({
   n: answers.length,
 });
 
+const strataOf = (labelled) => ({
+  passesOfPasses: count(labelled, (a) => a.isPass && a.isJudgedPass),
+  judgedPasses: count(labelled, (a) => a.isJudgedPass),
+  passesOfFails: count(labelled, (a) => a.isPass && !a.isJudgedPass),
+  judgedFails: count(labelled, (a) => !a.isJudgedPass),
+});
+
 /** The first answers are the labelled ones: a random sample. */
-function correct(answers, labels) {
-  const labelled = answers.slice(0, labels);
-  return correctedRate(judgedOf(answers), {
-    passesOfPasses: count(labelled, (a) => a.isPass && a.isJudgedPass),
-    judgedPasses: count(labelled, (a) => a.isJudgedPass),
-    passesOfFails: count(labelled, (a) => a.isPass && !a.isJudgedPass),
-    judgedFails: count(labelled, (a) => !a.isJudgedPass),
+const correct = (answers, labels) =>
+  correctedRate(judgedOf(answers), strataOf(answers.slice(0, labels)));
+
+/** A calibration on other answers, and a run of which the first answers are labelled. */
+function gates(rounds, { labels, truth, verdict }) {
+  const draw = judging(59 + labels, truth);
+  const bar = { bar: 0.8, tolerance: 0.03 };
+  return share(rounds, () => {
+    const [calibration, answers] = [120, 200].map((n) => Array.from({ length: n }, draw));
+    const tallies = answers.map(({ isJudgedPass }) => ({
+      passed: Number(isJudgedPass),
+      failed: Number(!isJudgedPass),
+      errored: 0,
+    }));
+    const errors = { strata: strataOf(answers.slice(0, labels)), counts: countsOf(calibration) };
+    return decideCorrectedRate(tallies, bar, { errors, isMore: true })?.verdict === verdict;
   });
 }
 

@@ -24,6 +24,9 @@ export const CHAIN_EXAMPLES: Record<string, (project: WholeProject) => Example> 
     body: { version: 1, variables: { ticket: "Where is it?" } },
   }),
   "POST /chain-checks": () => ({ body: tried }),
+  "POST /chain-proposals": ({ ids }) => ({ body: { traces: [ids.trace] } }),
+  "PUT /prompts/{name}/hint-dismissals/{hint}": () => ({}),
+  "DELETE /prompts/{name}/hint-dismissals/{hint}": () => ({}),
   "POST /runs/{run}/what-ifs": ({ ids }) => ({
     params: { run: ids.chainRun },
     body: { case: NAMES.case, step: "sort", output: "other" },

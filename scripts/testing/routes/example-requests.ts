@@ -93,6 +93,20 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   }),
   "POST /eval-sets/{name}/loosenings": () => ({ body: { scorers: [] } }),
   "POST /eval-sets/{name}/revisions/{number}/restoration": () => ({}),
+  "POST /eval-sets/{name}/unsealings": () => ({
+    body: { reason: "The next release measures on new cases" },
+    prepare: async ({ id: projectId }) => {
+      const projectId_name = { projectId, name: evalSet };
+      const set = await db.evalSet.findUniqueOrThrow({ where: { projectId_name } });
+      const caseId = fresh("held-out");
+      return db.evalCase.create({
+        data: {
+          ...{ evalSetId: set.id, caseId, position: 1_000, sinceRevision: set.revision },
+          ...{ split: "holdout", input: { ticket: caseId }, inputHash: caseId },
+        },
+      });
+    },
+  }),
   "POST /failure-categories": () => ({ body: { name: fresh("category") } }),
   "PATCH /failure-categories/{category}": () => ({ body: { state: "fixed" } }),
   "POST /failure-categories/{category}/merges": ({ id: projectId }) => {
@@ -143,6 +157,11 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "DELETE /prompts/{name}/draft": () => ({ isPersonal: true }),
   "POST /prompts/{name}/gates/runs": () => ({ body: { version: 3, environment } }),
   "PUT /prompts/{name}/spec": () => ({ body: { requirements: [fresh("requirement")] } }),
+  "POST /prompts/{name}/special-cases": () => ({
+    body: { messages: content.messages, parentVersion: 1 },
+  }),
+  "POST /prompts/{name}/versions/{number}/special-cases/dismissal": () => ({ body: {} }),
+  "DELETE /prompts/{name}/versions/{number}/special-cases/dismissal": () => ({}),
   "POST /prompts/{name}/spec/loosenings": () => ({ body: { requirements: ["Says hello"] } }),
   "POST /eval-sets/{name}/scorer-previews": () => ({ body: { scorer: { kind: "equals" } } }),
   "POST /prompts/{name}/spec/previews": () => ({
@@ -237,6 +256,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
 /** What reads need in their address, beside the page. */
 const QUERIES: Record<string, (project: WholeProject) => Record<string, string>> = {
   "GET /chains/{name}/diff": () => ({ from: "1", to: "2" }),
+  "GET /eval-sets/{name}/holdout-gap": () => ({ prompt }),
   "GET /metrics": () => ({ metric: "error_rate" }),
   "GET /metrics/csv": () => ({ metric: "error_rate" }),
   "GET /prompts/{name}/diff": () => ({ from: "1", to: "2" }),

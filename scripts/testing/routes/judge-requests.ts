@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
 import type { Example } from "./example-requests";
-import { SENTINEL, type WholeProject } from "./whole-project";
+import { NAMES, SENTINEL, type WholeProject } from "./whole-project";
 
 const row = () => ({
   inputs: { ticket: randomUUID() },
@@ -29,8 +29,14 @@ export const JUDGE_EXAMPLES: Record<string, (project: WholeProject) => Example> 
   "DELETE /judges/{name}/archive": () => ({}),
   "POST /judges/{name}/labels": () => ({ body: [row()] }),
   "POST /judges/{name}/items": ({ ids }) => ({ body: { run: ids.run, count: 1 } }),
+  "POST /label-requests": ({ ids }) => ({ body: { judge: NAMES.judge, traces: [ids.trace] } }),
   "PUT /judges/{name}/items/{item}/label": () => ({ body: { label: "pass" }, isPersonal: true }),
   "DELETE /judges/{name}/items/{item}/label": () => ({ isPersonal: true }),
+  "POST /judges/{name}/items/{item}/policy-doubt": () => ({
+    body: { note: "It says nothing about vouchers" },
+    isPersonal: true,
+  }),
+  "DELETE /judges/{name}/items/{item}/policy-doubt": () => ({ isPersonal: true }),
   "PUT /judges/{name}/items/{item}/resolution": (project) => ({
     body: { label: "pass" },
     isPersonal: true,

@@ -95,9 +95,8 @@ async function fill(project: TestProject) {
   const delivery = await testWebhook(admin, webhook.id);
   await writePrompt(editor);
   await createDocumentSet(editor, { name: NAMES.documentSet, description: SENTINEL });
-  await writeDocument(editor, NAMES.documentSet, NAMES.document, {
-    ...{ title: SENTINEL, text: `${SENTINEL}, within 30 days` },
-  });
+  const passage = { title: SENTINEL, text: SENTINEL };
+  await writeDocument(editor, NAMES.documentSet, NAMES.document, passage);
   const runs = await evaluate(project);
   const chainRun = await evaluateChain(editor, NAMES, SENTINEL);
   const judgeItem = await label(project);
@@ -204,7 +203,8 @@ async function evaluate(project: TestProject) {
       models: [{ provider: NAMES.connection, name: "baseline" }],
     }),
   );
-  return { run, queuedRun: queued.id, experiment: experiment.id, category };
+  const cell = experiment.cells[0]?.runId ?? "";
+  return { run, queuedRun: queued.id, experiment: experiment.id, cell, category };
 }
 
 /** A judge, and an output about which two people differ. */

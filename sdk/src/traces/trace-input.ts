@@ -15,6 +15,7 @@ export interface StepInput {
   model?: string;
   inputTokens?: number;
   cachedInputTokens?: number;
+  cacheWriteTokens?: number;
   outputTokens?: number;
   /** US dollars. Without it Galley's price table is asked, by provider and model. */
   costUsd?: number;

@@ -1,9 +1,10 @@
 import { isRecord } from "../../../lib/http/body/is-record";
 
-/** Tokens of a call; those of the input include the cached ones, as in Galley. */
+/** Tokens of a call; those of the input include what caches were read and written, as in Galley. */
 export interface Usage {
   inputTokens?: number;
   cachedInputTokens?: number;
+  cacheWriteTokens?: number;
   outputTokens?: number;
 }
 
@@ -27,6 +28,7 @@ export function usageOf(answer: unknown): Usage {
     inputTokens: input === undefined ? undefined : input + (read ?? 0) + (written ?? 0),
     cachedInputTokens:
       read ?? firstNumber(details.cached_tokens, details.cacheReadTokens, usage.cachedInputTokens),
+    cacheWriteTokens: written ?? firstNumber(details.cacheWriteTokens),
     outputTokens: firstNumber(usage.completion_tokens, usage.output_tokens, usage.outputTokens),
   });
 }

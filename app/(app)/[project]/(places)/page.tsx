@@ -35,12 +35,12 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   const query = parsed.success ? parsed.data : OverviewQuery.parse({ environment });
   const [overview, prompts, releases, reviews] = await Promise.all([
     getOverview(actor, query),
-    listPrompts(actor, { limit: 200 }),
+    listPrompts(actor, { limit: 200, kind: "any" }),
     listReleases(actor, { limit: 50, environment }),
     listReviews(actor, { limit: 50, view: "active" }),
   ]);
   client.setQueryData(metricQueries.overview(project, query).queryKey, overview);
-  client.setQueryData(promptQueries.list(project).queryKey, prompts);
+  client.setQueryData(promptQueries.list(project, { kind: "any" }).queryKey, prompts);
   client.setQueryData(releaseQueries.list(project, { environment }).queryKey, {
     pages: [releases],
     pageParams: [null],

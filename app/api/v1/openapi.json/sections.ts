@@ -9,6 +9,7 @@ import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
 import * as experiments from "@/lib/experiments/contract";
+import * as holdoutRuns from "@/lib/experiments/holdout/holdout-contract";
 import * as failureCategories from "@/lib/failure-categories/contract";
 import * as categoryMoves from "@/lib/failure-categories/move-contract";
 import * as openapi from "@/lib/http/openapi";
@@ -17,6 +18,7 @@ import * as health from "@/lib/http/server/health";
 import * as invitations from "@/lib/invitations/contract";
 import * as calibrations from "@/lib/judges/calibration-contract";
 import * as judges from "@/lib/judges/contract";
+import * as policyDoubts from "@/lib/judges/doubt-contract";
 import * as judgeLabels from "@/lib/judges/label-contract";
 import * as alerts from "@/lib/metrics/alerts/alert-contract";
 import * as metrics from "@/lib/metrics/contract";
@@ -52,6 +54,7 @@ import * as runChanges from "@/lib/runs/change-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
+import * as gaps from "@/lib/runs/holdout/gap-contract";
 import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
@@ -62,8 +65,10 @@ import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
 import * as gates from "@/lib/specs/gates/gate-contract";
 import * as loosenings from "@/lib/specs/loosening-contract";
+import * as specialCases from "@/lib/specs/special-cases/special-case-contract";
 import * as traceCases from "@/lib/trace-reviews/cases/case-contract";
 import * as traceReviews from "@/lib/trace-reviews/contract";
+import * as labelRequests from "@/lib/trace-reviews/labels/label-request-contract";
 import * as traces from "@/lib/traces/contract";
 import * as ingestion from "@/lib/traces/ingestion-contract";
 import * as publicTraces from "@/lib/traces/public-contract";
@@ -96,7 +101,7 @@ export const sections: Section[] = [
   {
     tag: "Judges",
     description: "Model-graded scorers, people's labels and calibration",
-    modules: [judges, judgeLabels, calibrations],
+    modules: [judges, judgeLabels, policyDoubts, calibrations],
   },
   {
     tag: "Runs",
@@ -109,6 +114,7 @@ export const sections: Section[] = [
       failureCategories,
       categoryMoves,
       approvals,
+      gaps,
       comparisons,
       scorerPreviews,
       whatIfs,
@@ -117,12 +123,12 @@ export const sections: Section[] = [
   {
     tag: "Experiments",
     description: "Several versions and models on one eval set, compared with one baseline",
-    modules: [experiments],
+    modules: [experiments, holdoutRuns],
   },
   {
     tag: "Specs",
     description: "What a prompt has to do, and the gates that follow from it",
-    modules: [specs, gates, loosenings],
+    modules: [specs, gates, loosenings, specialCases],
   },
   {
     tag: "Segments",
@@ -152,7 +158,7 @@ export const sections: Section[] = [
   {
     tag: "Trace reviews",
     description: "Verdicts on traces, failure categories, cases made from traces, weeks",
-    modules: [traceReviews, traceCases, weeks],
+    modules: [traceReviews, traceCases, labelRequests, weeks],
   },
   {
     tag: "Online scorers",

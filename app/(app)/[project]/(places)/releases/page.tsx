@@ -22,10 +22,10 @@ export default async function ReleasesPage({ params }: Props) {
   const client = new QueryClient();
   const [environments, prompts, releases] = await Promise.all([
     listEnvironments(actor),
-    listPrompts(actor),
+    listPrompts(actor, { kind: "any" }),
     listReleases(actor, { limit: 50 }),
   ]);
-  client.setQueryData(promptQueries.list(project).queryKey, prompts);
+  client.setQueryData(promptQueries.list(project, { kind: "any" }).queryKey, prompts);
   client.setQueryData(releaseQueries.list(project).queryKey, {
     pages: [releases],
     pageParams: [null],

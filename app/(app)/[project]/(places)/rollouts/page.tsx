@@ -26,7 +26,7 @@ export default async function RolloutsPage({ params, searchParams }: Props) {
   const [active, ended, prompts, environments] = await Promise.all([
     listRollouts(actor, { ...filters, state: "active" }),
     listRollouts(actor, { ...filters, state: "ended" }),
-    listPrompts(actor),
+    listPrompts(actor, { kind: "any" }),
     listEnvironments(actor),
   ]);
   const fill = (state: "active" | "ended", data: typeof active) =>
@@ -36,7 +36,7 @@ export default async function RolloutsPage({ params, searchParams }: Props) {
     });
   fill("active", active);
   fill("ended", ended);
-  client.setQueryData(promptQueries.list(project).queryKey, prompts);
+  client.setQueryData(promptQueries.list(project, { kind: "any" }).queryKey, prompts);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Page crumbs={[{ label: "Rollouts" }]}>

@@ -42,7 +42,12 @@ export default async function ExperimentPage({ params, searchParams }: Props) {
           { label: text },
         ]}
       >
-        <ExperimentView project={project} number={number} mayWrite={hasRole(actor, "editor")} />
+        <ExperimentView
+          project={project}
+          number={number}
+          mayWrite={hasRole(actor, "editor")}
+          isAdmin={hasRole(actor, "admin")}
+        />
       </Page>
     </HydrationBoundary>
   );

@@ -29,7 +29,10 @@ export default async function NewReleasePage({ params }: Props) {
     );
   }
   const client = new QueryClient();
-  client.setQueryData(promptQueries.list(project).queryKey, await listPrompts(actor));
+  client.setQueryData(
+    promptQueries.list(project, { kind: "any" }).queryKey,
+    await listPrompts(actor, { kind: "any" }),
+  );
   const environments = await listEnvironments(actor);
   return (
     <HydrationBoundary state={dehydrate(client)}>

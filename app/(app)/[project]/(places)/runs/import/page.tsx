@@ -1,14 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { Page } from "@/components/layout/page";
 import { ImportOutputsForm } from "@/components/runs/import/import-outputs-form";
-import { Empty } from "@/components/ui/empty";
-import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
-import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { listEvalSets } from "@/lib/eval-sets/reads";
-import { promptQueries } from "@/lib/prompts/queries";
-import { listPrompts } from "@/lib/prompts/reads";
+import { TargetPage } from "@/components/runs/new/target-page";
 
 export const metadata: Metadata = { title: "Import outputs" };
 
@@ -18,28 +10,13 @@ interface Props {
 
 export default async function ImportOutputsPage({ params }: Props) {
   const { project } = await params;
-  const actor = await requireActor(project);
-  const crumbs = [{ label: "Runs", href: `/${project}/runs` }, { label: "Import outputs" }];
-  if (!hasRole(actor, "editor")) {
-    return (
-      <Page crumbs={crumbs}>
-        <Empty title="You cannot import outputs">
-          Viewers read results. An admin can make you an editor.
-        </Empty>
-      </Page>
-    );
-  }
-  const client = new QueryClient();
-  client.setQueryData(promptQueries.list(project).queryKey, await listPrompts(actor));
-  client.setQueryData(
-    evalSetQueries.list(project).queryKey,
-    await listEvalSets(actor, { limit: 200, archived: "false" }),
-  );
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <Page crumbs={crumbs}>
-        <ImportOutputsForm project={project} />
-      </Page>
-    </HydrationBoundary>
+    <TargetPage
+      project={project}
+      refusal="You cannot import outputs"
+      crumbs={[{ label: "Runs", href: `/${project}/runs` }, { label: "Import outputs" }]}
+    >
+      <ImportOutputsForm project={project} />
+    </TargetPage>
   );
 }

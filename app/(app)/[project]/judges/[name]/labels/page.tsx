@@ -1,33 +1,18 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { LabelView } from "@/components/judges/label-view";
+import { type JudgePageParams, judgeNameOf, pageJudge } from "@/components/judges/page-judge";
 import { Page } from "@/components/layout/page";
 import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
-import { isAppError } from "@/lib/http/app-error";
 import { getLabelQueue } from "@/lib/judges/labels/reads";
 import { judgeQueries } from "@/lib/judges/queries";
-import { getJudge } from "@/lib/judges/reads";
 
-interface Props {
-  params: Promise<{ project: string; name: string }>;
+export async function generateMetadata(props: JudgePageParams): Promise<Metadata> {
+  return { title: `Labels of ${await judgeNameOf(props)}` };
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Labels of ${decodeURIComponent((await params).name)}` };
-}
-
-export default async function JudgeLabelsPage({ params }: Props) {
-  const { project, name: encoded } = await params;
-  const name = decodeURIComponent(encoded);
-  const actor = await requireActor(project);
-  const judge = await getJudge(actor, name).catch((error: unknown) => {
-    if (isAppError(error) && error.code === "not_found") notFound();
-    throw error;
-  });
-  const client = new QueryClient();
-  client.setQueryData(judgeQueries.detail(project, name).queryKey, judge);
+export default async function JudgeLabelsPage(props: JudgePageParams) {
+  const { actor, client, project, name } = await pageJudge(props);
   client.setQueryData(judgeQueries.queue(project, name).queryKey, await getLabelQueue(actor, name));
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -1,4 +1,4 @@
-import { LEAST_GROUP } from "./least-group";
+import { LEAST_GROUP } from "@/lib/eval-sets/least-group";
 
 /** A holdout case, or several alike. */
 export interface TellableCase {

@@ -1,0 +1,86 @@
+import "server-only";
+import { pool } from "@/lib/db/client";
+import { isHeldOut } from "@/lib/eval-sets/visible-cases";
+import type { Outcome } from "@/lib/runs/contract";
+import { countAnswers } from "@/lib/runs/results/case-outcome";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import type { CaseSide } from "./case-pair";
+
+/** One case in one run, with what it is grouped by. */
+export interface Side extends SegmentFacts, CaseSide {
+  kind: string;
+  isWithheld: boolean;
+}
+
+interface Row extends SegmentFacts {
+  caseId: string;
+  position: number;
+  repeat: number;
+  outcome: Outcome;
+  isAnswered: boolean;
+  latencyMs: number | null;
+  costUsd: number | null;
+  kind: string;
+  isWithheld: boolean;
+}
+
+/** So few that reading them keeps nobody else waiting. */
+const PAGE = 1_000;
+
+const READ = `
+  select r.case_id as "caseId", r.position, r.repeat, r.outcome::text as outcome,
+    r.output is not null as "isAnswered", r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd",
+    c.kind::text as kind, c.attributes, c.language, c.input_length as "inputLength",
+    ${isHeldOut.sql} as "isWithheld"
+  from run_result r join eval_case c on c.id = r.case_row_id
+  where r.run_id = $1 and (r.position, r.repeat) > ($2, $3)
+  order by r.position, r.repeat limit $4`;
+
+/**
+ * The cases of a run in their order, a page at a time, each with the mean of its answers; a case whose answers
+ * have an unknown cost has none.
+ */
+export async function* readCaseSides(runId: string, limit = PAGE): AsyncGenerator<Side[]> {
+  let after = { position: -1, repeat: 0 };
+  const open: Row[] = [];
+  while (true) {
+    const { rows } = await pool.query<Row>({
+      name: "case-sides",
+      text: READ,
+      values: [runId, after.position, after.repeat, limit],
+    });
+    const sides: Side[] = [];
+    for (const row of rows) {
+      if (open[0] && open[0].caseId !== row.caseId) sides.push(...sideOf(open.splice(0)));
+      open.push(row);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < limit) {
+      yield [...sides, ...sideOf(open)];
+      return;
+    }
+    yield sides;
+    after = { position: last.position, repeat: last.repeat };
+  }
+}
+
+function sideOf(answers: readonly Row[]): Side[] {
+  const [first] = answers;
+  if (!first) return [];
+  const { caseId, kind, attributes, language, inputLength, isWithheld } = first;
+  const answered = answers.filter(({ isAnswered }) => isAnswered);
+  const isPriced = answered.length > 0 && answered.every(({ costUsd }) => costUsd !== null);
+  return [
+    {
+      ...{ caseId, kind, attributes, language, inputLength, isWithheld },
+      ...countAnswers(answers),
+      latencyMs: meanOf(answers.map(({ latencyMs }) => latencyMs)),
+      costUsd: isPriced ? meanOf(answers.map(({ costUsd }) => costUsd)) : null,
+    },
+  ];
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
+}
