@@ -50,10 +50,12 @@ export function useChainCheck(project: string, editor: EditorChain): CheckedChai
   const data = whole.error ? (before.length > 0 ? part.data : undefined) : whole.data;
   return useMemo(() => {
     const problems: ChainProblem[] = [...refusals, ...(data?.problems ?? [])];
-    const byStep = Map.groupBy(problems, ({ path }) => {
-      const index = stepIndexOf(path);
-      return index === null ? "" : (checked.steps[index]?.id ?? "");
-    });
+    const byStep = new Map(
+      checked.steps.map(({ id }, index) => [
+        id,
+        problems.filter(({ path }) => stepIndexOf(path) === index),
+      ]),
+    );
     return {
       problems,
       byStep,
