@@ -92,6 +92,7 @@ test("only these writes are open to viewers", () => {
     // To leave the project oneself.
     "DELETE /members/{member}",
     "POST /chain-checks",
+    "POST /chain-proposals",
     "POST /chains/{name}/draft-diffs",
     "POST /document-sets/{name}/searches",
     "POST /notifications/reads",

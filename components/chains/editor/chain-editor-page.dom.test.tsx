@@ -30,6 +30,7 @@ interface Server {
 
 /** The API as far as the editor asks it; gives what it was sent. */
 function serve({ check = () => nothing, draft }: Server = {}) {
+  let saved: object = {};
   const sent: { path: string; method: string; body: unknown }[] = [];
   vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
     const { method = "GET" } = init;
@@ -45,8 +46,10 @@ function serve({ check = () => nothing, draft }: Server = {}) {
     }
     if (path.endsWith("/draft")) return Response.json(null);
     if (path.endsWith("/versions") && method === "POST") {
-      return Response.json({ ...body, number: 1 }, { status: 201 });
+      saved = { ...body, number: 1 };
+      return Response.json(saved, { status: 201 });
     }
+    if (path.endsWith("/versions/1")) return Response.json(saved);
     if (path.endsWith("/chains/support%2Fagent")) return Response.json(chain);
     if (path.endsWith("/prompts/support%2Fagent")) return Response.json(chain);
     return Response.json({ data: [], nextCursor: null });
