@@ -38,7 +38,7 @@ export function ChainVersionView({ project, name, number, mayWrite }: Props) {
       <Section title="Steps">
         <ChainSteps project={project} content={content} />
       </Section>
-      <VersionRuns {...{ project, number, mayWrite }} prompt={chain} />
+      <VersionRuns {...{ project, name, number, mayWrite }} />
     </div>
   );
 }

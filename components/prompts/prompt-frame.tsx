@@ -53,7 +53,7 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, 
   const noun = nounOf(named.kind);
   const base = `/${project}/${promptPath(named)}`;
   const latest = prompt?.latestVersion ?? null;
-  const newRun = `/${project}/${newRunPath(named, latest ? `version=${latest}` : null)}`;
+  const newRun = `/${project}/${newRunPath(name, latest ? `version=${latest}` : null)}`;
   useShortcuts(
     mayWrite
       ? [{ keys: "e", label: "Edit draft", group: "Page", run: () => router.push(`${base}/edit`) }]

@@ -12,8 +12,6 @@ export const shelfOf = (kind: VersionedKind): string => (kind === "chain" ? "cha
 export const promptPath = ({ name, kind }: Named): string =>
   `${shelfOf(kind)}/${encodeURIComponent(name)}`;
 
-/** Where a run of it is planned; `what` is `version=3` or `draft=true`. */
-export const newRunPath = ({ name, kind }: Named, what: string | null = null): string => {
-  const target = `${kind === "chain" ? "chain" : "prompt"}=${encodeURIComponent(name)}`;
-  return `runs/new?${target}${what === null ? "" : `&${what}`}`;
-};
+/** Where a run of a prompt or a chain is planned; `what` is `version=3` or `draft=true`. */
+export const newRunPath = (name: string, what: string | null = null): string =>
+  `runs/new?prompt=${encodeURIComponent(name)}${what === null ? "" : `&${what}`}`;

@@ -99,7 +99,7 @@ export function ChainEditorView(props: Props) {
   const runEval = async () => {
     await draft.saver.flush();
     const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
-    router.push(`/${project}/${newRunPath(chain, what)}`);
+    router.push(`/${project}/${newRunPath(name, what)}`);
   };
   useShortcuts(
     readOnly

@@ -24,7 +24,7 @@ interface Props {
 export function EditorAfterSaving({ project, prompt, saved: { number, parent, run } }: Props) {
   const address = `/${project}/${promptPath(prompt)}`;
   const link = buttonClass({ size: "sm" });
-  const toRun = `/${project}/${newRunPath(prompt, `version=${number}`)}`;
+  const toRun = `/${project}/${newRunPath(prompt.name, `version=${number}`)}`;
   return (
     <Notice
       role="status"

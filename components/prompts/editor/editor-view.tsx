@@ -130,7 +130,7 @@ export function EditorView(props: Props) {
     if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
     await draft.saver.flush();
     const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
-    router.push(`/${project}/${newRunPath(prompt, what)}`);
+    router.push(`/${project}/${newRunPath(name, what)}`);
   };
   const flip = () => void setView(view === "diff" ? "write" : "diff");
   useShortcuts(readOnly ? [] : shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }));

@@ -4,21 +4,20 @@ import Link from "next/link";
 import { RunTable } from "@/components/runs/run-table";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { Empty } from "@/components/ui/empty";
-import type { Prompt } from "@/lib/prompts/contract";
 import { newRunPath } from "@/lib/prompts/prompt-path";
 import { runQueries } from "@/lib/runs/queries";
 
 interface Props {
   project: string;
-  prompt: Pick<Prompt, "name" | "kind">;
+  name: string;
   number: number;
   mayWrite: boolean;
 }
 
 /** The evals of one version, or what to do to have one. */
-export function VersionRuns({ project, prompt, number, mayWrite }: Props) {
+export function VersionRuns({ project, name, number, mayWrite }: Props) {
   const { data, fetchNextPage, hasNextPage } = useInfiniteQuery(
-    runQueries.list(project, { prompt: prompt.name, version: number }),
+    runQueries.list(project, { prompt: name, version: number }),
   );
   const runs = data?.pages.flatMap((page) => page.data) ?? [];
   return (
@@ -31,7 +30,7 @@ export function VersionRuns({ project, prompt, number, mayWrite }: Props) {
             mayWrite && (
               <Link
                 className={buttonClass({ size: "sm" })}
-                href={`/${project}/${newRunPath(prompt, `version=${number}`)}`}
+                href={`/${project}/${newRunPath(name, `version=${number}`)}`}
               >
                 Run an eval
               </Link>

@@ -43,7 +43,7 @@ export function VersionView({ project, name, number, mayWrite }: Props) {
           <VersionFacts version={version} />
         </aside>
       </div>
-      <VersionRuns {...{ project, prompt, number, mayWrite }} />
+      <VersionRuns {...{ project, name, number, mayWrite }} />
     </div>
   );
 }
