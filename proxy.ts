@@ -6,6 +6,8 @@ export function proxy(request: NextRequest): NextResponse {
   const csp = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // For pages that lead on to the same page of another name.
+  headers.set("x-address", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", csp);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", csp);

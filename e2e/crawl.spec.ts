@@ -9,6 +9,8 @@ const DEMO = "northwind-support";
 interface Ids {
   prompt: string;
   version: number;
+  chain: string;
+  chainVersion: number;
   evalSet: string;
   experiment: number;
   documentSet: string;
@@ -25,7 +27,10 @@ interface Ids {
 function addressesOf(ids: Ids): string[] {
   const prompt = encodeURIComponent(ids.prompt);
   const [trace, other] = ids.traces.map(encodeURIComponent);
+  const chain = encodeURIComponent(ids.chain);
   const filled: Record<string, string> = {
+    "chains/[name]/diff": `chains/${chain}/diff?from=1&to=${ids.chainVersion}`,
+    "chains/[name]/versions/[number]": `chains/${chain}/versions/${ids.chainVersion}`,
     "document-sets/[name]": `document-sets/${encodeURIComponent(ids.documentSet)}`,
     "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
     "experiments/[number]": `experiments/${ids.experiment}`,
@@ -50,7 +55,11 @@ function addressesOf(ids: Ids): string[] {
   return routes
     .filter((route) => !redirects.includes(route))
     .map((route) => {
-      const address = filled[route] ?? route.replace("prompts/[name]", `prompts/${prompt}`);
+      const address =
+        filled[route] ??
+        route
+          .replace("prompts/[name]", `prompts/${prompt}`)
+          .replace("chains/[name]", `chains/${chain}`);
       if (address.includes("[")) throw new Error(`Say what ${route} shows in the crawl.`);
       return `/${DEMO}/${address}`;
     });
@@ -66,6 +75,10 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const path = `prompts/${encodeURIComponent(prompt)}`;
   const traces = await list<{ id: string }>("traces?limit=2");
   const [{ number: version }] = await list<{ number: number }>(`${path}/versions`);
+  const [{ name: chain, latestVersion: chainVersion }] = await list<{
+    name: string;
+    latestVersion: number;
+  }>("chains");
   const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
   const [{ number: experiment }] = await list<{ number: number }>("experiments");
   const [{ name: documentSet }] = await list<{ name: string }>("document-sets");
@@ -77,6 +90,7 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
   return {
+    ...{ chain, chainVersion },
     ...{ prompt, version, evalSet, documentSet, experiment, judge, run, review, release },
     ...{ rollout, week, traces: ids },
   };

@@ -91,6 +91,9 @@ test("only these writes are open to viewers", () => {
   expect(open.map(({ name }) => name.replace("/api/v1/projects/{project}", ""))).toEqual([
     // To leave the project oneself.
     "DELETE /members/{member}",
+    "POST /chain-checks",
+    "POST /chain-proposals",
+    "POST /chains/{name}/draft-diffs",
     "POST /document-sets/{name}/searches",
     "POST /notifications/reads",
     "POST /prompts/{name}/spec/previews",

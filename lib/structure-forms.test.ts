@@ -18,7 +18,7 @@ const NO_SAVING: readonly string[] = [
   "components/eval-sets/import/import-dialog.tsx",
   "components/judges/import-labels-dialog.tsx",
   "components/metrics/custom-range.tsx",
-  "components/prompts/editor/save-version-conflict.tsx",
+  "components/prompts/saving/save-version-conflict.tsx",
   "components/traces/compare/compare-dialog.tsx",
   "components/traces/list/trace-filter-form.tsx",
 ];

@@ -1,5 +1,7 @@
 import * as monaco from "monaco-editor/editor";
 import "monaco-editor/features/register.all";
+// Only its name: what colours it is loaded by the first text in it.
+import "monaco-editor/languages/definitions/javascript/register";
 import { jsonDefaults } from "monaco-editor/languages/features/json/register";
 import { followTheme } from "./monaco-theme";
 import { registerPromptLanguage } from "./prompt-language";

@@ -28,7 +28,7 @@ export interface TextEditorProps {
 }
 
 interface BaseProps extends TextEditorProps {
-  language: "prompt" | "json";
+  language: "prompt" | "json" | "javascript";
   onReady?: (handle: TextEditorHandle | null) => void;
 }
 
@@ -255,5 +255,6 @@ const editorOptions: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
 
 const languageOptions = {
   prompt: { wordBasedSuggestions: "off", insertSpaces: true },
+  javascript: { wordBasedSuggestions: "currentDocument", matchBrackets: "near" },
   json: { quickSuggestions: { strings: true, other: true, comments: false }, formatOnPaste: true },
 } satisfies Record<string, monacoTypes.editor.IStandaloneEditorConstructionOptions>;

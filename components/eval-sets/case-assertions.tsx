@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
+import { asksNoModel } from "./scorers/asks-no-model";
 import { type DraftScorer, draftScorer } from "./scorers/draft-scorer";
 
 const ScorerListEditor = lazy(() =>
@@ -16,9 +17,6 @@ interface Props {
   isReadOnly: boolean;
   errorAt: (path: string) => string | undefined;
 }
-
-/** What a judge or an embedding says belongs to the whole run. */
-const asksNoModel = (kind: string) => !kind.startsWith("judge-") && kind !== "similar";
 
 /** Scorers that only this case has, next to those of a run. */
 export function CaseAssertions({ scorers, onChange, isReadOnly, errorAt }: Props) {

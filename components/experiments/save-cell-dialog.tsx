@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { SaveVersionForm } from "@/components/prompts/editor/save-version-form";
+import { usePromptShape } from "@/components/prompts/editor/use-prompt-shape";
+import { SaveVersionForm } from "@/components/prompts/saving/save-version-form";
 import AskReviewDialog from "@/components/reviews/ask-review-dialog";
 import { useMovingReview } from "@/components/reviews/use-moving-review";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import { bareContent } from "@/lib/prompts/bare-content";
-import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import { modelName } from "./experiment-words";
 
@@ -21,9 +21,9 @@ interface Props {
 export default function SaveCellDialog({ project, experiment, cell, onClose }: Props) {
   const { prompt: name, number } = experiment;
   const [saved, setSaved] = useState<number | null>(null);
-  const save = useSaveVersion(project, name);
   const { data: prompt } = useQuery({ ...promptQueries.detail(project, name), staleTime: 0 });
   const { data: version } = useQuery(promptQueries.version(project, name, cell.version));
+  const shape = usePromptShape(project, { name, kind: prompt?.kind ?? "chat" });
   const moving = useMovingReview(project, name, cell.version);
   if (saved !== null) {
     return (
@@ -40,12 +40,11 @@ export default function SaveCellDialog({ project, experiment, cell, onClose }: P
     <SaveVersionForm
       project={project}
       name={name}
-      kind={prompt.kind}
+      shape={shape}
       number={latest + 1}
       content={{ ...parent, model: cell.model }}
-      parent={{ number: version.number, ...parent }}
+      parent={{ number: version.number, content: parent }}
       lastEvalSet={experiment.evalSet}
-      unknown={[]}
       answers={{
         commitMessage: `Use ${modelName(cell.model)}, as measured in experiment ${number}`,
         ticketUrl: "",
@@ -59,7 +58,7 @@ export default function SaveCellDialog({ project, experiment, cell, onClose }: P
       }
       moves={moving}
       onClose={onClose}
-      onSave={async (body) => setSaved((await save.mutateAsync(body)).number)}
+      onSave={async (body) => setSaved((await shape.save(body)).summary.number)}
     />
   );
 }

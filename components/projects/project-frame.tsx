@@ -13,6 +13,7 @@ import {
   Scale,
   Settings,
   TrendingUp,
+  Workflow,
 } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
@@ -47,6 +48,13 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
         {
           items: [
             { label: "Prompts", href: at("prompts"), icon: icon(List), keys: "g p" },
+            {
+              label: "Chains",
+              href: at("chains"),
+              alsoAt: at("document-sets"),
+              icon: icon(Workflow),
+              keys: "g c",
+            },
             { label: "Eval sets", href: at("eval-sets"), icon: icon(FlaskConical), keys: "g e" },
             { label: "Judges", href: at("judges"), icon: icon(Scale), keys: "g j" },
             {
@@ -101,6 +109,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
       note={project.isDemo ? "Galley 0.1, demo data" : "Galley 0.1"}
       paletteItems={[
         { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
+        { id: "new-chain", label: "New chain…", group: "Do", href: `${at("chains")}?new=1` },
         { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
         { id: "new-release", label: "Release a version…", group: "Do", href: at("releases/new") },
         { id: "review-traces", label: "Review traces", group: "Do", href: at("traces/review") },

@@ -4,6 +4,7 @@ import type { SearchKind, searchRoute } from "@/lib/search/contract";
 
 const GROUP: Record<SearchKind, string> = {
   prompt: "Prompts",
+  chain: "Chains",
   version: "Versions",
   run: "Runs",
   review: "Reviews",

@@ -1,15 +1,22 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/auth/actor";
 import { orNotFound } from "@/lib/http/or-not-found";
 import type { Prompt } from "@/lib/prompts/contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { getPrompt } from "@/lib/prompts/reads";
 
 /**
- * For pages: the prompt that an address names. An address with a former name leads to the same page under
- * the name that it has now; `rest` is what follows the name in the address.
+ * For pages: the prompt or chain that an address names. A former name leads to the same page under the name that it
+ * has now, and a chain among the prompts to the same page among the chains.
  */
-export async function pagePrompt(actor: Actor, name: string, rest = ""): Promise<Prompt> {
+export async function pagePrompt(actor: Actor, name: string): Promise<Prompt> {
   const prompt = await orNotFound(getPrompt(actor, name));
-  if (prompt.name === name) return prompt;
-  redirect(`/${actor.projectSlug}/prompts/${encodeURIComponent(prompt.name)}${rest}`);
+  // Set by proxy.ts: /project/prompts/name/page?query.
+  const address = (await headers()).get("x-address") ?? "";
+  const [, shelf, , rest] = /^\/[^/]+\/([^/]+)\/([^/?]+)(.*)$/.exec(address) ?? [];
+  const path = promptPath(prompt);
+  const isHere = prompt.name === name && (!shelf || path.startsWith(`${shelf}/`));
+  if (isHere) return prompt;
+  redirect(`/${actor.projectSlug}/${path}${rest ?? ""}`);
 }

@@ -5,6 +5,7 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 import { useUpdatePrompt } from "@/lib/prompts/hooks";
+import { nounOf } from "./prompt-words";
 
 interface Props {
   project: string;
@@ -26,7 +27,7 @@ export function PromptArchivedNotice({ project, prompt, mayWrite }: Props) {
   return (
     <Notice
       className="mb-4"
-      title="This prompt is archived."
+      title={`This ${nounOf(prompt.kind)} is archived.`}
       actions={
         mayWrite && (
           <Button size="sm" busy={update.isPending} onClick={restore}>

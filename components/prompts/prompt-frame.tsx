@@ -15,8 +15,10 @@ import { Tabs } from "@/components/ui/tabs";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Prompt } from "@/lib/prompts/contract";
+import { newRunPath, promptPath, shelfOf } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import { PromptArchivedNotice } from "./prompt-archived-notice";
+import { nounOf } from "./prompt-words";
 
 const PromptSettingsDialog = lazyView(() => import("./prompt-settings-dialog"));
 
@@ -42,21 +44,23 @@ interface Props {
   children: ReactNode;
 }
 
-/** The head of every page of one prompt: its name, its tabs, what to do next. */
+/** The head of every page of one prompt or chain: its name, its tabs, what to do next. */
 export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, children }: Props) {
   const router = useRouter();
   const [isSettings, setSettings] = useState(false);
   const { data: prompt } = useQuery(promptQueries.detail(project, name));
-  const base = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const named = { name, kind: prompt?.kind ?? "chat" };
+  const noun = nounOf(named.kind);
+  const base = `/${project}/${promptPath(named)}`;
   const latest = prompt?.latestVersion ?? null;
-  const newRun = `/${project}/runs/new?prompt=${encodeURIComponent(name)}${latest ? `&version=${latest}` : ""}`;
+  const newRun = `/${project}/${newRunPath(name, latest ? `version=${latest}` : null)}`;
   useShortcuts(
     mayWrite
       ? [{ keys: "e", label: "Edit draft", group: "Page", run: () => router.push(`${base}/edit`) }]
       : [],
   );
   return (
-    <Page crumbs={crumbsOf(project, name, base, crumb)}>
+    <Page crumbs={crumbsOf(project, named, crumb)}>
       <PageHead
         title={
           <span className="flex items-center gap-2 font-mono">
@@ -70,14 +74,14 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, 
             <Link
               href={`/${project}/connect?prompt=${encodeURIComponent(name)}`}
               className={iconButtonClass()}
-              aria-label="Connect an app to the prompt"
-              title="Connect an app to the prompt"
+              aria-label={`Connect an app to the ${noun}`}
+              title={`Connect an app to the ${noun}`}
             >
               <Plug aria-hidden="true" />
             </Link>
             {prompt && mayWrite && (
               <IconButton
-                label="Settings of the prompt"
+                label={`Settings of the ${noun}`}
                 icon={<Settings2 aria-hidden="true" />}
                 onClick={() => setSettings(true)}
               />
@@ -112,7 +116,7 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, 
         }
       />
       <Tabs
-        label="Parts of the prompt"
+        label={`Parts of the ${noun}`}
         className="mb-4"
         tabs={[
           { label: "Overview", href: base, current: tab === "overview" },
@@ -151,7 +155,7 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, 
           onClose={() => setSettings(false)}
           onRenamed={(next) =>
             router.replace(
-              `/${project}/prompts/${encodeURIComponent(next)}${tab === "overview" ? "" : `/${tab}`}`,
+              `/${project}/${promptPath({ ...named, name: next })}${tab === "overview" ? "" : `/${tab}`}`,
             )
           }
         />
@@ -167,7 +171,7 @@ function PromptAbout({ project, prompt }: { project: string; prompt: Prompt }) {
       {prompt.description && <span>{prompt.description}</span>}
       <span className="text-text-3">Owner: {prompt.owner.name}</span>
       {prompt.tags.map((tag) => (
-        <Link key={tag} href={`/${project}/prompts?tag=${encodeURIComponent(tag)}`}>
+        <Link key={tag} href={`/${project}/${shelfOf(prompt.kind)}?tag=${encodeURIComponent(tag)}`}>
           <Badge tone="outline">{tag}</Badge>
         </Link>
       ))}
@@ -175,10 +179,14 @@ function PromptAbout({ project, prompt }: { project: string; prompt: Prompt }) {
   );
 }
 
-export function crumbsOf(project: string, name: string, base: string, crumb?: string) {
+export function crumbsOf(project: string, named: Pick<Prompt, "name" | "kind">, crumb?: string) {
+  const label = named.kind === "chain" ? "Chains" : "Prompts";
   return [
-    { label: "Prompts", href: `/${project}/prompts` },
-    { label: <span className="font-mono">{name}</span>, href: base },
+    { label, href: `/${project}/${shelfOf(named.kind)}` },
+    {
+      label: <span className="font-mono">{named.name}</span>,
+      href: `/${project}/${promptPath(named)}`,
+    },
     ...(crumb ? [{ label: crumb }] : []),
   ];
 }

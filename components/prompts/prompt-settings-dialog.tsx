@@ -12,6 +12,7 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { memberQueries } from "@/lib/projects/queries";
 import type { Prompt } from "@/lib/prompts/contract";
 import { useUpdatePrompt } from "@/lib/prompts/hooks";
+import { nounOf } from "./prompt-words";
 
 interface Props {
   project: string;
@@ -103,7 +104,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
           form={form}
           name="owner"
           label="Owner"
-          hint="Who looks after the prompt."
+          hint={`Who looks after the ${nounOf(prompt.kind)}.`}
           suggested={present}
         >
           <Select>
@@ -129,7 +130,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
         </FormField>
         {!isArchived && (
           <Notice>
-            An archived prompt leaves the list and can be restored.
+            An archived {nounOf(prompt.kind)} leaves the list and can be restored.
             {live.length > 0 &&
               ` Applications go on getting ${live
                 .map(([environment, { version }]) => `v${version} in ${environment}`)

@@ -15,34 +15,44 @@ import { sectionClass } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatInterval, formatRate } from "@/lib/format-number";
 import type { Prompt } from "@/lib/prompts/contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
 
 interface Props {
   project: string;
   prompts: Prompt[];
   isGrouped: boolean;
+  /** Of the table, and of its first column. */
+  labels?: { all: string; one: string };
 }
+
+const PROMPTS = { all: "Prompts", one: "Prompt" };
 
 function folderOf(prompt: Prompt): string {
   return prompt.name.includes("/") ? prompt.name.slice(0, prompt.name.lastIndexOf("/") + 1) : "";
 }
 
-/** Prompts with owner, what is live where, last eval and trend. */
-export function PromptTable({ project, prompts, isGrouped }: Props) {
+/** Prompts or chains with owner, what is live where, last eval and trend. */
+export function PromptTable({ project, prompts, isGrouped, labels = PROMPTS }: Props) {
   const router = useRouter();
   const [selected, setSelected] = useQueryState("prompt", parseAsString);
-  const columns = useMemo(() => columnsOf(project, isGrouped), [project, isGrouped]);
+  const { one } = labels;
+  const columns = useMemo(() => columnsOf(project, isGrouped, one), [project, isGrouped, one]);
+  const open = (name: string) => {
+    const prompt = prompts.find((each) => each.name === name);
+    if (prompt) router.push(`/${project}/${promptPath(prompt)}`);
+  };
   const folders = useMemo(() => [...new Set(prompts.map(folderOf))].sort(), [prompts]);
   return (
     <div className={sectionClass}>
       <DataTable
-        label="Prompts"
+        label={labels.all}
         rows={prompts}
         columns={columns}
         rowId={(prompt) => prompt.name}
         rowHeight={48}
         selectedId={selected}
         onSelect={(name) => setSelected(name)}
-        onOpen={(name) => router.push(`/${project}/prompts/${encodeURIComponent(name)}`)}
+        onOpen={open}
         {...(isGrouped
           ? {
               groups: folders.map((folder) => ({
@@ -52,24 +62,24 @@ export function PromptTable({ project, prompts, isGrouped }: Props) {
               groupOf: folderOf,
             }
           : {})}
-        empty={<p className="p-4 text-13 text-text-2">No prompt matches these filters.</p>}
+        empty={<p className="p-4 text-13 text-text-2">Nothing matches these filters.</p>}
       />
     </div>
   );
 }
 
-function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
+function columnsOf(project: string, isGrouped: boolean, one: string): DataColumn<Prompt>[] {
   return [
     {
       id: "prompt",
-      header: "Prompt",
+      header: one,
       sortValue: (prompt) => prompt.name,
       cell: (prompt) => (
         <span className="grid">
           <span className="flex items-center gap-1.5 font-mono">
             <Link
               className="underline-offset-3 hover:underline"
-              href={`/${project}/prompts/${encodeURIComponent(prompt.name)}`}
+              href={`/${project}/${promptPath(prompt)}`}
             >
               {isGrouped ? prompt.name.slice(folderOf(prompt).length) : prompt.name}
             </Link>

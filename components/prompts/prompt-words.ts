@@ -1,4 +1,8 @@
+import type { VersionedKind } from "@/lib/prompts/contract";
 import type { ModelSettings } from "@/lib/providers/contract";
+
+/** What people call it in a sentence. */
+export const nounOf = (kind: VersionedKind): string => (kind === "chain" ? "chain" : "prompt");
 
 const WORDS: Record<string, string> = {
   maxOutputTokens: "max tokens",

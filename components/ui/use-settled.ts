@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 
 const SETTLED_MS = 350;
 
@@ -11,5 +11,5 @@ export function useSettled<Value>(value: Value): Value {
     const timer = setTimeout(() => setSettled(text), SETTLED_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  return JSON.parse(settled) as Value;
+  return useMemo(() => JSON.parse(settled) as Value, [settled]);
 }

@@ -7,8 +7,6 @@ import type {
   CreateChainVersion,
   createChainRoute,
   discardChainDraftRoute,
-  SaveChainDraft,
-  saveChainDraftRoute,
   saveChainVersionRoute,
 } from "./contract";
 import { chainQueries } from "./queries";
@@ -20,7 +18,7 @@ export function useCreateChain(project: string) {
   return useMutation({
     mutationFn: (body: CreateChain) =>
       callApi<typeof createChainRoute>("POST", chains, { params: { project }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: chainQueries.all(project) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
   });
 }
 
@@ -37,17 +35,6 @@ export function useSaveChainVersion(project: string, name: string) {
         client.invalidateQueries({ queryKey: chainQueries.all(project) }),
         client.invalidateQueries({ queryKey: promptQueries.all(project) }),
       ]),
-  });
-}
-
-/** Saves the draft as it is typed; nothing else is asked again for it. */
-export function useSaveChainDraft(project: string, name: string) {
-  return useMutation({
-    mutationFn: (body: SaveChainDraft) =>
-      callApi<typeof saveChainDraftRoute>("PUT", `${chains}/{name}/draft`, {
-        params: { project, name },
-        body,
-      }),
   });
 }
 

@@ -3,6 +3,7 @@ import { defineRoute, ProjectParams } from "@/lib/http/contract";
 
 export const SearchKind = z.enum([
   "prompt",
+  "chain",
   "version",
   "run",
   "review",

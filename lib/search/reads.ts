@@ -3,6 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, isAllowed } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import type { VersionedKind } from "@/lib/prompts/contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { findTraceIds } from "@/lib/traces/store/find-trace-ids";
 import type { SearchHit, SearchKind } from "./contract";
 import { parseSearchText, type SearchText } from "./parse-search-text";
@@ -33,6 +35,12 @@ export async function searchProject(actor: Actor, q: string): Promise<SearchHit[
   return groups.flat();
 }
 
+interface NamedRow {
+  name: string;
+  kind: VersionedKind;
+  hint: string;
+}
+
 interface Row {
   name: string;
   number: number;
@@ -42,28 +50,30 @@ interface Row {
 const { sql } = Prisma;
 
 async function findPrompts(projectId: string, { like }: SearchText): Promise<SearchHit[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    select name, 0 as number, coalesce(description, '') as hint from prompt
+  const rows = await db.$queryRaw<NamedRow[]>`
+    select name, kind, coalesce(description, '') as hint from prompt
     where project_id = ${projectId}::uuid and archived_at is null
       and (name ilike ${like} or description ilike ${like})
     order by name limit ${MOST_OF_A_KIND}`;
-  return rows.map(({ name, hint }) => hit("prompt", name, hint, `prompts/${encoded(name)}`));
+  return rows.map((row) =>
+    hit(row.kind === "chain" ? "chain" : "prompt", row.name, row.hint, promptPath(row)),
+  );
 }
 
 async function findVersions(
   projectId: string,
   { like, version }: SearchText,
 ): Promise<SearchHit[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    select p.name, v.number, v.commit_message as hint
+  const rows = await db.$queryRaw<(NamedRow & Row)[]>`
+    select p.name, p.kind, v.number, v.commit_message as hint
     from prompt_version v join prompt p on p.id = v.prompt_id
     where v.project_id = ${projectId}::uuid and p.archived_at is null and ${
       version
         ? sql`v.number = ${version.number} and p.name ilike ${version.promptLike}`
         : sql`v.commit_message ilike ${like}`
     } order by v.created_at desc limit ${MOST_OF_A_KIND}`;
-  return rows.map(({ name, number, hint }) =>
-    hit("version", `${name} v${number}`, hint, `prompts/${encoded(name)}/versions/${number}`),
+  return rows.map(({ name, kind, number, hint }) =>
+    hit("version", `${name} v${number}`, hint, `${promptPath({ name, kind })}/versions/${number}`),
   );
 }
 

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { CreateChainVersion } from "@/lib/chains/contract";
+import { createChain } from "@/lib/chains/create-chain";
+import { saveChainVersion } from "@/lib/chains/save-chain-version";
 import { db } from "@/lib/db/client";
 import { createDocumentSet } from "@/lib/documents/create-document-set";
 import { makeTestProject } from "@/lib/projects/test-project";
@@ -61,4 +64,18 @@ test("everything is found by its name, number or id, and a holdout case by no on
   expect(await search("policies")).toEqual(["document-sets/support%2Fpolicies"]);
   const other = await makeTestProject();
   expect(await search("triage", other.admin)).toEqual([]);
+});
+
+test("a chain and its versions lead to the chains", async () => {
+  const project = await makeTestProject();
+  await createChain(project.editor, { name: "support/agent" });
+  const step = { key: "one", kind: "code", config: { code: "return 1;" } };
+  const version = CreateChainVersion.parse({ steps: [step], commitMessage: "Count to one" });
+  await saveChainVersion(project.editor, "support/agent", version);
+  expect(await searchProject(project.viewer, "agent")).toMatchObject([
+    { kind: "chain", path: "chains/support%2Fagent" },
+  ]);
+  expect(await searchProject(project.viewer, "count to")).toMatchObject([
+    { kind: "version", path: "chains/support%2Fagent/versions/1" },
+  ]);
 });

@@ -7,8 +7,8 @@ export interface DragState {
   to: number;
 }
 
-/** Dragging a message by its handle, with mouse, pen or finger. Escape gives up. */
-export function useMessageDrag(
+/** Dragging a card of a list by its handle, with mouse, pen or finger. Escape gives up. */
+export function useCardDrag(
   list: RefObject<HTMLElement | null>,
   onMove: (key: string, to: number) => void,
 ) {
@@ -52,8 +52,8 @@ export function useMessageDrag(
 }
 
 function dropPosition(list: HTMLElement, key: string, y: number): number {
-  const others = [...list.querySelectorAll<HTMLElement>("[data-message]")].filter(
-    (card) => card.dataset.message !== key,
+  const others = [...list.querySelectorAll<HTMLElement>("[data-card]")].filter(
+    (card) => card.dataset.card !== key,
   );
   return others.filter((card) => {
     const { top, height } = card.getBoundingClientRect();

@@ -77,7 +77,7 @@ export const EditorMessageCard = memo(function EditorMessageCard(props: Props) {
         props.drop && dropClass[props.drop],
         props.isDragged && "opacity-55",
       )}
-      data-message={key}
+      data-card={key}
       aria-label={isOnly ? "Text" : `Message ${index + 1}, ${name}`}
     >
       <header

@@ -13,15 +13,15 @@ import {
   replaceMessage,
 } from "./editor-content";
 import type { DraftDiff } from "./editor-diff";
-import type { DraftHandle } from "./editor-draft";
-import { useMessageDrag } from "./editor-drag";
+import { useCardDrag } from "./editor-drag";
 import { EditorMessageCard, type MessageActions } from "./editor-message-card";
 import { messagesClass } from "./frame-class";
+import type { PromptDraft } from "./prompt-draft";
 
 interface Props {
   kind: VersionedKind;
   messages: readonly EditorMessage[];
-  change: DraftHandle["change"];
+  change: PromptDraft["change"];
   readOnly: boolean;
   tokens: readonly number[] | undefined;
   diff: DraftDiff | null;
@@ -111,7 +111,7 @@ export function EditorMessages(props: Props) {
       onSave: () => latest.current.onSave(),
     };
   }, [change]);
-  const { drag, handleProps } = useMessageDrag(list, actions.moveTo);
+  const { drag, handleProps } = useCardDrag(list, actions.moveTo);
 
   const add = (entry: EditorMessage) => {
     change((before) => ({ ...before, messages: [...before.messages, entry] }));

@@ -3,27 +3,28 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
+import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
+import { EditorBar } from "@/components/prompts/drafts/editor-bar";
+import type { DraftStart } from "@/components/prompts/drafts/editor-draft";
+import { EditorNotices } from "@/components/prompts/drafts/editor-notices";
+import { EditorQuestions } from "@/components/prompts/drafts/editor-questions";
 import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
 import { lazyView } from "@/components/ui/lazy-view";
-import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { type Shortcut, useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { bareContent } from "@/lib/prompts/bare-content";
 import type { Prompt } from "@/lib/prompts/contract";
+import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { Version } from "@/lib/prompts/version-contract";
-import type { SavedVersion } from "./editor-after-saving";
-import { EditorBar } from "./editor-bar";
-import { starterContent } from "./editor-content";
-import { useDraftDiff } from "./editor-diff";
-import { type DraftStart, useDraft } from "./editor-draft";
-import { EditorHints } from "./editor-hints";
+import type { Version, VersionContent } from "@/lib/prompts/version-contract";
+import { type EditorContent, starterContent } from "./editor-content";
+import { differenceText, useDraftDiff } from "./editor-diff";
 import { EditorMessages } from "./editor-messages";
 import { knownNames, variableRows } from "./editor-names";
-import { EditorNotices } from "./editor-notices";
-import { EditorQuestions } from "./editor-questions";
 import { EditorSide } from "./editor-side";
 import { frameClass, messagesClass, tryClass } from "./frame-class";
+import { usePromptDraft } from "./prompt-draft";
 import { useEditorSize } from "./use-editor-size";
 
 const VersionDiff = lazyView(() =>
@@ -33,34 +34,68 @@ const TryPane = lazyView(
   () => import("@/components/prompts/try/try-pane").then((module) => module.TryPane),
   () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
 );
-const SaveVersionDialog = lazyView(() => import("./save-version-dialog"));
+const PromptHints = lazyView(() =>
+  import("@/components/chains/hints/prompt-hints").then((module) => module.PromptHints),
+);
+const SavePromptDialog = lazyView(() => import("./save-prompt-dialog"));
+const EditorTwoDrafts = lazyView(() => import("./editor-two-drafts"));
 
 interface Props {
   project: string;
   prompt: Prompt;
   person: string;
-  start: DraftStart;
+  start: DraftStart<VersionContent>;
   readOnly: boolean;
   /** A version that the address asks to begin from, although there is a draft. */
   requestedVersion: Version | null;
   missing: string | null;
 }
 
+interface Deeds {
+  openSave: () => void;
+  tryIt: () => void;
+  runEval: () => Promise<void>;
+  flip: () => void;
+  isSaving: boolean;
+}
+
+function shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }: Deeds): Shortcut[] {
+  const enabled = !isSaving;
+  const group = "Editor";
+  return [
+    { keys: "mod+s", label: "Save version", group, run: openSave },
+    { keys: "mod+enter", label: "Try it", group, run: tryIt, enabled },
+    {
+      ...{ keys: "mod+shift+enter", label: "Run eval of the draft", group, enabled },
+      run: () => void runEval(),
+    },
+    { keys: "d", label: "Write or diff", group, run: flip },
+  ];
+}
+
+const numbered = (version: Version | null) =>
+  version && { number: version.number, content: bareContent(version) };
+
+const hintContextOf = ({ tools = [], retrieval }: EditorContent) => ({
+  tools: tools.map(({ name, description = "" }) => `${name} ${description}`),
+  hasRetrieval: retrieval !== undefined,
+});
+
 /** Everything that a version is made of, written in one place, tried and saved from there. */
 export function EditorView(props: Props) {
   const { project, prompt, person, start, readOnly, missing } = props;
   const { name, kind } = prompt;
   const router = useRouter();
-  const draft = useDraft(project, name, person, start);
+  const { draft, read, discard } = usePromptDraft(project, prompt, { person, start });
   const { editor, baseVersion } = draft;
-  const address = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const address = `/${project}/${promptPath(prompt)}`;
   const [view, setView] = useQueryState(
     "view",
     parseAsStringLiteral(["write", "diff"]).withDefault("write"),
   );
   const [isSaving, setSaving] = useState(false);
   const [isDiscarding, setDiscarding] = useState(false);
-  const [requestedVersion, setRequestedVersion] = useState(props.requestedVersion);
+  const [requestedVersion, setRequestedVersion] = useState(() => numbered(props.requestedVersion));
   const [saved, setSaved] = useState<SavedVersion | null>(null);
   const [lastOutputTokens, setLastOutputTokens] = useState<number | null>(null);
   const tryPane = useRef<TryPaneHandle>(null);
@@ -95,29 +130,10 @@ export function EditorView(props: Props) {
     if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
     await draft.saver.flush();
     const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
-    router.push(`/${project}/runs/new?prompt=${encodeURIComponent(name)}&${what}`);
+    router.push(`/${project}/${newRunPath(name, what)}`);
   };
-  useShortcuts(
-    readOnly
-      ? []
-      : [
-          { keys: "mod+s", label: "Save version", group: "Editor", run: openSave },
-          { keys: "mod+enter", label: "Try it", group: "Editor", run: tryIt, enabled: !isSaving },
-          {
-            keys: "mod+shift+enter",
-            label: "Run eval of the draft",
-            group: "Editor",
-            run: () => void runEval(),
-            enabled: !isSaving,
-          },
-          {
-            keys: "d",
-            label: "Write or diff",
-            group: "Editor",
-            run: () => void setView(view === "diff" ? "write" : "diff"),
-          },
-        ],
-  );
+  const flip = () => void setView(view === "diff" ? "write" : "diff");
+  useShortcuts(readOnly ? [] : shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }));
 
   const clearRequest = () => {
     setRequestedVersion(null);
@@ -129,7 +145,11 @@ export function EditorView(props: Props) {
         name={name}
         base={baseVersion}
         save={draft.save}
-        diff={diff}
+        difference={
+          diff && baseVersion !== null
+            ? { text: differenceText(diff, baseVersion), ...diff.diff.counts }
+            : null
+        }
         view={view}
         readOnly={readOnly}
         hasDraft={hasDraft}
@@ -139,11 +159,10 @@ export function EditorView(props: Props) {
         onDiscard={() => setDiscarding(true)}
       />
       <EditorNotices
-        project={project}
-        name={name}
-        draft={draft}
+        {...{ project, prompt, draft }}
+        read={read}
+        compare={(theirs, mine) => <EditorTwoDrafts theirs={theirs} mine={mine} />}
         fallback={base ? bareContent(base) : starterContent(kind)}
-        latestVersion={prompt.latestVersion}
         missing={missing}
         saved={hasDraft ? null : saved}
       />
@@ -164,7 +183,13 @@ export function EditorView(props: Props) {
           onTry={tryIt}
           onSave={openSave}
         >
-          <EditorHints project={project} prompt={name} editor={shown} mayWrite={!readOnly} />
+          <PromptHints
+            project={project}
+            prompt={name}
+            messages={messages}
+            context={hintContextOf(shown)}
+            mayWrite={!readOnly}
+          />
         </EditorMessages>
       )}
       <EditorSide
@@ -193,11 +218,8 @@ export function EditorView(props: Props) {
         />
       )}
       {isSaving && (
-        <SaveVersionDialog
-          project={project}
-          name={name}
-          kind={kind}
-          draft={draft}
+        <SavePromptDialog
+          {...{ project, prompt, draft }}
           unknown={rows.filter(({ state }) => state === "unknown").map((row) => row.name)}
           onClose={() => setSaving(false)}
           onSaved={(version) => {
@@ -209,7 +231,8 @@ export function EditorView(props: Props) {
         />
       )}
       <EditorQuestions
-        {...{ project, prompt, draft, isDiscarding }}
+        {...{ draft, isDiscarding }}
+        discard={discard}
         onDiscarding={setDiscarding}
         requestedVersion={requestedVersion}
         onAnswered={clearRequest}

@@ -10,14 +10,28 @@ export interface TryListener {
 const path = "/api/v1/projects/{project}/prompts/{name}/tries";
 
 /** Asks once and hears the answer as it comes. Throws an ApiError when it is refused before it begins. */
-export async function streamTry(
+export function streamTry(
   project: string,
   name: string,
   body: TryPromptInput,
   signal: AbortSignal,
   listener: TryListener,
 ): Promise<void> {
-  const response = await fetch(fillPath(path, { project, name }), {
+  return streamEvents(fillPath(path, { project, name }), body, signal, (event, data) => {
+    if (event === "text") listener.onText((data as TryText).delta);
+    if (event === "done") listener.onDone(data as TryDone);
+    if (event === "failed") listener.onFailed(data as TryFailed);
+  });
+}
+
+/** Posts, and hears the events of the answer until `done` or `failed`; one without either was cut off. */
+export async function streamEvents(
+  address: string,
+  body: unknown,
+  signal: AbortSignal,
+  onEvent: (event: string, data: unknown) => void,
+): Promise<void> {
+  const response = await fetch(address, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
@@ -26,9 +40,7 @@ export async function streamTry(
   if (!response.ok || !response.body) throw new ApiError(await problemOf(response));
   let hasEnded = false;
   for await (const { event, data } of parseEvents(response.body)) {
-    if (event === "text") listener.onText((JSON.parse(data) as TryText).delta);
-    if (event === "done") listener.onDone(JSON.parse(data) as TryDone);
-    if (event === "failed") listener.onFailed(JSON.parse(data) as TryFailed);
+    onEvent(event, JSON.parse(data));
     hasEnded ||= event === "done" || event === "failed";
   }
   if (!hasEnded && !signal.aborted) throw new Error("The answer was cut off. Try again.");

@@ -9,32 +9,64 @@ import { Select } from "@/components/ui/controls/select";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
+import type { VersionedKind } from "@/lib/prompts/contract";
+import type { PromptDiff } from "@/lib/prompts/diff/diff-contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import { VersionDiff } from "./version-diff";
+import type { DiffContent } from "./version-diff-parts";
 
-interface Props {
+interface PlaceProps {
   project: string;
   name: string;
   from: number;
   to: number;
 }
 
+interface Sides {
+  diff: PromptDiff;
+  from: DiffContent;
+  to: DiffContent;
+}
+
+interface Props extends PlaceProps {
+  kind: VersionedKind;
+  /** undefined while it is read. */
+  sides: Sides | undefined;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+/** Two versions of a prompt. */
+export function PromptDiffView({ project, name, from, to }: PlaceProps) {
+  const diff = useQuery(promptQueries.diff(project, name, from, to));
+  const [left, right] = useQueries({
+    queries: [promptQueries.version(project, name, from), promptQueries.version(project, name, to)],
+  });
+  const sides =
+    diff.data && left.data && right.data
+      ? { diff: diff.data, from: left.data, to: right.data }
+      : undefined;
+  return (
+    <DiffView
+      kind="chat"
+      {...{ project, name, from, to, sides }}
+      error={diff.error}
+      onRetry={() => void diff.refetch()}
+    />
+  );
+}
+
 /** Any two versions against each other; which two and how is in the address. */
-export function DiffView({ project, name, from, to }: Props) {
+export function DiffView({ project, name, kind, from, to, sides, error, onRetry }: Props) {
   const router = useRouter();
   const [view, setView] = useQueryState(
     "view",
     parseAsStringLiteral(["split", "inline"]).withDefault("split"),
   );
   const { data: versions } = useQuery(promptQueries.versions(project, name));
-  const diff = useQuery(promptQueries.diff(project, name, from, to));
-  const [left, right] = useQueries({
-    queries: [promptQueries.version(project, name, from), promptQueries.version(project, name, to)],
-  });
   const go = (a: number, b: number) =>
-    router.push(
-      `/${project}/prompts/${encodeURIComponent(name)}/diff?from=${a}&to=${b}&view=${view}`,
-    );
+    router.push(`/${project}/${promptPath({ name, kind })}/diff?from=${a}&to=${b}&view=${view}`);
   const picker = (label: string, value: number, onPick: (number: number) => void) => (
     <Select
       aria-label={label}
@@ -49,7 +81,7 @@ export function DiffView({ project, name, from, to }: Props) {
       ))}
     </Select>
   );
-  const counts = diff.data?.counts;
+  const counts = sides?.diff.counts;
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -86,12 +118,12 @@ export function DiffView({ project, name, from, to }: Props) {
           />
         </span>
       </div>
-      {diff.error ? (
-        <ErrorState title="The difference could not be read." onRetry={() => diff.refetch()}>
-          {diff.error.message}
+      {error ? (
+        <ErrorState title="The difference could not be read." onRetry={onRetry}>
+          {error.message}
         </ErrorState>
-      ) : diff.data && left.data && right.data ? (
-        <VersionDiff diff={diff.data} from={left.data} to={right.data} view={view} />
+      ) : sides ? (
+        <VersionDiff {...sides} view={view} />
       ) : (
         <Skeleton />
       )}

@@ -18,6 +18,7 @@ import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatInterval, formatRate } from "@/lib/format-number";
 import type { Prompt } from "@/lib/prompts/contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { VersionSummary } from "@/lib/prompts/version-contract";
 
@@ -36,7 +37,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
     "compare",
     parseAsArrayOf(parseAsInteger).withDefault([]),
   );
-  const base = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const base = `/${project}/${promptPath({ name, kind: prompt?.kind ?? "chat" })}`;
   if (!versions || versions.data.length === 0) {
     return (
       <Empty

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
+import { CHAIN_EXAMPLES } from "./chain-requests";
 import { EXPERIMENT_EXAMPLES } from "./experiment-requests";
 import { JUDGE_EXAMPLES } from "./judge-requests";
 import type { MountedRoute, Sent } from "./mounted-routes";
@@ -37,6 +38,7 @@ const fresh = (word: string) => `${word}-${randomUUID().slice(0, 8)}`;
 
 /** One for each route that takes a body or changes something; a route without one fails the tests that walk them. */
 export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
+  ...CHAIN_EXAMPLES,
   ...EXPERIMENT_EXAMPLES,
   ...REVIEW_EXAMPLES,
   ...ROLLOUT_EXAMPLES,
@@ -253,6 +255,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
 
 /** What reads need in their address, beside the page. */
 const QUERIES: Record<string, (project: WholeProject) => Record<string, string>> = {
+  "GET /chains/{name}/diff": () => ({ from: "1", to: "2" }),
   "GET /eval-sets/{name}/holdout-gap": () => ({ prompt }),
   "GET /metrics": () => ({ metric: "error_rate" }),
   "GET /metrics/csv": () => ({ metric: "error_rate" }),

@@ -7,6 +7,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "alerts/{id}": ({ ids }) => ids.alert,
   "api-keys/{key}": ({ ids }) => ids.apiKey,
   "cases/{caseId}": () => NAMES.case,
+  "chains/{name}": () => NAMES.chain,
   "comments/{comment}": ({ ids }) => ids.comment,
   "connections/{connection}": () => NAMES.connection,
   "coverage/{evalSet}": () => NAMES.evalSet,
@@ -17,6 +18,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "eval-sets/{name}": () => NAMES.evalSet,
   "experiments/{experiment}": ({ ids }) => ids.experiment,
   "failure-categories/{category}": ({ ids }) => ids.category,
+  "hint-dismissals/{hint}": () => "code:1x9k2p",
   "holdout-approvals/{approval}": ({ ids }) => ids.holdoutApproval,
   "items/{item}": ({ ids }) => ids.judgeItem,
   "judges/{name}": () => NAMES.judge,
@@ -49,7 +51,7 @@ export function missingIds({ folder }: MountedRoute): string[] {
 
 /** Names of the path that are of one project only; a number or a week means something in each. */
 export function ownIds({ folder, method }: MountedRoute): string[] {
-  const everywhere = ["projects/{project}", "weeks/{week}"];
+  const everywhere = ["projects/{project}", "weeks/{week}", "hint-dismissals/{hint}"];
   // What is said of a trace that has not come is kept for it.
   if (folder.endsWith("/traces/{id}/feedback")) return [];
   // Written under a name, it is made where there is none.

@@ -41,6 +41,7 @@ import { giveFeedback } from "@/lib/traces/give-feedback";
 import { parseRestTraces } from "@/lib/traces/parse-rest";
 import { saveTraceView } from "@/lib/traces/views/save-view";
 import { updateWeek } from "@/lib/weeks/update-week";
+import { evaluateChain } from "./chain-project";
 import { rollOut } from "./roll-out";
 
 /** Stands in every text that somebody wrote in a whole project: nobody outside may ever read it. */
@@ -48,6 +49,7 @@ export const SENTINEL = "kept to ourselves";
 
 export const NAMES = {
   prompt: "ours/triage",
+  chain: "ours/agent",
   evalSet: "our-set",
   documentSet: "our-documents",
   document: "our-document-1",
@@ -96,6 +98,7 @@ async function fill(project: TestProject) {
   const passage = { title: SENTINEL, text: SENTINEL };
   await writeDocument(editor, NAMES.documentSet, NAMES.document, passage);
   const runs = await evaluate(project);
+  const chainRun = await evaluateChain(editor, NAMES, SENTINEL);
   const judgeItem = await label(project);
   const review = await discuss(project, 3, NAMES.environment);
   const other = await discuss(project, 1, "staging");
@@ -122,7 +125,7 @@ async function fill(project: TestProject) {
     ...runs,
     ...review,
     ...traces,
-    judgeItem,
+    ...{ chainRun, judgeItem },
     otherReview: other.review,
     release: release.id,
     ...{ ...rollout, pin: pin.id },

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { redirect } from "next/navigation";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
-import { DiffView } from "@/components/prompts/versions/diff-view";
+import { PromptDiffView } from "@/components/prompts/versions/diff-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -29,7 +29,7 @@ export default async function DiffPage({ params, searchParams }: Props) {
   }
   const actor = await requireActor(project);
   const client = new QueryClient();
-  const prompt = await pagePrompt(actor, name, `/diff?from=${from}&to=${to}`);
+  const prompt = await pagePrompt(actor, name);
   const [versions, left, right, diff] = await orNotFound(
     Promise.all([
       listVersions(actor, name),
@@ -53,7 +53,7 @@ export default async function DiffPage({ params, searchParams }: Props) {
         crumb={`v${from} → v${to}`}
         pageVersion={to}
       >
-        <DiffView project={project} name={name} from={from} to={to} />
+        <PromptDiffView project={project} name={name} from={from} to={to} />
       </PromptFrame>
     </HydrationBoundary>
   );

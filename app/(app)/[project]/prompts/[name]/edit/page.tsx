@@ -24,11 +24,7 @@ export default async function EditPage({ params, searchParams }: Props) {
   const fromParam = (await searchParams).from;
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const prompt = await pagePrompt(
-    actor,
-    name,
-    fromParam ? `/edit?from=${encodeURIComponent(fromParam)}` : "/edit",
-  );
+  const prompt = await pagePrompt(actor, name);
   const [draft, connections] = await Promise.all([
     mayWrite ? getDraft(actor, name) : null,
     listConnections(actor),

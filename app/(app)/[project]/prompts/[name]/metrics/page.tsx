@@ -26,7 +26,7 @@ export default async function PromptMetricsPage({ params, searchParams }: Props)
   const client = new QueryClient();
   client.setQueryData(
     promptQueries.detail(project, prompt).queryKey,
-    await pagePrompt(actor, prompt, "/metrics"),
+    await pagePrompt(actor, prompt),
   );
   const environments = (await listEnvironments(actor)).data.map(({ name }) => name);
   const environment = usualEnvironment(environments);

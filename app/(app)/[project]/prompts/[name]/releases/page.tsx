@@ -24,7 +24,7 @@ export default async function PromptReleasesPage({ params }: Props) {
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const client = new QueryClient();
-  const prompt = await pagePrompt(actor, name, "/releases");
+  const prompt = await pagePrompt(actor, name);
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   await prefetchLive(client, actor, prompt);
   const environments = await listEnvironments(actor);

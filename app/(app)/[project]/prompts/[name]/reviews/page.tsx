@@ -21,7 +21,7 @@ export default async function PromptReviewsPage({ params }: Props) {
   const name = decodeURIComponent(encoded);
   const actor = await requireActor(project);
   const client = new QueryClient();
-  const prompt = await pagePrompt(actor, name, "/reviews");
+  const prompt = await pagePrompt(actor, name);
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   for (const view of ["active", "done"] as const) {
     const query = { view, prompt: name };

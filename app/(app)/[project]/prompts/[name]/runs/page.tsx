@@ -22,10 +22,7 @@ export default async function PromptRunsPage({ params }: Props) {
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const client = new QueryClient();
-  client.setQueryData(
-    promptQueries.detail(project, name).queryKey,
-    await pagePrompt(actor, name, "/runs"),
-  );
+  client.setQueryData(promptQueries.detail(project, name).queryKey, await pagePrompt(actor, name));
   client.setQueryData(runQueries.list(project, { prompt: name }).queryKey, {
     pages: [await listRuns(actor, { limit: 50, prompt: name })],
     pageParams: [null],

@@ -23,7 +23,7 @@ export default async function SpecPage({ params, searchParams }: Props) {
   const name = decodeURIComponent(encoded);
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const prompt = await pagePrompt(actor, name, "/spec");
+  const prompt = await pagePrompt(actor, name);
   const number = Number((await searchParams).version);
   const latest = prompt.latestVersion;
   const version = latest && number >= 1 && number <= latest ? Math.floor(number) : latest;

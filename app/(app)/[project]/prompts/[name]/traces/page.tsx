@@ -26,7 +26,7 @@ export default async function PromptTracesPage({ params, searchParams }: Props) 
   const client = new QueryClient();
   client.setQueryData(
     promptQueries.detail(project, prompt).queryKey,
-    await pagePrompt(actor, prompt, "/traces"),
+    await pagePrompt(actor, prompt),
   );
   const { retentionDays } = await loadTraceSettings(actor.projectId);
   await prefetchTraces(client, actor, project, await searchParams, { prompt });

@@ -20,7 +20,7 @@ export default async function VersionsPage({ params }: Props) {
   const name = decodeURIComponent(encoded);
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const prompt = await pagePrompt(actor, name, "/versions");
+  const prompt = await pagePrompt(actor, name);
   const client = new QueryClient();
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   client.setQueryData(

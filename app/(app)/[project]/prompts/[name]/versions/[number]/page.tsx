@@ -28,7 +28,7 @@ export default async function VersionPage({ params }: Props) {
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const client = new QueryClient();
-  const prompt = await pagePrompt(actor, name, `/versions/${number}`);
+  const prompt = await pagePrompt(actor, name);
   const [version, runs] = await Promise.all([
     orNotFound(getVersion(actor, name, number)),
     listRuns(actor, { limit: 50, prompt: name, version: number }),

@@ -1,0 +1,1 @@
+export { default, generateMetadata } from "@/app/(app)/[project]/prompts/[name]/releases/page";

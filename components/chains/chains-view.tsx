@@ -1,0 +1,120 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { BookOpen, Plus } from "lucide-react";
+import Link from "next/link";
+import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
+import { PromptTable } from "@/components/prompts/prompt-table";
+import { Button } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button-class";
+import { SearchInput } from "@/components/ui/controls/search-input";
+import { Chip } from "@/components/ui/data/chip";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { lazyView } from "@/components/ui/lazy-view";
+import { PageHead } from "@/components/ui/page-head";
+import { linkClass } from "@/components/ui/text/link";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { formatCountOf } from "@/lib/format-number";
+import { ApiError } from "@/lib/http/api-client";
+import { promptQueries } from "@/lib/prompts/queries";
+
+const NewChainDialog = lazyView(() => import("./new-chain-dialog"));
+
+const LABELS = { all: "Chains", one: "Chain" };
+
+/** The list of chains with its filters, all of them in the address. */
+export function ChainsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
+  const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
+  const [tag, setTag] = useQueryState("tag", parseAsString.withDefault(""));
+  const [isArchived, setArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
+  const [isNew, setNew] = useQueryState("new", parseAsBoolean.withDefault(false));
+  useShortcuts(
+    mayWrite
+      ? [{ keys: "c", label: "New chain", group: "Page", run: () => void setNew(true) }]
+      : [],
+  );
+  const all = useQuery(promptQueries.list(project, { kind: "chain" }));
+  const query = useQuery({
+    ...promptQueries.list(project, {
+      kind: "chain",
+      ...(q ? { q } : {}),
+      ...(tag ? { tag } : {}),
+      ...(isArchived ? { archived: "true" as const } : {}),
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const chains = all.data?.data ?? [];
+  if (query.error) {
+    return (
+      <ErrorState
+        title="The chains could not be read."
+        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
+        onRetry={() => query.refetch()}
+      >
+        {query.error.message}
+      </ErrorState>
+    );
+  }
+  const newButton = mayWrite && (
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden="true" />}
+      kbd="c"
+      onClick={() => void setNew(true)}
+    >
+      New chain
+    </Button>
+  );
+  return (
+    <>
+      <PageHead
+        title="Chains"
+        sub={`${formatCountOf(chains.length, "chain")}. Each is several narrow steps, versioned and released as one.`}
+        actions={
+          <>
+            <Link className={buttonClass()} href={`/${project}/document-sets`}>
+              <BookOpen aria-hidden="true" /> Document sets
+            </Link>
+            {newButton}
+          </>
+        }
+      />
+      {chains.length === 0 && !isArchived ? (
+        <Empty title="No chains yet" actions={newButton}>
+          A chain answers in several narrow steps: route, retrieve, call a tool, ask a prompt,
+          validate. Each step has one responsibility, and evals say which one went wrong first.{" "}
+          <button type="button" className={linkClass} onClick={() => void setArchived(true)}>
+            Show archived chains
+          </button>
+        </Empty>
+      ) : (
+        <>
+          <div className="mb-3 flex flex-wrap items-center gap-2">
+            <SearchInput
+              label="Name, description or owner"
+              className="w-65"
+              shortcut="/"
+              value={q}
+              onValueChange={(value) => void setQ(value || null)}
+            />
+            {tag && (
+              <Chip onRemove={() => void setTag(null)} removeLabel={`Any tag, not only ${tag}`}>
+                tag {tag}
+              </Chip>
+            )}
+            <Chip pressed={isArchived} onClick={() => void setArchived(isArchived ? null : true)}>
+              Archived
+            </Chip>
+          </div>
+          <PromptTable
+            project={project}
+            prompts={query.data?.data ?? []}
+            isGrouped={false}
+            labels={LABELS}
+          />
+        </>
+      )}
+      {isNew && <NewChainDialog project={project} onClose={() => void setNew(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Combobox } from "@/components/ui/controls/combobox";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Select } from "@/components/ui/controls/select";
+import { linkClass } from "@/components/ui/text/link";
+import { documentQueries } from "@/lib/documents/queries";
+import { formatCountOf } from "@/lib/format-number";
+import type { StepFormProps } from "../chain-desk";
+import { AddressField } from "./address-field";
+
+const numberOf = (text: string): number | undefined => (text === "" ? undefined : Number(text));
+
+/** Where passages come from, and how many. */
+export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
+  const { desk, step, onChange, problemAt } = props;
+  const { documents, revision, url, topK, minScore } = step.config;
+  const { data: sets } = useQuery(documentQueries.list(desk.project));
+  const newest = sets?.data.find(({ name }) => name === documents)?.revision ?? 0;
+  const revisions = Array.from({ length: newest }, (_, index) => newest - index);
+  const set = (config: typeof step.config) => onChange({ ...step, config });
+  const shared = { topK, ...(minScore === undefined ? {} : { minScore }) };
+  const source = url === undefined ? "documents" : "url";
+  return (
+    <div className="grid gap-3">
+      <Segmented
+        label="Passages from"
+        value={source}
+        onValueChange={(next) =>
+          !desk.readOnly &&
+          set(next === "url" ? { url: url ?? "", ...shared } : { documents: "", ...shared })
+        }
+        options={[
+          { value: "documents", label: "Document set" },
+          { value: "url", label: "Your own search" },
+        ]}
+      />
+      {source === "url" ? (
+        <AddressField
+          value={url ?? ""}
+          hint="Gets the step's input as JSON, and answers with { passages: [{ id, text }] }."
+          readOnly={desk.readOnly}
+          error={problemAt("config.url")}
+          onChange={(next) => set({ url: next, ...shared })}
+        />
+      ) : (
+        <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_160px]">
+          <Field
+            label="Document set"
+            error={problemAt("config.documents")}
+            aside={
+              <Link className={linkClass} href={`/${desk.project}/document-sets`}>
+                Document sets
+              </Link>
+            }
+          >
+            <Combobox
+              label={`Document set of ${step.key}`}
+              size="sm"
+              disabled={desk.readOnly}
+              value={documents ?? ""}
+              placeholder="Choose a document set"
+              emptyText="No document set is called that."
+              options={(sets?.data ?? []).map(({ name, documents: count }) => ({
+                value: name,
+                label: name,
+                hint: formatCountOf(count, "document"),
+              }))}
+              onValueChange={(name) => set({ documents: name, ...shared })}
+            />
+          </Field>
+          <Field label="Revision" optional error={problemAt("config.revision")}>
+            <Select
+              size="sm"
+              disabled={desk.readOnly || !documents}
+              value={revision ?? ""}
+              onChange={({ target }) => {
+                const number = numberOf(target.value);
+                const pinned = number === undefined ? {} : { revision: number };
+                set({ documents: documents ?? "", ...pinned, ...shared });
+              }}
+            >
+              <option value="">newest at each run</option>
+              {revision !== undefined && !revisions.includes(revision) && (
+                <option value={revision}>r{revision}</option>
+              )}
+              {revisions.map((number) => (
+                <option key={number} value={number}>
+                  r{number}
+                  {number === newest && ", newest now"}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+      )}
+      <div className="grid gap-3 md:grid-cols-[160px_160px]">
+        <Field label="Passages" error={problemAt("config.topK")}>
+          <Input
+            size="sm"
+            type="number"
+            min={1}
+            max={50}
+            readOnly={desk.readOnly}
+            value={topK}
+            onChange={({ target }) => set({ ...step.config, topK: Number(target.value) })}
+          />
+        </Field>
+        <Field label="Minimum score" optional error={problemAt("config.minScore")}>
+          <Input
+            size="sm"
+            type="number"
+            min={0}
+            max={1}
+            step={0.05}
+            placeholder="0 to 1"
+            readOnly={desk.readOnly}
+            value={minScore ?? ""}
+            onChange={({ target }) => {
+              const { minScore: _, ...rest } = step.config;
+              const least = numberOf(target.value);
+              set(least === undefined ? rest : { ...rest, minScore: least });
+            }}
+          />
+        </Field>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,206 @@
+"use client";
+import { Play, Square } from "lucide-react";
+import { type Ref, useImperativeHandle, useMemo, useState } from "react";
+import { TryCasePicker } from "@/components/prompts/try/try-case-picker";
+import { lacking, typedInput } from "@/components/prompts/try/try-input";
+import { useTrySource } from "@/components/prompts/try/try-source";
+import { TryCaseValues, TryFields } from "@/components/prompts/try/try-values";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Notice } from "@/components/ui/notice";
+import { Kbd } from "@/components/ui/text/kbd";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { TryChainInput } from "@/lib/chains/try/try-contract";
+import type { ChainContent } from "@/lib/prompts/chain/chain-content";
+import type { Prompt } from "@/lib/prompts/contract";
+import type { ChainDesk } from "../editor/chain-desk";
+import { toChain } from "../editor/editor-chain";
+import { tryClass, tryHeadClass } from "../editor/frame-class";
+import { stepIndexOf } from "../editor/use-chain-check";
+import { ChainTryFoot } from "./chain-try-foot";
+import { ChainTryStep, stateOf } from "./chain-try-step";
+import { chainFields, planStepAlone, runnablePart } from "./plan-chain-try";
+import { useChainTry } from "./use-chain-try";
+
+export interface ChainTryHandle {
+  run: () => void;
+}
+
+interface Props {
+  chain: Prompt;
+  desk: ChainDesk;
+  /** The content as it stands at the moment of asking. */
+  current: () => ChainContent;
+  handle: Ref<ChainTryHandle>;
+}
+
+/** The draft on one case or on typed inputs, step by step. */
+export function ChainTryPane({ chain, desk, current, handle }: Props) {
+  const { project, check } = desk;
+  const source = useTrySource(project, chain, true);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const { answer, ask, cancel } = useChainTry(project, chain.name);
+  const content = useMemo(() => toChain(desk.chain), [desk.chain]);
+  const fields = useMemo(() => chainFields(content), [content]);
+  const isCase = source.mode === "case" && source.evalSet !== null && source.case !== null;
+  const evalCase = isCase ? source.case : null;
+  const typed = evalCase ? lacking(fields, evalCase.input) : fields;
+  const input: Pick<TryChainInput, "variables" | "case"> = {
+    ...typedInput(typed, values),
+    ...(evalCase && source.evalSet
+      ? { case: { evalSet: source.evalSet, caseId: evalCase.caseId } }
+      : {}),
+  };
+  const broken = check.problems.flatMap(({ path }) => stepIndexOf(path) ?? []);
+  const blockedAt = broken.length > 0 ? Math.min(...broken) : null;
+  const firstProblem = check.problems.find(({ path }) => stepIndexOf(path) === blockedAt);
+  const isRunning = answer?.status === "running";
+  const canRun =
+    content.steps.length > 0 && blockedAt !== 0 && (source.mode === "text" || evalCase !== null);
+  const inputKey = JSON.stringify(input);
+  const request = useMemo(() => JSON.stringify(content) + inputKey, [content, inputKey]);
+
+  const run = () => {
+    if (!canRun) return;
+    void ask({ body: { content: runnablePart(current(), blockedAt), ...input }, request });
+  };
+  const runAlone = (index: number) => {
+    const outputs = new Map(
+      [...(answer?.steps ?? [])].flatMap(([key, step]) => (step ? [[key, step.output]] : [])),
+    );
+    const plan = planStepAlone(current(), index, outputs);
+    if (!plan) return;
+    const before = new Map(
+      content.steps.slice(0, index).map(({ key }) => [key, answer?.steps.get(key) ?? null]),
+    );
+    const body = { content: plan.content, outputs: plan.outputs as TryChainInput["outputs"] };
+    void ask({ body: { ...body, ...input }, request, before });
+  };
+  useImperativeHandle(handle, () => ({ run }));
+  const canStep = isCase && source.cases.length > 1;
+  const step = (by: 1 | -1) => source.step(by);
+  useShortcuts([
+    { keys: "]", label: "Next case", group: "Try it", run: () => step(1), enabled: canStep },
+    { keys: "[", label: "Previous case", group: "Try it", run: () => step(-1), enabled: canStep },
+  ]);
+  return (
+    <aside className={tryClass} aria-label="Try it">
+      <header className={tryHeadClass}>
+        <h2 className="whitespace-nowrap">Try it</h2>
+        <Segmented
+          label="Values from"
+          value={source.mode}
+          onValueChange={source.setMode}
+          options={[
+            { value: "case", label: "Case" },
+            { value: "text", label: "Inputs" },
+          ]}
+        />
+        {source.mode === "case" && <TryCasePicker project={project} source={source} />}
+        {canStep && (
+          <span className="flex">
+            <IconButton
+              size="sm"
+              label="Previous case"
+              icon={<Kbd keys="[" />}
+              onClick={() => step(-1)}
+            />
+            <IconButton
+              size="sm"
+              label="Next case"
+              icon={<Kbd keys="]" />}
+              onClick={() => step(1)}
+            />
+          </span>
+        )}
+        {isRunning ? (
+          <Button
+            size="sm"
+            className="ml-auto"
+            icon={<Square aria-hidden="true" />}
+            onClick={cancel}
+          >
+            Stop
+          </Button>
+        ) : (
+          <Button
+            size="sm"
+            className="ml-auto"
+            icon={<Play aria-hidden="true" />}
+            kbd="mod+enter"
+            disabled={!canRun}
+            onClick={run}
+          >
+            Run
+          </Button>
+        )}
+      </header>
+      {evalCase && <TryCaseValues case={evalCase} />}
+      {source.mode === "case" && !evalCase && (
+        <p className="m-0 border-b px-4 py-2.5 text-12 text-text-3">
+          {source.isLoading
+            ? "Reading the cases…"
+            : "Choose an eval set and one of its development cases above, or type inputs."}
+        </p>
+      )}
+      {(source.mode === "text" || (evalCase && typed.length > 0)) && (
+        <TryFields
+          fields={typed}
+          compared={null}
+          values={values}
+          onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+        />
+      )}
+      {answer?.status === "failed" && (
+        <Notice tone="fail" role="alert" className="m-3" title="No answer.">
+          {answer.problem}
+          {answer.requestId && (
+            <span className="block font-mono text-12">request {answer.requestId}</span>
+          )}
+        </Notice>
+      )}
+      {!answer && (
+        <p className="m-0 border-b px-4 py-2.5 text-12 text-text-3">
+          {content.steps.length === 0
+            ? "Add a step to try the chain."
+            : "Run it, and each step shows what it gave, how long it took and what it cost."}
+        </p>
+      )}
+      <ol className="m-0 list-none p-0" aria-label="Steps of the try">
+        {content.steps.map(({ key }, index) => {
+          const tried = answer?.steps.get(key);
+          const judged = answer?.done?.steps.find((each) => each.key === key);
+          const isBlocked = blockedAt !== null && index >= blockedAt;
+          if (!answer && !isBlocked) return null;
+          const canRunAlone =
+            !isRunning &&
+            !isBlocked &&
+            content.steps.slice(0, index).every((each) => answer?.steps.get(each.key));
+          return (
+            <ChainTryStep
+              key={key}
+              name={key}
+              state={stateOf(tried, { judged, isBlocked })}
+              answer={isBlocked ? undefined : tried}
+              judged={isBlocked ? undefined : judged}
+              problem={
+                index === blockedAt
+                  ? `Fix it to run this step: ${firstProblem?.message}`
+                  : undefined
+              }
+              onRunAlone={canRunAlone ? () => runAlone(index) : undefined}
+            />
+          );
+        })}
+      </ol>
+      {answer && (
+        <ChainTryFoot
+          {...{ project, answer, evalCase }}
+          evalSet={source.evalSet}
+          isOld={answer.request !== request}
+        />
+      )}
+    </aside>
+  );
+}

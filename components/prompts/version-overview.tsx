@@ -1,0 +1,153 @@
+"use client";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ticketName } from "@/components/prompts/editor/ticket-name";
+import { RollBackAnswers } from "@/components/releases/roll-back-answers";
+import { LiveCandidate } from "@/components/rollouts/live-candidate";
+import { GatesAnswer } from "@/components/specs/gates-answer";
+import { GatesSection } from "@/components/specs/gates-section";
+import { buttonClass } from "@/components/ui/controls/button-class";
+import { Avatar } from "@/components/ui/data/avatar";
+import { StatStrip } from "@/components/ui/data/stat";
+import { Empty } from "@/components/ui/empty";
+import { linkClass } from "@/components/ui/text/link";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatVersion } from "@/lib/format-number";
+import type { Prompt } from "@/lib/prompts/contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
+import type { VersionSummary } from "@/lib/prompts/version-contract";
+import { ActivityList } from "./activity-list";
+import { MeasuredVersions } from "./measured-versions";
+import { nounOf } from "./prompt-words";
+
+export interface OverviewPlace {
+  project: string;
+  name: string;
+  mayWrite: boolean;
+  environments: string[];
+  /** Those that this person may release to. */
+  releasable: string[];
+}
+
+interface Props extends Omit<OverviewPlace, "name"> {
+  prompt: Prompt;
+  /** The latest; undefined while there is none. */
+  version: VersionSummary | undefined;
+  /** What to begin with while there is no version. */
+  beginning: string;
+  /** The fourth question, which depends on what the version holds. */
+  context: { question: string; answer: ReactNode };
+  /** What the version says, below its gates. */
+  children: ReactNode;
+}
+
+/** The five questions, answered without a click; then what was measured, and what happened. */
+export function VersionOverview(props: Props) {
+  const { project, prompt, version, mayWrite, environments, releasable, context } = props;
+  const { name, latestVersion: latest } = prompt;
+  const base = `/${project}/${promptPath(prompt)}`;
+  if (!latest || !version) {
+    return (
+      <Empty
+        title="No version yet"
+        actions={
+          mayWrite && (
+            <>
+              <Link href={`${base}/spec`} className={buttonClass({ variant: "primary" })}>
+                Write the spec first
+              </Link>
+              <Link href={`${base}/edit`} className={buttonClass()}>
+                Write the first version
+              </Link>
+            </>
+          )
+        }
+      >
+        {prompt.draft
+          ? "You have a draft. Save it as version 1, and it can be run, compared and released."
+          : props.beginning}
+      </Empty>
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      <StatStrip label={`State of the ${nounOf(prompt.kind)}`}>
+        <Question title="What is live where?">
+          {environments.map((environment) => (
+            <div key={environment} className="flex gap-2">
+              <span className="w-20 text-text-2">{environment}</span>
+              {prompt.live[environment] ? (
+                <Link
+                  className="underline-offset-3 hover:underline font-mono"
+                  href={`${base}/versions/${prompt.live[environment].version}`}
+                >
+                  <b>v{prompt.live[environment].version}</b>
+                </Link>
+              ) : (
+                <span className="text-text-3">nothing</span>
+              )}
+              <LiveCandidate project={project} rollout={prompt.live[environment]?.rollout} />
+            </div>
+          ))}
+        </Question>
+        <Question title="Who changed it, when, why?">
+          <span className="flex items-center gap-1.5">
+            <Avatar name={version.author.name} /> {version.author.name}{" "}
+            <Link
+              className="underline-offset-3 hover:underline font-mono"
+              href={`${base}/versions/${latest}`}
+            >
+              <b>{formatVersion(latest)}</b>
+            </Link>
+          </span>
+          <span>“{version.commitMessage}”</span>
+          <span className="text-12 text-text-2">
+            <RelativeTime value={version.createdAt} />
+            {version.ticketUrl && (
+              <>
+                {" · "}
+                <a
+                  className={linkClass}
+                  href={version.ticketUrl}
+                  rel="noopener noreferrer"
+                  target="_blank"
+                >
+                  {ticketName(version.ticketUrl)}
+                </a>
+              </>
+            )}
+          </span>
+        </Question>
+        <Question title="Which criteria does it pass?">
+          <GatesAnswer project={project} name={name} version={latest} />
+        </Question>
+        <Question title={context.question}>{context.answer}</Question>
+        <Question title="Can I roll back?">
+          <RollBackAnswers
+            project={project}
+            prompt={prompt}
+            environments={environments}
+            releasable={releasable}
+          />
+        </Question>
+      </StatStrip>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_256px]">
+        <div className="grid min-w-0 gap-4">
+          <GatesSection project={project} name={name} version={latest} mayWrite={mayWrite} />
+          {props.children}
+          <MeasuredVersions project={project} prompt={prompt} />
+        </div>
+        <ActivityList project={project} name={name} />
+      </div>
+    </div>
+  );
+}
+
+function Question({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1.5 text-13">
+      <h2 className="text-12 font-normal text-text-2">{title}</h2>
+      {children}
+    </div>
+  );
+}
