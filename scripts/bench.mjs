@@ -5,9 +5,9 @@ import { parseArgs } from "node:util";
 import { inRoot } from "./root.mjs";
 import { failWith } from "./user-error.mjs";
 
-const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000] [--minutes 30]
+const usage = `Usage: npm run bench [-- --only runs,chains,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000] [--minutes 30]
 
-  --only    some parts: runs (against a bare loop of fetches), memory (with import, export and comparison of
+  --only    some parts: runs and chains (against a bare loop of fetches), memory (with import, export and comparison of
             large runs, and how long they keep others waiting), serving (against an empty route and bare
             node:http), traces (against bare INSERTs, and the dashboard), pages;
             and when it is named: promptfoo (its cases a second, where PROMPTFOO names its command), storm
@@ -21,7 +21,7 @@ const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,
 async function main() {
   const { values } = parseArgs({
     options: {
-      only: { type: "string", default: "runs,memory,serving,traces,pages" },
+      only: { type: "string", default: "runs,chains,memory,serving,traces,pages" },
       rows: { type: "string", default: "20000" },
       traces: { type: "string", default: "1000000" },
       spans: { type: "string", default: "200000" },
@@ -63,6 +63,10 @@ async function main() {
     if (parts.has("runs")) {
       const { benchRuns } = await import("./bench/bench-runs.mjs");
       await benchRuns(context);
+    }
+    if (parts.has("chains")) {
+      const { benchChains } = await import("./bench/bench-chains.mjs");
+      await benchChains(context);
     }
     if (parts.has("promptfoo")) {
       const { benchPromptfoo } = await import("./bench/bench-promptfoo.mjs");
