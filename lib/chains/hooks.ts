@@ -7,8 +7,10 @@ import type {
   CreateChainVersion,
   createChainRoute,
   discardChainDraftRoute,
+  saveChainDraftRoute,
   saveChainVersionRoute,
 } from "./contract";
+import type { ChainProposal } from "./propose/proposal-contract";
 import { chainQueries } from "./queries";
 
 const chains = "/api/v1/projects/{project}/chains";
@@ -19,6 +21,25 @@ export function useCreateChain(project: string) {
     mutationFn: (body: CreateChain) =>
       callApi<typeof createChainRoute>("POST", chains, { params: { project }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
+  });
+}
+
+/** A chain without a version, whose draft has the steps that traces show. */
+export function useCreateProposedChain(project: string) {
+  const create = useCreateChain(project);
+  return useMutation({
+    mutationFn: async ({ name, proposal }: { name: string; proposal: ChainProposal }) => {
+      const chain = await create.mutateAsync({ name });
+      const steps = proposal.steps.map(({ traces: _, note: __, ...step }) => step);
+      await callApi<typeof saveChainDraftRoute>("PUT", `${chains}/{name}/draft`, {
+        params: { project, name: chain.name },
+        body: {
+          content: { steps, inputs: proposal.inputs },
+          ...{ baseVersion: null, expectedRevision: 0 },
+        },
+      });
+      return chain;
+    },
   });
 }
 

@@ -1,12 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type { ChainContent } from "@/lib/prompts/chain/chain-content";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
+import { traceQueries } from "@/lib/traces/queries";
 import type {
   checkChainRoute,
   diffChainVersionsRoute,
   getChainDraftRoute,
   getChainVersionRoute,
 } from "./contract";
+import type { proposeChainRoute } from "./propose/proposal-contract";
+
+/** As many as a proposal takes. */
+const MOST_TRACES = 20;
 
 const chains = "/api/v1/projects/{project}/chains";
 
@@ -50,5 +56,24 @@ export const chainQueries = {
         callApi<typeof checkChainRoute>("POST", "/api/v1/projects/{project}/chain-checks", {
           ...{ params: { project }, body: content, signal },
         }),
+    }),
+
+  /** Of one trace, or of the newest that match. */
+  proposal: (project: string, of: { traceId: string } | { filters: TraceFilters }) =>
+    queryOptions({
+      queryKey: ["chains", project, "proposal", of],
+      queryFn: async ({ signal, client }) => {
+        const traces =
+          "traceId" in of
+            ? [of.traceId]
+            : (await client.fetchQuery(traceQueries.newest(project, of.filters))).data
+                .slice(0, MOST_TRACES)
+                .map(({ id }) => id);
+        return callApi<typeof proposeChainRoute>(
+          "POST",
+          "/api/v1/projects/{project}/chain-proposals",
+          { params: { project }, body: { traces }, signal },
+        );
+      },
     }),
 };

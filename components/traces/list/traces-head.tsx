@@ -1,10 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Download, Pause, Scale } from "lucide-react";
+import { Download, Ellipsis, Pause } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { IconButton } from "@/components/ui/controls/icon-button";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Menu } from "@/components/ui/overlays/menu";
@@ -21,6 +22,9 @@ import { LiveDot } from "./live-dot";
 const AskForLabelsDialog = lazyView(
   () => import("@/components/trace-reviews/ask-for-labels-dialog"),
 );
+const ProposeChainDialog = lazyView(
+  () => import("@/components/chains/propose/propose-chain-dialog"),
+);
 
 interface Props {
   project: string;
@@ -35,7 +39,8 @@ interface Props {
 
 export function TracesHead(props: Props) {
   const { project, filters, isOfOnePrompt, keptDays, live, onLive, isEmpty, mayWrite } = props;
-  const [isAsking, setIsAsking] = useState(false);
+  const [open, setOpen] = useState<"labels" | "chain" | null>(null);
+  const onClose = () => setOpen(null);
   const matching = useQuery({ ...traceQueries.count(project, filters), enabled: !isEmpty }).data;
   const { outcome, ...others } = filters;
   // Of how many: the same traces whatever their outcome.
@@ -88,13 +93,17 @@ export function TracesHead(props: Props) {
         }))}
       />
       {mayWrite && (
-        <Button icon={<Scale aria-hidden="true" />} onClick={() => setIsAsking(true)}>
-          Ask for labels…
-        </Button>
+        <Menu
+          align="end"
+          trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden="true" />} />}
+          items={[
+            { label: "Ask for labels…", onSelect: () => setOpen("labels") },
+            { label: "Make a chain…", onSelect: () => setOpen("chain") },
+          ]}
+        />
       )}
-      {isAsking && (
-        <AskForLabelsDialog project={project} of={{ filters }} onClose={() => setIsAsking(false)} />
-      )}
+      {open === "labels" && <AskForLabelsDialog {...{ project, of: { filters }, onClose }} />}
+      {open === "chain" && <ProposeChainDialog {...{ project, of: { filters }, onClose }} />}
       {!isOfOnePrompt && (
         <Link href={`/${project}/traces/review`} className={buttonClass({ variant: "primary" })}>
           Review traces

@@ -1,13 +1,15 @@
 "use client";
-import { Copy, MessageSquare, Plus, Scale } from "lucide-react";
+import { Copy, Ellipsis, MessageSquare, Plus } from "lucide-react";
 import Link from "next/link";
 import { lazy, useState } from "react";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
 import { TraceTime } from "@/components/traces/trace-time";
 import { shortId } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
 import { chipClass } from "@/components/ui/data/chip";
 import { lazyView } from "@/components/ui/lazy-view";
+import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -15,6 +17,9 @@ import type { TraceDetail } from "@/lib/traces/contract";
 
 const AskForLabelsDialog = lazyView(
   () => import("@/components/trace-reviews/ask-for-labels-dialog"),
+);
+const ProposeChainDialog = lazyView(
+  () => import("@/components/chains/propose/propose-chain-dialog"),
 );
 const FeedbackDialog = lazyView(() => import("./feedback-dialog"));
 const CaseDialog = lazyView(() => import("./case-dialog"));
@@ -32,7 +37,9 @@ interface Props {
 }
 
 export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
-  const [open, setOpen] = useState<"feedback" | "compare" | "case" | "labels" | null>(null);
+  const [open, setOpen] = useState<"feedback" | "compare" | "case" | "labels" | "chain" | null>(
+    null,
+  );
   useShortcuts([
     {
       keys: "t",
@@ -107,9 +114,18 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
               </Button>
             )}
             {mayWrite && (
-              <Button icon={<Scale aria-hidden="true" />} onClick={() => setOpen("labels")}>
-                Ask for labels…
-              </Button>
+              <Menu
+                align="end"
+                trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden="true" />} />}
+                items={[
+                  { label: "Ask for labels…", onSelect: () => setOpen("labels") },
+                  {
+                    label: "Make a chain…",
+                    disabled: trace.steps.length === 0,
+                    onSelect: () => setOpen("chain"),
+                  },
+                ]}
+              />
             )}
             {mayWrite && (
               <Button
@@ -134,6 +150,9 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
       )}
       {open === "labels" && (
         <AskForLabelsDialog project={project} of={{ traceId: trace.id }} onClose={close} />
+      )}
+      {open === "chain" && (
+        <ProposeChainDialog project={project} of={{ traceId: trace.id }} onClose={close} />
       )}
       {open === "case" && (
         <CaseDialog
