@@ -38,7 +38,10 @@ export async function proposeFromTraces(
       },
       select: { name: true, latestVersion: true },
     }),
-    db.documentSet.findMany({ where: { projectId: actor.projectId }, select: { name: true } }),
+    db.documentSet.findMany({
+      where: { projectId: actor.projectId, archivedAt: null },
+      select: { name: true },
+    }),
   ]);
   return proposeChain(recorded, {
     prompts: prompts.map(({ name, latestVersion }) => ({ name, version: latestVersion })),
