@@ -17,6 +17,7 @@ import { CaseActions } from "./case-actions";
 import { CaseAssertions } from "./case-assertions";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
+import { CaseSteps } from "./case-steps";
 import { DependentsNotice } from "./dependents-notice";
 import { ExpectedFields } from "./expected-fields";
 import { StoredAssertions } from "./stored-assertions";
@@ -139,16 +140,12 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         isReadOnly={isReadOnly}
         errorAt={errorAt}
       />
-      <fieldset className="grid gap-2">
-        <legend className={cn(labelClass, "mb-1")}>Expected of steps of a chain</legend>
-        <ValueList
-          what="step"
-          values={draft.steps}
-          disabled={isReadOnly}
-          onChange={(steps) => change({ steps })}
-        />
-        <ControlError>{errorAt("steps")}</ControlError>
-      </fieldset>
+      <CaseSteps
+        values={draft.steps}
+        isReadOnly={isReadOnly}
+        onChange={(steps) => change({ steps })}
+        error={errorAt("steps")}
+      />
       {stored?.promptfoo && <StoredAssertions kept={stored.promptfoo} />}
       {stored && (
         <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
@@ -159,12 +156,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
           ))}
         </p>
       )}
-      {stored && (
-        <p className="text-12 text-text-3">
-          Since revision {stored.since}, language {stored.language}, {stored.inputLength}{" "}
-          characters.
-        </p>
-      )}
+      {stored && <CaseFacts stored={stored} />}
       {stored && <CaseOrigin project={project} evalSet={set.name} caseId={stored.caseId} />}
       {!isReadOnly && (
         <>
@@ -211,5 +203,13 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         </>
       )}
     </Form>
+  );
+}
+
+function CaseFacts({ stored }: { stored: VisibleCase }) {
+  return (
+    <p className="text-12 text-text-3">
+      Since revision {stored.since}, language {stored.language}, {stored.inputLength} characters.
+    </p>
   );
 }

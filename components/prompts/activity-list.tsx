@@ -45,10 +45,26 @@ export function ActivityList({ project, name }: { project: string; name: string 
   );
 }
 
+/** What somebody did, where there is no more to say of it. */
+const DEEDS: Partial<Record<string, string>> = {
+  "prompt.renamed": "renamed the prompt",
+  "prompt.restored": "restored the prompt",
+  "prompt.archived": "archived the prompt",
+  "prompt.hint_dismissed": "dismissed a hint",
+  "prompt.hint_restored": "restored a hint",
+};
+
 function sentenceOf(project: string, name: string, entry: Entry): ReactNode {
   const { type, actor, version, runNumber, experimentNumber, reviewNumber } = entry;
   const { releaseNumber, environment, message } = entry;
   const who = <b>{actor.split(" ")[0]}</b>;
+  const deed = DEEDS[type];
+  if (deed)
+    return (
+      <>
+        {who} {deed}
+      </>
+    );
   const which = version && <b className="font-mono">v{version}</b>;
   const run = runNumber && (
     <Link className={linkClass} href={`/${project}/runs/${runNumber}`}>
@@ -89,12 +105,6 @@ function sentenceOf(project: string, name: string, entry: Entry): ReactNode {
       return <>{who} created the prompt</>;
     case "prompt.updated":
       return <>{who} changed what the prompt is for, its owner or its tags</>;
-    case "prompt.renamed":
-      return <>{who} renamed the prompt</>;
-    case "prompt.restored":
-      return <>{who} restored the prompt</>;
-    case "prompt.archived":
-      return <>{who} archived the prompt</>;
     case "spec.written":
       return (
         <>
@@ -161,10 +171,6 @@ function sentenceOf(project: string, name: string, entry: Entry): ReactNode {
           {who} started {run} with another output of a step
         </>
       );
-    case "prompt.hint_dismissed":
-      return <>{who} dismissed a hint</>;
-    case "prompt.hint_restored":
-      return <>{who} restored a hint</>;
     case "run.outputs_imported":
       return (
         <>

@@ -39,13 +39,13 @@ export function ConnectionsSection({ project, isAdmin }: { project: string; isAd
             {connections.error.message}
           </ErrorState>
         ) : (
-          <Table label="Model connections" minWidth={740} className="table-fixed">
+          <Table label="Model connections" minWidth={680} className="table-fixed">
             <colgroup>
               <col />
-              <col style={{ width: 160 }} />
-              <col style={{ width: 200 }} />
-              <col style={{ width: 92 }} />
-              <col style={{ width: 148 }} />
+              <col style={{ width: 130 }} />
+              <col style={{ width: 168 }} />
+              <col style={{ width: 88 }} />
+              <col style={{ width: 144 }} />
             </colgroup>
             <thead>
               <tr>

@@ -63,7 +63,8 @@ export function useSaveVersion(project: string, name: string) {
         params: { project, name },
         body,
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
+    // Whoever saved goes on while what the page shows is read again.
+    onSuccess: () => void client.invalidateQueries({ queryKey: promptQueries.all(project) }),
   });
 }
 

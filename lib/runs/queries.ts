@@ -6,11 +6,11 @@ import type {
   listHoldoutApprovalsRoute,
 } from "@/lib/runs/holdout/approval-contract";
 import type { getHoldoutGapRoute, listLooksRoute } from "@/lib/runs/holdout/gap-contract";
+import type { listFailureGroupsRoute } from "@/lib/runs/results/failure-group-contract";
 import type {
   CaseChange,
   getMatrixRoute,
   getResultRoute,
-  listFailureGroupsRoute,
   MatrixSort,
   ResultFilters,
 } from "@/lib/runs/results/result-contract";

@@ -98,9 +98,12 @@ async function loadCold(browser, url, address, cookie) {
   if (address !== "/sign-in") await context.addCookies([{ name, value, url }]);
   const page = await context.newPage();
   const bodies = [];
+  // A page that leads on to another takes the bodies of its scripts with it.
+  const bodyOf = (response) =>
+    response.body().catch(async () => (await context.request.get(response.url())).body());
   page.on("response", (response) => {
     const isScript = response.request().resourceType() === "script";
-    if (isScript) bodies.push(response.body().then((body) => [response.url(), body]));
+    if (isScript) bodies.push(bodyOf(response).then((body) => [response.url(), body]));
   });
   const answer = await page.goto(`${url}${address}`);
   if (answer?.status() !== 200) throw new Error(`${address}: status ${answer?.status()}`);

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { labelClass } from "@/components/ui/controls/label-class";
 import { Select } from "@/components/ui/controls/select";
-import { Textarea } from "@/components/ui/controls/textarea";
 import { formatCountOf, formatMs, formatUsd } from "@/lib/format-number";
 import type { Run } from "@/lib/runs/contract";
 import { useStartWhatIf } from "@/lib/runs/hooks";
@@ -12,6 +11,7 @@ import { runQueries } from "@/lib/runs/queries";
 import type { Result } from "@/lib/runs/results/result-contract";
 import type { MockMode } from "@/lib/runs/what-if/what-if-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { WhatIfOutput } from "./what-if-output";
 
 interface Props {
   project: string;
@@ -72,23 +72,7 @@ export function WhatIfForm({ project, run, result }: Props) {
           ))}
         </Select>
       </div>
-      {hasExpected && text === null ? (
-        <p className="flex items-center gap-2 text-12 text-text-2">
-          Set to what the case expects.
-          <Button size="sm" variant="ghost" onClick={() => setText("")}>
-            Give another output
-          </Button>
-        </p>
-      ) : (
-        <Textarea
-          mono
-          rows={3}
-          aria-label={`Output of ${step}`}
-          placeholder="Text, or JSON"
-          value={text ?? ""}
-          onChange={(event) => setText(event.target.value)}
-        />
-      )}
+      <WhatIfOutput {...{ step, hasExpected, text }} onChange={setText} />
       <ul className="grid divide-y border-y text-12">
         {plan.data?.steps.map(({ key, mode, costUsd }) => (
           <li

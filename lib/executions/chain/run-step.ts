@@ -117,7 +117,10 @@ async function retrieve(
     ...(revision === undefined ? {} : { revision }),
     ...(minScore === undefined ? {} : { minScore }),
   });
-  if (!answer) return failed("step", `There is no document set “${documents}”.`);
+  if (!answer) {
+    const which = revision === undefined ? "" : `, or not its revision ${revision}`;
+    return failed("step", `There is no document set “${documents}”${which}.`);
+  }
   return { output: { passages: answer.passages.map((passage) => ({ ...passage })) } };
 }
 

@@ -8,7 +8,7 @@ import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { MOST_TEXTS, stepsToGroup } from "@/lib/failure-categories/group-alike";
 import { findRun } from "@/lib/runs/find-run";
 import type { Score } from "@/lib/scorers/contract";
-import type { listFailureGroupsRoute } from "./result-contract";
+import type { listFailureGroupsRoute } from "./failure-group-contract";
 
 interface Row {
   caseId: string;

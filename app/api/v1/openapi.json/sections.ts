@@ -56,6 +56,7 @@ import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
 import * as gaps from "@/lib/runs/holdout/gap-contract";
 import * as outputs from "@/lib/runs/import/import-contract";
+import * as failureGroups from "@/lib/runs/results/failure-group-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
 import * as tries from "@/lib/runs/try/try-contract";
@@ -111,6 +112,7 @@ export const sections: Section[] = [
       runChanges,
       outputs,
       results,
+      failureGroups,
       failureCategories,
       categoryMoves,
       approvals,
