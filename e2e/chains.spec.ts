@@ -81,7 +81,7 @@ test("a chain is built step by step, its wiring put right, tried, and saved", as
   await addStep(page, "tool");
   const tool = step(page, "call_tool");
   await tool.getByLabel("Tool", { exact: true }).fill("lookup_payments");
-  await tool.getByRole("button", { name: "Canned answer" }).click();
+  await tool.getByRole("button", { name: "Canned answer", exact: true }).click();
   await tool.getByLabel("Output of canned answer 1").fill('{ "payments": 2 }');
   await wire(page, "call_tool", "steps.route.output", "branch");
 
@@ -96,7 +96,7 @@ test("a chain is built step by step, its wiring put right, tried, and saved", as
   await addStep(page, "validation");
   const check = step(page, "validate");
   await check.getByLabel("Rule", { exact: true }).selectOption("contains");
-  await check.getByLabel("Text", { exact: true }).fill("refund");
+  await check.getByRole("textbox", { name: /^Text/ }).fill("refund");
   await wire(page, "validate", "steps.answer.output.lable", "value");
 
   // The mistake stands at its step, with the way out.
@@ -201,7 +201,7 @@ test("one step runs alone with what the steps before it gave, and a case learns 
   await page.goto(project.at(`${path}/edit?evalSet=agent&case=ag-1&step=validate`));
   await pane.getByRole("button", { name: /^Run/ }).click();
   await expect(last).toBeVisible();
-  await step(page, "validate").getByLabel("Text", { exact: true }).fill("shipping");
+  await step(page, "validate").getByRole("textbox", { name: /^Text/ }).fill("shipping");
   await expect(pane.getByText("before your last edit")).toBeVisible();
   await last.getByRole("button", { name: "Run this step alone" }).click();
   await expect(pane.getByRole("listitem", { name: "validate: wrong" })).toBeVisible();
