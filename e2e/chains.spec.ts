@@ -91,7 +91,10 @@ test("a chain is built step by step, its wiring put right, tried, and saved", as
   await page.getByRole("option", { name: /support\/reply/ }).click();
   await expect(answer.getByLabel("Version")).toHaveValue("1");
   await answer.getByRole("button", { name: "ticket: ?" }).click();
-  await page.getByRole("button", { name: /^input\.ticket/ }).click();
+  await page
+    .getByRole("dialog", { name: "Where ticket of answer comes from" })
+    .getByRole("button", { name: /^input\.ticket/ })
+    .click();
 
   await addStep(page, "validation");
   const check = step(page, "validate");
