@@ -74,14 +74,14 @@ test("a chain is built step by step, its wiring put right, tried, and saved", as
   await wire(page, "route", "inputs.ticket");
   const route = step(page, "route");
   await route.getByLabel("Name of branch 1").fill("payment");
-  await route.getByLabel("Value of branch 1").selectOption("ticket");
+  await route.getByLabel("Value of branch 1", { exact: true }).selectOption("ticket");
   await route.getByLabel("Condition of branch 1").selectOption("contains");
   await route.getByLabel("Compared value of branch 1").fill("charged");
 
   await addStep(page, "tool");
   const tool = step(page, "call_tool");
   await tool.getByLabel("Tool", { exact: true }).fill("lookup_payments");
-  await tool.getByRole("button", { name: "Canned answer" }).click();
+  await tool.getByRole("button", { name: "Canned answer", exact: true }).click();
   await tool.getByLabel("Output of canned answer 1").fill('{ "payments": 2 }');
   await wire(page, "call_tool", "steps.route.output", "branch");
 
@@ -91,12 +91,15 @@ test("a chain is built step by step, its wiring put right, tried, and saved", as
   await page.getByRole("option", { name: /support\/reply/ }).click();
   await expect(answer.getByLabel("Version")).toHaveValue("1");
   await answer.getByRole("button", { name: "ticket: ?" }).click();
-  await page.getByRole("button", { name: /^input\.ticket/ }).click();
+  await page
+    .getByRole("dialog", { name: "Where ticket of answer comes from" })
+    .getByRole("button", { name: /^input\.ticket/ })
+    .click();
 
   await addStep(page, "validation");
   const check = step(page, "validate");
-  await check.getByLabel("Rule").selectOption("contains");
-  await check.getByLabel("Value").first().fill("refund");
+  await check.getByLabel("Rule", { exact: true }).selectOption("contains");
+  await check.getByRole("textbox", { name: /^Text/ }).fill("refund");
   await wire(page, "validate", "steps.answer.output.lable", "value");
 
   // The mistake stands at its step, with the way out.
@@ -201,7 +204,7 @@ test("one step runs alone with what the steps before it gave, and a case learns 
   await page.goto(project.at(`${path}/edit?evalSet=agent&case=ag-1&step=validate`));
   await pane.getByRole("button", { name: /^Run/ }).click();
   await expect(last).toBeVisible();
-  await step(page, "validate").getByLabel("Value").first().fill("shipping");
+  await step(page, "validate").getByRole("textbox", { name: /^Text/ }).fill("shipping");
   await expect(pane.getByText("before your last edit")).toBeVisible();
   await last.getByRole("button", { name: "Run this step alone" }).click();
   await expect(pane.getByRole("listitem", { name: "validate: wrong" })).toBeVisible();
@@ -229,7 +232,7 @@ test("the palette finds a chain by its name", async ({ api, project, signIn }) =
   const page = await signIn("viewer");
   await page.goto(project.at("chains"));
   await page.keyboard.press("ControlOrMeta+k");
-  await page.keyboard.type("agent");
+  await page.getByRole("combobox", { name: "Search or jump to" }).fill("agent");
   await page
     .getByRole("option", { name: /support\/agent/ })
     .first()

@@ -18,8 +18,9 @@ import type { Prompt } from "@/lib/prompts/contract";
 import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version, VersionContent } from "@/lib/prompts/version-contract";
-import { type EditorContent, starterContent } from "./editor-content";
+import { starterContent } from "./editor-content";
 import { differenceText, useDraftDiff } from "./editor-diff";
+import { EditorHints } from "./editor-hints";
 import { EditorMessages } from "./editor-messages";
 import { knownNames, variableRows } from "./editor-names";
 import { EditorSide } from "./editor-side";
@@ -33,9 +34,6 @@ const VersionDiff = lazyView(() =>
 const TryPane = lazyView(
   () => import("@/components/prompts/try/try-pane").then((module) => module.TryPane),
   () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
-);
-const PromptHints = lazyView(() =>
-  import("@/components/chains/hints/prompt-hints").then((module) => module.PromptHints),
 );
 const SavePromptDialog = lazyView(() => import("./save-prompt-dialog"));
 const EditorTwoDrafts = lazyView(() => import("./editor-two-drafts"));
@@ -75,11 +73,6 @@ function shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }: Deeds): Short
 
 const numbered = (version: Version | null) =>
   version && { number: version.number, content: bareContent(version) };
-
-const hintContextOf = ({ tools = [], retrieval }: EditorContent) => ({
-  tools: tools.map(({ name, description = "" }) => `${name} ${description}`),
-  hasRetrieval: retrieval !== undefined,
-});
 
 /** Everything that a version is made of, written in one place, tried and saved from there. */
 export function EditorView(props: Props) {
@@ -183,13 +176,7 @@ export function EditorView(props: Props) {
           onTry={tryIt}
           onSave={openSave}
         >
-          <PromptHints
-            project={project}
-            prompt={name}
-            messages={messages}
-            context={hintContextOf(shown)}
-            mayWrite={!readOnly}
-          />
+          <EditorHints project={project} prompt={name} editor={shown} mayWrite={!readOnly} />
         </EditorMessages>
       )}
       <EditorSide

@@ -33,7 +33,11 @@ export function diffChains(from: ChainSide, to: ChainSide): PromptDiff {
   return {
     ...{ from: from.number, to: to.number, messages, outputSchema },
     ...nothing,
-    counts: countDiff({ messages, outputSchema, ...nothing }),
+    // A chain has no settings, tools or schema of its own to be counted.
+    counts: {
+      ...countDiff({ messages, outputSchema, ...nothing }),
+      parts: messages.length,
+    },
   };
 }
 
