@@ -26,6 +26,7 @@ beforeAll(async () => {
   const input = { name: "key", scopes: ["admin" as const] };
   apiKey = (await createApiKey(systemActor(project, "test"), input)).apiKey;
   await createPrompt(project.editor, { name: "support/triage", kind: "text" });
+  await createPrompt(project.editor, { name: "support/agent", kind: "chain" });
   await createEvalSet(project.editor, { name: "main" });
   const files = readdirSync(API, { recursive: true, withFileTypes: true })
     .filter(({ name }) => name === "route.ts")
@@ -38,7 +39,8 @@ beforeAll(async () => {
 async function ask(list: Handler, cursor: string): Promise<number> {
   const { path } = list.contract;
   const names: Record<string, string> = { project: project.slug, number: "1", revision: "1" };
-  names.name = path.includes("/eval-sets/") ? "main" : "support/triage";
+  const [, domain = ""] = path.match(/\/(eval-sets|chains)\//) ?? [];
+  names.name = { "eval-sets": "main", chains: "support/agent" }[domain] ?? "support/triage";
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(names[name] ?? project.id),
   );

@@ -19,7 +19,7 @@ interface Props {
   mayWrite: boolean;
 }
 
-const WIDTH = 180;
+const WIDTH = 132;
 
 /** Where the answers went wrong first: of those that reached a step with correct input, how many failed there. */
 export function StepFailures({ project, run, mayWrite }: Props) {
@@ -36,6 +36,7 @@ export function StepFailures({ project, run, mayWrite }: Props) {
     <Section
       className="mb-4"
       title="First wrong step"
+      flush
       beside={
         <span className="text-12 text-text-2">
           {formatCount(failing)} wrong of {formatCount(run.byStep[0]?.reached ?? 0)} answers. Rate:
@@ -53,10 +54,10 @@ export function StepFailures({ project, run, mayWrite }: Props) {
               <ScaleHead scale={scale} ticks={ticks} width={WIDTH} />
             </Th>
             <Th>Rate, 95 %</Th>
-            <Th num>Mean latency</Th>
+            <Th num>Mean time</Th>
             <Th num>Tokens</Th>
             <Th num>Cost</Th>
-            <Th>What if the step had been right</Th>
+            {run.whatIf === null && <Th>With the right output</Th>}
           </tr>
         </thead>
         <tbody>
@@ -93,7 +94,7 @@ interface RowProps extends Props {
 }
 
 function StepRow(props: RowProps) {
-  const { step, index, scale, isActive, onPick } = props;
+  const { run, step, index, scale, isActive, onPick } = props;
   const { rate, firstWrong, reached } = step;
   const tokens =
     step.inputTokens === null || step.outputTokens === null
@@ -148,9 +149,11 @@ function StepRow(props: RowProps) {
       <Td num className="text-12">
         {step.costUsd === null ? "unknown" : formatUsd(step.costUsd)}
       </Td>
-      <Td className="whitespace-nowrap text-12">
-        <WhatIfOfStep {...props} />
-      </Td>
+      {run.whatIf === null && (
+        <Td className="text-12">
+          <WhatIfOfStep {...props} />
+        </Td>
+      )}
     </Tr>
   );
 }

@@ -30,17 +30,11 @@ export function WhatIfOfStep({ project, run, step, whatIf, mayWrite }: Props) {
   if (whatIf) {
     return (
       <Link className={linkClass} href={`/${project}/runs/${whatIf.number}`}>
-        {whatIf.passed} of {whatIf.total} {whatIf.passed === 1 ? "passes" : "pass"} with the right{" "}
-        {step.key}
+        {whatIf.passed} of {whatIf.total} {whatIf.passed === 1 ? "passes" : "pass"}
       </Link>
     );
   }
-  const canAsk =
-    mayWrite &&
-    run.split === "development" &&
-    !run.recorded &&
-    run.whatIf === null &&
-    step.firstWrong;
+  const canAsk = mayWrite && run.split === "development" && !run.recorded && step.firstWrong;
   return canAsk ? <AskButton {...{ project, run, step }} /> : null;
 }
 

@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import type { Page } from "@/lib/http/contract";
-import { cursorOf, parseCursor } from "@/lib/http/cursor";
+import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
 import type { HoldoutLook } from "./gap-contract";
 
 /** Every look at a set's holdout, newest first; those before an unsealing are over. */
@@ -15,7 +15,7 @@ export async function listLooks(
 ): Promise<{ data: HoldoutLook[]; nextCursor: string | null }> {
   authorize(actor, { scope: "evals:read" });
   const set = await findEvalSet(actor, name);
-  const [before] = parseCursor(cursor);
+  const before = parseIdCursor(cursor);
   const [looks, unsealing] = await Promise.all([
     db.holdoutLook.findMany({
       where: { evalSetId: set.id, ...(before ? { id: { lt: before } } : {}) },
