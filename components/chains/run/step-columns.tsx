@@ -8,8 +8,12 @@ import type { StepStatus } from "@/lib/runs/step-contract";
 export function stepColumns(run: Run, isBesideDrawer: boolean): DataColumn<MatrixRow>[] {
   return run.byStep.map(({ key }) => ({
     id: `step-${key}`,
-    header: <span className="font-mono text-12">{key}</span>,
-    width: isBesideDrawer ? 92 : 124,
+    header: (
+      <span className="block truncate font-mono text-12" title={key}>
+        {key}
+      </span>
+    ),
+    width: isBesideDrawer ? 92 : "clamp(64px, 9vw, 124px)",
     className: "[--cell-x:8px]",
     cell: ({ cells }) => {
       const step = cells[0]?.steps?.find((one) => one.key === key);
