@@ -16,16 +16,6 @@ export default {
   // A build is done once and then skipped by its stamp: writing the cache for the next one took a third of it.
   experimental: {
     turbopackFileSystemCacheForBuild: false,
-    // Few large chunks compress a tenth better than many small ones: 11 kB of every page. The parts of each are
-    // written as well, and whoever moves on to another page, or opens a dialog, loads only those that are new.
-    turbopackChunking: {
-      generateComponentChunks: true,
-      firstPageLoadPriority: 1,
-      minChunkSize: 2_000_000,
-      requestCost: 5_000_000,
-      // Above React with Next, below Monaco.
-      maxMergeChunkSize: 1_200_000,
-    },
   },
   serverExternalPackages: [
     "pg",

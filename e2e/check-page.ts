@@ -101,10 +101,16 @@ async function findContrastFaults(page: Page): Promise<Fault[]> {
         [...element.childNodes].some(
           (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
         ) || element.matches("input, select, textarea");
+      // A toast fades in and out on its own time, whenever the page is looked at.
+      const isFading = (element: Element) => {
+        const toast = element.closest("[data-sonner-toast]");
+        return toast !== null && getComputedStyle(toast).opacity !== "1";
+      };
       const earlier = new Set(readable);
       const elements = new Map<string, Element>();
       for (const element of document.querySelectorAll("body *")) {
         if (!hasText(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
+        if (isFading(element)) continue;
         const look = lookOf(element);
         if (!earlier.has(look) && !elements.has(look)) elements.set(look, element);
       }

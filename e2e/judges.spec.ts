@@ -125,7 +125,7 @@ test("a gate is shut for a judge that nobody calibrated, and opens once people a
     })) as { gates: { verdict: string }[] };
     expect(review.gates).toMatchObject([{ verdict: "pass", n: 30 }]);
     await page.goto(project.at("prompts/support%2Freply/spec"));
-    await expect(page.getByRole("cell", { name: "Replies help" })).toBeVisible();
+    await expect(page.getByRole("cell", { name: /^Replies help scorer/ })).toBeVisible();
     await expect(gate).toHaveCount(0);
   } finally {
     server.close();
