@@ -130,6 +130,7 @@ function buildChain(id: string, times: DemoTimes): Deed[] {
     { at: after(25.5), run: () => seedAgentVersion(id, 1) },
     { at: after(26), run: () => measure("ines", 1) },
     { at: after(27), run: () => seedAgentVersion(id, 2) },
+    { at: after(27.2), run: () => seedRelease(id, "agent v2 to staging") },
     { at: after(27.5), run: () => measure("tomas", 2) },
     { at: after(28), run: () => seedWhatIf(id) },
     { at: after(29), run: () => seedAgentTraces(id, times) },

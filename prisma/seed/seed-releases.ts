@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { rollBack } from "@/lib/releases/roll-back";
 import { RolloutPlan, type RolloutPlanInput } from "@/lib/rollouts/plan/plan-contract";
+import { AGENT } from "./agent-chain";
 import type { DemoPersonKey } from "./demo-content";
 import { actorOf } from "./seed-content";
 import { TRIAGE_ROLLOUT } from "./seed-rollout";
@@ -61,6 +62,16 @@ const RELEASES = {
         "Two examples of each category. The word lists are cut to German and French to make room.",
       risks:
         "Spanish, Portuguese and Dutch have no word lists any more. A tenth of the customers had it for a day by a switch in our own code, without complaints.",
+    },
+  },
+  "agent v2 to staging": {
+    by: "tomas",
+    prompt: AGENT,
+    version: 2,
+    environment: "staging",
+    note: {
+      goal: "Try the whole chain with the support team before customers see it.",
+      change: "One table of tools in select_tool, without those that nobody used last month.",
     },
   },
   "triage v4 to staging": {
