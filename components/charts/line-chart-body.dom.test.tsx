@@ -39,7 +39,9 @@ const show = (points: ReturnType<typeof point>[]) =>
 
 test("a point between gaps has its interval as whiskers, others have it as a band", async () => {
   const alone = show([point(1, 0.6, null), point(2, 0.7, 0.5), point(3, 0.8, null)]);
-  await waitFor(() => expect(alone.querySelectorAll(".recharts-errorBar")).toHaveLength(1));
+  await waitFor(() => expect(alone.querySelectorAll(".recharts-errorBar")).toHaveLength(1), {
+    timeout: 10_000,
+  });
   const both = show([point(1, 0.6, 0.5), point(2, 0.7, 0.5)]);
   await waitFor(() => expect(both.querySelectorAll(".recharts-line").length).toBeGreaterThan(0));
   expect(both.querySelectorAll(".recharts-errorBar")).toHaveLength(0);

@@ -89,6 +89,7 @@ function bodyOf(
   if (type === "text/csv") return "a,b\n".repeat(BODY_BYTES / 4);
   if (/ndjson|jsonl|text\/plain/.test(type)) return '{"input":{"a":"b"}}\n'.repeat(BODY_BYTES / 20);
   if (/yaml/.test(type)) return "- a: [b, c]\n".repeat(BODY_BYTES / 12);
+  if (type === "text/markdown") return "# \na\n".repeat(BODY_BYTES / 5);
   // Field 1, empty, as often as it fits.
   if (type === "application/x-protobuf") return "\n\0".repeat(BODY_BYTES / 2);
   if (type === "application/json") return NESTED;
