@@ -1,17 +1,14 @@
 import { render, waitFor } from "@testing-library/react";
-import { cloneElement, type ReactElement } from "react";
-import { expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import LineChartBody from "./line-chart-body";
 
-// Nothing has a size here, and a chart without one draws nothing.
-vi.mock("recharts", async (load) => ({
-  ...(await load<typeof import("recharts")>()),
-  ResponsiveContainer: ({
-    children,
-  }: {
-    children: ReactElement<{ width?: number; height?: number }>;
-  }) => cloneElement(children, { width: 400, height: 200 }),
-}));
+// Nothing has a size here, and a chart without one draws nothing. Other tests have loaded the charts before.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockReturnValue(
+    new DOMRect(0, 0, 400, 200),
+  );
+});
+afterEach(() => void vi.restoreAllMocks());
 
 const point = (x: number, development: number, holdout: number | null) => ({
   x,

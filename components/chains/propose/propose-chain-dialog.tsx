@@ -74,7 +74,7 @@ function ProposedSteps({ proposal: { steps, traces } }: { proposal: ChainProposa
   return (
     <ol className="flex flex-col gap-2" aria-label={`Steps of ${formatCountOf(traces, "trace")}`}>
       {steps.map((step) => (
-        <li key={step.key} className="rounded-md border border-border px-3 py-2 text-13">
+        <li key={step.key} className="rounded border px-3 py-2 text-13">
           <div className="flex flex-wrap items-center gap-2">
             <span className="font-mono text-12">{step.key}</span>
             <KindBadge kind={step.kind} />
