@@ -58,7 +58,13 @@ test("the week moves with what people do: verdicts, categories, owners, a change
   await expect(stepOf(page, "Group failures")).toContainText("2 of 2 failures");
   const failures = page.getByRole("table", { name: "Failure categories" });
   await expect(failures.getByRole("row", { name: /refund missed/ })).toContainText("open, new");
-  await expect(page.getByRole("table", { name: "What moved" })).toContainText("Success rate");
+  // The worker counts new traces into the week's figures a moment after they came.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("table", { name: "What moved" })).toContainText("Success rate", {
+      timeout: 3_000,
+    });
+  }).toPass({ timeout: 60_000 });
 
   await review.getByRole("button", { name: /owner nobody yet/ }).click();
   const settings = page.getByRole("dialog", { name: "Review traces and feedback" });
