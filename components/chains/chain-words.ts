@@ -105,6 +105,6 @@ export function describeInput(name: string, expression: string): string {
     reference.from === "inputs" ? reference.variable : reference.key,
     ...reference.path,
   ];
-  const shown = expression === "" ? "…" : showExpression(expression);
-  return path?.at(-1) === name ? shown : `${name}: ${shown}`;
+  const source = expression === "" ? "…" : showExpression(expression);
+  return path?.at(-1) === name ? source : `${name}: ${source}`;
 }

@@ -1,13 +1,12 @@
 "use client";
-import { useRouter } from "next/navigation";
-import { Button } from "@/components/ui/controls/button";
+import { ArchiveButton } from "@/components/layout/archive-button";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
-import { toast, toastError } from "@/components/ui/overlays/toast";
+import { toast } from "@/components/ui/overlays/toast";
 import type { DocumentSetDetail } from "@/lib/documents/contract";
 import { useArchiveDocumentSet, useUpdateDocumentSet } from "@/lib/documents/hooks";
 import type { Language } from "@/lib/documents/languages";
@@ -24,6 +23,7 @@ interface Props {
 /** What belongs to the set as a whole: its description, its language, its archive. */
 export default function SettingsDialog({ project, set, onClose }: Props) {
   const update = useUpdateDocumentSet(project, set.name);
+  const archive = useArchiveDocumentSet(project, set.name);
   const isArchived = set.archivedAt !== null;
   const form = useZodForm({
     draftKey: `document set ${project} ${set.name}`,
@@ -47,7 +47,15 @@ export default function SettingsDialog({ project, set, onClose }: Props) {
         </>
       }
       submitLabel="Save"
-      aside={<ArchiveButton project={project} set={set} onClose={onClose} />}
+      aside={
+        <ArchiveButton
+          name={set.name}
+          isArchived={set.archivedAt !== null}
+          archive={archive}
+          listPath={`/${project}/document-sets`}
+          onClose={onClose}
+        />
+      }
     >
       <FormField form={form} name="description" label="What is in it?" optional>
         <Input />
@@ -70,32 +78,5 @@ export default function SettingsDialog({ project, set, onClose }: Props) {
         </p>
       )}
     </FormDialog>
-  );
-}
-
-function ArchiveButton({ project, set, onClose }: Props) {
-  const router = useRouter();
-  const archive = useArchiveDocumentSet(project, set.name);
-  const isArchived = set.archivedAt !== null;
-
-  function toggle() {
-    archive.mutate(!isArchived, {
-      onSuccess: () => {
-        onClose();
-        const undo = { action: { label: "Undo", onClick: () => archive.mutate(false) } };
-        toast(
-          isArchived ? `${set.name} is back` : `${set.name} is archived`,
-          isArchived ? {} : undo,
-        );
-        if (!isArchived) router.push(`/${project}/document-sets`);
-      },
-      onError: (error) => toastError(error.message),
-    });
-  }
-
-  return (
-    <Button variant="danger" className="mr-auto" busy={archive.isPending} onClick={toggle}>
-      {isArchived ? "Restore" : "Archive"}
-    </Button>
   );
 }

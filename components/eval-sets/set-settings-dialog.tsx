@@ -1,14 +1,13 @@
 "use client";
-import { useRouter } from "next/navigation";
+import { ArchiveButton } from "@/components/layout/archive-button";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
-import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { numberOf, optionalNumberOf } from "@/components/ui/forms/typed-number";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
-import { toast, toastError } from "@/components/ui/overlays/toast";
+import { toast } from "@/components/ui/overlays/toast";
 import { useSettled } from "@/components/ui/use-settled";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useArchiveEvalSet, useUpdateEvalSet } from "@/lib/eval-sets/hooks";
@@ -32,6 +31,7 @@ const writtenOf = (scorers: readonly DraftScorer[]) =>
 /** What belongs to the set as a whole: its description, its scorers, its holdout budget, its archive. */
 export default function SetSettingsDialog({ project, set, onClose }: Props) {
   const update = useUpdateEvalSet(project, set.name);
+  const archive = useArchiveEvalSet(project, set.name);
   const form = useZodForm({
     draftKey: `eval set ${project} ${set.name}`,
     defaultValues: {
@@ -74,7 +74,15 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
         </>
       }
       submitLabel="Save"
-      aside={<ArchiveButton project={project} set={set} onClose={onClose} />}
+      aside={
+        <ArchiveButton
+          name={set.name}
+          isArchived={set.archivedAt !== null}
+          archive={archive}
+          listPath={`/${project}/eval-sets`}
+          onClose={onClose}
+        />
+      }
     >
       <div className="grid gap-4">
         <FormField form={form} name="description" label="What does it measure?" optional>
@@ -123,32 +131,5 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
         )}
       </div>
     </FormDialog>
-  );
-}
-
-function ArchiveButton({ project, set, onClose }: Props) {
-  const router = useRouter();
-  const archive = useArchiveEvalSet(project, set.name);
-  const isArchived = set.archivedAt !== null;
-
-  function toggle() {
-    archive.mutate(!isArchived, {
-      onSuccess: () => {
-        onClose();
-        const undo = { action: { label: "Undo", onClick: () => archive.mutate(false) } };
-        toast(
-          isArchived ? `${set.name} is back` : `${set.name} is archived`,
-          isArchived ? {} : undo,
-        );
-        if (!isArchived) router.push(`/${project}/eval-sets`);
-      },
-      onError: (error) => toastError(error.message),
-    });
-  }
-
-  return (
-    <Button variant="danger" className="mr-auto" busy={archive.isPending} onClick={toggle}>
-      {isArchived ? "Restore" : "Archive"}
-    </Button>
   );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { likePattern } from "@/lib/db/like-pattern";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, parseCursor, parseNumberCursor } from "@/lib/http/cursor";
@@ -20,12 +21,12 @@ export async function listDocumentSets(
 ): Promise<{ data: DocumentSet[]; nextCursor: string | null }> {
   authorize(actor, read);
   const [after] = parseCursor(cursor);
-  const like = { contains: q ?? "", mode: "insensitive" } as const;
+  const contains = { contains: q ?? "", mode: "insensitive" } as const;
   const rows = await db.documentSet.findMany({
     where: {
       projectId: actor.projectId,
       archivedAt: archived === "true" ? { not: null } : null,
-      ...(q ? { OR: [{ name: like }, { description: like }] } : {}),
+      ...(q ? { OR: [{ name: contains }, { description: contains }] } : {}),
       ...(after ? { AND: { name: { gt: after } } } : {}),
     },
     include: { _count: { select: { documents: { where: { untilRevision: null } } } } },
@@ -84,9 +85,9 @@ export async function listDocuments(
   authorize(actor, read);
   const set = await findDocumentSet(actor, name);
   const [after] = parseCursor(cursor);
-  const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = likePattern(q ?? "");
   const filter = q
-    ? Prisma.sql`and (d.document_id ilike ${like} or d.title ilike ${like} or d.text ilike ${like})`
+    ? Prisma.sql`and (d.document_id ilike ${pattern} or d.title ilike ${pattern} or d.text ilike ${pattern})`
     : Prisma.empty;
   const rows = await db.$queryRaw<(Omit<DocumentSummary, "updatedAt"> & { createdAt: Date })[]>`
     select d.document_id as id, d.title, left(d.text, ${EXCERPT}) as excerpt, length(d.text) as length,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, Prisma, type Tx } from "@/lib/db/client";
+import { likePattern } from "@/lib/db/like-pattern";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
 import type { ScorerSpec } from "@/lib/scorers/contract";
@@ -66,9 +67,8 @@ export function whereCases(
 }
 
 function searchSql(q: string): Prisma.Sql {
-  const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const inJson = like(JSON.stringify(q).slice(1, -1));
-  return Prisma.sql`(c.case_id ilike ${like(q)} or c.input::text ilike ${inJson} or c.expected::text ilike ${inJson})`;
+  const inJson = likePattern(JSON.stringify(q).slice(1, -1));
+  return Prisma.sql`(c.case_id ilike ${likePattern(q)} or c.input::text ilike ${inJson} or c.expected::text ilike ${inJson})`;
 }
 
 const BATCH = 1_000;

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
+import { likePattern } from "@/lib/db/like-pattern";
 import { cursorOf, parseCursor, parseNumberCursor } from "@/lib/http/cursor";
 import { compareRows } from "@/lib/prompts/diff/compare-rows";
 import type { DiffQuery, PromptDiff } from "@/lib/prompts/diff/diff-contract";
@@ -71,7 +72,7 @@ async function idsOfOwners(actor: Actor, owner: string): Promise<string[]> {
 }
 
 async function matching(actor: Actor, q: string): Promise<Prisma.PromptWhereInput> {
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = likePattern(q);
   const inText = await db.$queryRaw<{ id: string }[]>`
     select p.id from prompt p
     left join prompt_version v on v.prompt_id = p.id and v.number = p.latest_version

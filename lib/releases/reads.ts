@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { idOrNumberSql } from "@/lib/db/id-or-number-sql";
+import { likePattern } from "@/lib/db/like-pattern";
 import { listLiveAt } from "@/lib/deployments/list-live-at";
 import { liveSql } from "@/lib/deployments/live-sql";
 import { invalid, notFound } from "@/lib/http/app-error";
@@ -105,14 +106,14 @@ export async function listReleases(
 }
 
 function searchOf(q: string): Prisma.Sql {
-  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = likePattern(q);
   const number = /^#?(\d{1,9})$/.exec(q)?.[1] ?? null;
   const version = /^v(\d{1,9})$/i.exec(q)?.[1] ?? null;
   const texts = ["goal", "change", "evalResult", "tradeOff", "risks"].map(
-    (key) => Prisma.sql`r.note ->> ${key} ilike ${like}`,
+    (key) => Prisma.sql`r.note ->> ${key} ilike ${pattern}`,
   );
-  return Prisma.sql`(${Prisma.join(texts, " or ")} or r.reason ilike ${like} or p.name ilike ${like}
-    or r.released_by_name ilike ${like} or r.number = ${number}::int or v.number = ${version}::int)`;
+  return Prisma.sql`(${Prisma.join(texts, " or ")} or r.reason ilike ${pattern} or p.name ilike ${pattern}
+    or r.released_by_name ilike ${pattern} or r.number = ${number}::int or v.number = ${version}::int)`;
 }
 
 /** A release of the actor's project by id or number, with the ids of its place; or 404. */

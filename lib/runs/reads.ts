@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { likePattern } from "@/lib/db/like-pattern";
 import { countLooks } from "@/lib/eval-sets/holdout/count-looks";
 import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
@@ -49,11 +50,11 @@ export async function listRuns(
 }
 
 function searchOf(q: string): Prisma.Sql {
-  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = likePattern(q);
   const number = /^#?(\d{1,9})$/.exec(q)?.[1] ?? null;
   const version = /^v(\d{1,9})$/i.exec(q)?.[1] ?? null;
-  return Prisma.sql`(p.name ilike ${like} or s.name ilike ${like} or r.title ilike ${like}
-    or r.created_by_name ilike ${like} or r.number = ${number}::int or v.number = ${version}::int)`;
+  return Prisma.sql`(p.name ilike ${pattern} or s.name ilike ${pattern} or r.title ilike ${pattern}
+    or r.created_by_name ilike ${pattern} or r.number = ${number}::int or v.number = ${version}::int)`;
 }
 
 /** One run. While it is under way only counters are read, so that it may be asked for every second. */

@@ -5,11 +5,11 @@ export function describeWhatIf(
   { step, output }: Pick<WhatIf, "step" | "output">,
   { outcome, firstWrongStep }: Pick<WhatIf["cases"][number], "outcome" | "firstWrongStep">,
 ): string {
-  const given = output === "expected" ? `With the right ${step}` : `With that output of ${step}`;
-  if (outcome === "passed") return `${given}, the answer passes: the fault is in ${step}.`;
-  if (outcome === "errored") return `${given}, there is an error: nothing can be said.`;
+  const premise = output === "expected" ? `With the right ${step}` : `With that output of ${step}`;
+  if (outcome === "passed") return `${premise}, the answer passes: the fault is in ${step}.`;
+  if (outcome === "errored") return `${premise}, there is an error: nothing can be said.`;
   if (firstWrongStep && firstWrongStep !== step) {
-    return `${given}, ${firstWrongStep} goes wrong as well: there is a second fault.`;
+    return `${premise}, ${firstWrongStep} goes wrong as well: there is a second fault.`;
   }
-  return `${given}, the answer still fails: the fault is not in ${step} alone.`;
+  return `${premise}, the answer still fails: the fault is not in ${step} alone.`;
 }

@@ -153,9 +153,11 @@ test("a tool answers by its canned answers; without one that fits it has none", 
   const target = chainOf([
     { key: "lookup", kind: "tool", config: { tool, canned }, input: { order: "inputs.order" } },
   ]);
-  const known = await run(target, { order: "1" }, {});
-  expect(known).toMatchObject({ output: '{"total":5}' });
-  expect(known.toolCalls).toEqual([{ id: "lookup", name: "lookup", arguments: { order: "1" } }]);
+  const execution = await run(target, { order: "1" }, {});
+  expect(execution).toMatchObject({ output: '{"total":5}' });
+  expect(execution.toolCalls).toEqual([
+    { id: "lookup", name: "lookup", arguments: { order: "1" } },
+  ]);
   const unknown = await run(target, { order: "2" }, {});
   expect(unknown.error?.message).toContain("no canned answer");
 });

@@ -140,10 +140,10 @@ function checkNeeds(
   place: string,
   prompts: ReadonlyMap<string, PinnedPrompt>,
 ): WiringProblem[] {
-  const given = Object.keys(step.input);
+  const inputNames = Object.keys(step.input);
   const needed = NEEDS[step.kind];
   if (needed !== undefined) {
-    if (given.includes(needed)) return [];
+    if (inputNames.includes(needed)) return [];
     return [{ path: `${place}.input.${needed}`, message: `Say where “${needed}” comes from.` }];
   }
   if (step.kind === "route") return checkConditions(step, place);
@@ -157,7 +157,7 @@ function checkNeeds(
     ];
   }
   return prompt.variables
-    .filter((variable) => !isKnownVariable(variable, given))
+    .filter((variable) => !isKnownVariable(variable, inputNames))
     .map((variable) => ({
       path: `${place}.input.${variable.split(".")[0]}`,
       message: `${name} v${version} needs {{${variable}}}. Say where it comes from.`,
@@ -182,9 +182,9 @@ function checkConditions(
   { config, input }: Extract<ChainStep, { kind: "route" }>,
   place: string,
 ): WiringProblem[] {
-  const given = Object.keys(input);
+  const inputNames = Object.keys(input);
   return config.branches.flatMap(({ when }, index) =>
-    given.includes(when.value)
+    inputNames.includes(when.value)
       ? []
       : [
           {

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { cached } from "@/lib/db/cached";
 import { db, Prisma } from "@/lib/db/client";
+import { likePattern } from "@/lib/db/like-pattern";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
 import { isUuid } from "@/lib/http/id-or-number";
@@ -53,9 +54,8 @@ function categorySql(category: string): Prisma.Sql {
 }
 
 function searchSql(q: string): Prisma.Sql {
-  const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const inJson = like(JSON.stringify(q).slice(1, -1));
-  return Prisma.sql`(r.case_id ilike ${like(q)} or r.output ilike ${like(q)}
+  const inJson = likePattern(JSON.stringify(q).slice(1, -1));
+  return Prisma.sql`(r.case_id ilike ${likePattern(q)} or r.output ilike ${likePattern(q)}
     or c.input::text ilike ${inJson})`;
 }
 
