@@ -42,8 +42,14 @@ export function Table({ label, dense, size, minWidth, className, style, ...rest 
   if (!minWidth) return table;
   // Positioned, or text for screen readers inside it would widen the page.
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="relative overflow-x-auto" data-slot="table" aria-label={label} tabIndex={0}>
+    <section
+      className="relative overflow-x-auto"
+      data-slot="table"
+      // Often inside a section of the same name, and two landmarks may not share one.
+      aria-label={`${label}, scrolls sideways`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       {table}
     </section>
   );
