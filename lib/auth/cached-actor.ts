@@ -65,13 +65,32 @@ async function loadCachedActor(
 }
 
 /** The same without a look-up: null when there has to be one. */
-export function knownActorNow(header: string, projectSlug: string): Actor | null {
-  return actorCache().get(idOf(projectSlug, header))?.actor ?? null;
+export function knownActorNow(headers: KeyHeaders, projectSlug: string): Actor | null {
+  const id = idOfHeaders(headers, projectSlug);
+  return (id && actorCache().get(id)?.actor) || null;
 }
 
 /** The actor that a key had when it was looked up last, however long ago; null when it was refused since. */
-export function lastActorOf(header: string, projectSlug: string): Actor | null {
-  return actorCache().peek(idOf(projectSlug, header), { allowStale: true })?.actor ?? null;
+export function lastActorOf(headers: KeyHeaders, projectSlug: string): Actor | null {
+  const id = idOfHeaders(headers, projectSlug);
+  return (id && actorCache().peek(id, { allowStale: true })?.actor) || null;
+}
+
+interface KeyHeaders {
+  authorization?: string | undefined;
+}
+
+/** Of the headers of one connection, which stay the same object while it sends the same ones. */
+const ids = new WeakMap<KeyHeaders, { projectSlug: string; id: string }>();
+
+function idOfHeaders(headers: KeyHeaders, projectSlug: string): string | null {
+  const { authorization } = headers;
+  if (!authorization) return null;
+  const last = ids.get(headers);
+  if (last?.projectSlug === projectSlug) return last.id;
+  const id = idOf(projectSlug, authorization);
+  ids.set(headers, { projectSlug, id });
+  return id;
 }
 
 /** The key itself is kept nowhere in memory. */

@@ -12,7 +12,8 @@ export interface PlainRequest {
   lines: string;
 }
 
-const HEAD = /^GET (\/[!-~]*) HTTP\/1\.1\r\n((?:[A-Za-z0-9-]+:[\t -~]*\r\n)+)\r\n$/;
+const REQUEST_LINE = /^GET (\/[!-~]*) HTTP\/1\.1\r\n/;
+const HEADER_LINES = /^((?:[A-Za-z0-9-]+:[\t -~]*\r\n)+)\r\n$/;
 /** They announce a body or another protocol, or change what happens to the connection. */
 const NOT_PLAIN = new Set([
   "content-length",
@@ -33,10 +34,12 @@ const NOT_PLAIN = new Set([
  * @param last the request before it on the same connection, which most often has the same headers
  */
 export function parsePlainRequest(text: string, last?: PlainRequest): PlainRequest | null {
-  const match = HEAD.exec(text);
-  if (!match) return null;
-  const [, url = "", lines = ""] = match;
-  if (last && lines === last.lines) return { ...last, url };
+  const [requestLine, url = ""] = REQUEST_LINE.exec(text) ?? [];
+  if (requestLine === undefined) return null;
+  const rest = text.slice(requestLine.length);
+  if (last && rest === `${last.lines}\r\n`) return { ...last, url };
+  const lines = HEADER_LINES.exec(rest)?.[1];
+  if (lines === undefined) return null;
   const headers: IncomingHttpHeaders = {};
   const rawHeaders: string[] = [];
   for (let at = 0; at < lines.length; ) {

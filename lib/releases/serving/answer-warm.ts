@@ -27,11 +27,10 @@ interface Question {
  * everything else (first questions, refusals, sessions, odd queries), which is left to the handler.
  */
 export function answerWarm({ method, url, headers }: Asked): WireAnswer | null {
-  const { authorization } = headers;
-  if (!authorization || method !== "GET" || !url?.startsWith(START)) return null;
+  if (method !== "GET" || !url?.startsWith(START)) return null;
   const question = readQuestion(url);
   if (!question) return null;
-  const actor = knownActorNow(authorization, question.project);
+  const actor = knownActorNow(headers, question.project);
   if (!actor || !isAllowed(actor, { scope: "prompts:read" })) return null;
   const { projectId } = actor;
   const { prompt, environment, kind, unit } = question;
@@ -47,9 +46,8 @@ export function answerWarm({ method, url, headers }: Asked): WireAnswer | null {
 
 /** Whether whoever asks got an answer before: then there is one, whatever the database does. */
 export function isServedBefore({ url = "", headers }: Asked): boolean {
-  const { authorization } = headers;
-  const question = authorization && isServingPath(url) ? readQuestion(url) : null;
-  const actor = question && authorization ? lastActorOf(authorization, question.project) : null;
+  const question = isServingPath(url) ? readQuestion(url) : null;
+  const actor = question && lastActorOf(headers, question.project);
   if (!question || !actor) return false;
   const { prompt, environment } = question;
   return isKnownPlace({ projectId: actor.projectId, prompt, environment });
@@ -77,20 +75,32 @@ function readQuestion(url: string): Question | null {
   const match = PATH.exec(at < 0 ? url : url.slice(0, at));
   if (!match) return null;
   const [, project = "", name = "", kind] = match;
-  const query = at < 0 ? null : new URLSearchParams(url.slice(at + 1));
-  const environments = query?.getAll("environment") ?? [];
-  const units = query?.getAll("unit") ?? [];
-  if (environments.length > 1 || units.length > 1) return null;
-  if ((units[0]?.length ?? 0) > MOST_UNIT) return null;
   try {
+    const query = readQuery(at < 0 ? "" : url.slice(at + 1));
+    if (!query || (query.unit?.length ?? 0) > MOST_UNIT) return null;
     return {
-      project: decodeURIComponent(project),
-      prompt: decodeURIComponent(name),
-      environment: environments[0] ?? "production",
+      project: decode(project),
+      prompt: decode(name),
+      environment: query.environment ?? "production",
       kind: kind === "served" ? "served" : "serving",
-      unit: units[0] ?? null,
+      unit: query.unit ?? null,
     };
   } catch {
     return null;
   }
 }
+
+/** The parameters that a question may have, null when one occurs twice. Reading all costs more than the answer. */
+function readQuery(query: string): { environment?: string; unit?: string } | null {
+  const values: { environment?: string; unit?: string } = {};
+  for (const part of query.split("&")) {
+    const equals = part.indexOf("=");
+    const name = decode(equals < 0 ? part : part.slice(0, equals));
+    if (name !== "environment" && name !== "unit") continue;
+    if (values[name] !== undefined) return null;
+    values[name] = equals < 0 ? "" : decode(part.slice(equals + 1).replaceAll("+", " "));
+  }
+  return values;
+}
+
+const decode = (text: string) => (text.includes("%") ? decodeURIComponent(text) : text);
