@@ -116,6 +116,7 @@ export const ROLLOUT: Rollout = {
     { code: "samples", isMet: true, text: "1,612 of 1,000 requests" },
   ],
   guardrails: [ESCALATION, LATENCY, COST],
+  segments: [],
   split: {
     percent: 50,
     units: { stable: 402, candidate: 398 },

@@ -56,7 +56,7 @@ test("guardrails of segments stand side by side, below that of all requests", ()
     candidate: { value: 0.094, low: 0.04, high: 0.19, n: 139 },
   };
   show({ ...ROLLOUT, guardrails: [ESCALATION, enterprise, LATENCY] });
-  const table = within(screen.getByRole("table", { name: "Guardrails by segment" }));
+  const table = within(screen.getByRole("table", { name: "Figures by segment" }));
   expect(table.getAllByRole("row").map(({ textContent }) => textContent)).toEqual([
     "Segmentv6v5BarVerdict",
     "Escalation rate ",
@@ -65,9 +65,31 @@ test("guardrails of segments stand side by side, below that of all requests", ()
   ]);
 });
 
-test("without a guardrail of a segment there is no table of segments", () => {
+test("a segment without a bar is shown, and named where the versions differ", () => {
+  const shown = {
+    ...{ segment: "New users", metric: "escalation_rate" as const, limitMs: null },
+    stable: { value: 0.06, low: 0.05, high: 0.07, n: 4_100 },
+    candidate: { value: 0.2, low: 0.1, high: 0.33, n: 210 },
+    differs: true,
+  };
+  const alike = { ...shown, segment: "Enterprise", candidate: null, differs: false };
+  show({ ...ROLLOUT, guardrails: [ESCALATION], segments: [shown, alike] });
+  const table = within(screen.getByRole("table", { name: "Figures by segment" }));
+  expect(table.getAllByRole("row").map(({ textContent }) => textContent)).toEqual([
+    "Segmentv6v5BarVerdict",
+    "Escalation rate ",
+    "All requests5.2 %4.1–6.5, n = 2,5806.1 %5.5–6.8, n = 10,334≤ 8.0 %, else roll backpass",
+    "New users20.0 %10.0–33.0, n = 2106.0 %5.0–7.0, n = 4,100no barversions differ",
+    "Enterpriseno value6.0 %5.0–7.0, n = 4,100no bar–",
+  ]);
+  expect(
+    screen.getByText(/shown and never act\. The versions differ in New users\.$/),
+  ).toBeTruthy();
+});
+
+test("without a segment there is no table of segments", () => {
   show(ROLLOUT);
-  expect(screen.queryByRole("table", { name: "Guardrails by segment" })).toBeNull();
+  expect(screen.queryByRole("table", { name: "Figures by segment" })).toBeNull();
 });
 
 test("stages say what is behind them, how far they are and when the next may begin", () => {

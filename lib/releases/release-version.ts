@@ -16,10 +16,11 @@ import { freezeNote } from "@/lib/releases/note/release-note";
 import { markStale } from "@/lib/releases/serving/serving-cache";
 import { endRollout } from "@/lib/rollouts/end-rollout";
 import { lockPlace } from "@/lib/rollouts/load-rollout";
-import type { GuardrailSetup } from "@/lib/rollouts/plan/guardrail-setup";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { setUpGuardrails } from "@/lib/rollouts/plan/set-up-guardrails";
+import { setUpSegments } from "@/lib/rollouts/plan/set-up-segments";
 import { findSalt, startRollout } from "@/lib/rollouts/start-rollout";
+import type { Setups } from "@/lib/rollouts/watch/figures";
 import { loadDefinitions } from "@/lib/specs/evidence/load-definitions";
 import { reasonsAgainst } from "./can-release";
 import type { CreateRelease, Release } from "./contract";
@@ -50,12 +51,7 @@ export async function releaseVersion(actor: Actor, input: CreateRelease): Promis
     const [measured, evidence, setups] = await Promise.all([
       measureVersion(actor, { versionId: target.version.id, live }),
       loadGates(actor, { ...input, version: target.version }),
-      input.rollout && live
-        ? setUpGuardrails(actor, input.rollout, {
-            ...{ prompt: target.prompt.name, environment: target.environment.name },
-            stable: live.number,
-          })
-        : [],
+      setUpTests(actor, input, target, live),
     ]);
     const id = await db.$transaction((tx) =>
       tryRelease(tx, actor, input, target, { live, measured, evidence, setups }),
@@ -72,7 +68,23 @@ interface Basis {
   live: DeployedVersion | null;
   measured: Measured;
   evidence: Evidence;
-  setups: GuardrailSetup[];
+  setups: Setups;
+}
+
+/** What the rollout of a plan counts, fixed by the version that is live now. */
+async function setUpTests(
+  actor: Actor,
+  { rollout: plan }: CreateRelease,
+  { prompt, environment }: Awaited<ReturnType<typeof loadTarget>>,
+  live: DeployedVersion | null,
+): Promise<Setups> {
+  if (!plan || !live) return { setups: [], segmentSetups: [] };
+  const place = { prompt: prompt.name, environment: environment.name, stable: live.number };
+  const [setups, segmentSetups] = await Promise.all([
+    setUpGuardrails(actor, plan, place),
+    setUpSegments(actor, plan, place),
+  ]);
+  return { setups, segmentSetups };
 }
 
 /** @returns the release's id, or null when what the evidence compares with is no longer so */
@@ -167,7 +179,7 @@ async function tryRelease(
   });
   if (first && input.rollout && now) {
     await startRollout(tx, actor, {
-      ...{ ...place, id: first.rolloutId, releaseId: row.id, salt: first.salt, setups },
+      ...{ ...place, id: first.rolloutId, releaseId: row.id, salt: first.salt, ...setups },
       ...{ stable: now.number, candidate: version.number, plan: input.rollout },
       at: row.releasedAt,
     });

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { assignArm } from "@/lib/deployments/assign-arm";
 import { findDeployment } from "@/lib/deployments/find-deployment";
+import { makeTestProject } from "@/lib/projects/test-project";
 import { advanceRollout, pauseRollout, resumeRollout } from "@/lib/rollouts/change-rollout";
 import { getEventBasis, getRollout, getRolloutHistory, listRollouts } from "@/lib/rollouts/reads";
 import { decideStep } from "@/lib/rollouts/watch/decide-step";
 import { judgeGuardrails } from "@/lib/rollouts/watch/judge-guardrails";
+import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
+import { createSegment } from "@/lib/segments/create-segment";
 import { giveFeedback } from "@/lib/traces/give-feedback";
 import { noteMarkdown } from "./note/note-markdown";
 import { getRelease, listReleases, loadChanges } from "./reads";
@@ -275,6 +279,43 @@ test("rolling the stable version back ends the rollout, and the first version go
   await rollBack(project.admin, "1", { reason: "Both are wrong" });
   expect(await deploymentOf(release.id)).toMatchObject({ stable: null, candidate: null });
   expect(await getRollout(project.viewer, "1")).toMatchObject({ state: "rolled_back" });
+});
+
+test("a harm to one segment shows beside a guardrail of all requests, without a bar and without acting", async () => {
+  const project = await makeTestProject();
+  await makeTestPrompt(project, { versions: [makeContent("one"), makeContent("two")] });
+  await releaseStaged(project, 1);
+  await createSegment(project.admin, {
+    ...{ name: "Enterprise", description: "" },
+    condition: { subject: "attribute", attribute: "tier", operator: "=", value: "enterprise" },
+  });
+  const release = await releaseStaged(
+    project,
+    2,
+    plan({ guardrails: [{ metric: "escalation_rate", comparator: "<=", threshold: 0.6 }] }),
+  );
+  const { salt } = await db.rollout.findUniqueOrThrow({ where: { releaseId: release.id } });
+  // Every tenth request is of the segment; only the candidate hands those to a person.
+  const requests = Array.from({ length: 2_000 }, (_, index) => {
+    const unit = `unit-${index}`;
+    const tier = index % 10 === 0 ? "enterprise" : "basic";
+    const isHarmed =
+      tier === "enterprise" && assignArm({ unit, salt, percent: 20 }) === "candidate";
+    const outcome = isHarmed ? "escalated" : "succeeded";
+    return { unit, outcome, attributes: { tier } };
+  });
+  await sendRequests(project, release, requests);
+  await look(release);
+  const { state, segments, guardrails } = await getRollout(project.viewer, "1");
+  expect(state).not.toBe("rolled_back");
+  expect(guardrails).toMatchObject([{ verdict: "pass" }]);
+  expect(segments).toMatchObject([
+    {
+      ...{ segment: "Enterprise", metric: "escalation_rate", differs: true },
+      stable: { value: 0 },
+      candidate: { value: 1 },
+    },
+  ]);
 });
 
 test("two workers take a step once", async () => {

@@ -44,6 +44,7 @@ export interface TestRequest {
   arm?: Arm;
   latencyMs?: number;
   error?: string;
+  attributes?: Record<string, string>;
   startedAt?: Date;
   id?: string;
 }
@@ -61,16 +62,19 @@ export async function sendRequests(
     return { ...request, unit, arm, id: request.id ?? randomUUID() };
   });
   const { batches, rejected } = await parseRestTraces(
-    sent.map(({ id, unit, arm, outcome, error, latencyMs = 100, startedAt = new Date() }) => ({
-      ...{ id, prompt: PROMPT, environment: "staging" },
-      version: arm === "candidate" ? row.candidateVersion : row.stableVersion,
-      startedAt: startedAt.toISOString(),
-      endedAt: new Date(startedAt.getTime() + latencyMs).toISOString(),
-      ...(unit ? { unit } : {}),
-      ...(outcome ? { outcome } : {}),
-      ...(error ? { error } : {}),
-      steps: [],
-    })),
+    sent.map(
+      ({ id, unit, arm, outcome, error, attributes, latencyMs = 100, startedAt = new Date() }) => ({
+        ...{ id, prompt: PROMPT, environment: "staging" },
+        version: arm === "candidate" ? row.candidateVersion : row.stableVersion,
+        startedAt: startedAt.toISOString(),
+        endedAt: new Date(startedAt.getTime() + latencyMs).toISOString(),
+        ...(unit ? { unit } : {}),
+        ...(outcome ? { outcome } : {}),
+        ...(error ? { error } : {}),
+        ...(attributes ? { attributes } : {}),
+        steps: [],
+      }),
+    ),
   );
   if (rejected.length > 0) throw new Error(JSON.stringify(rejected));
   await acceptBatches(admin, batches);

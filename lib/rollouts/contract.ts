@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Person, Role } from "@/lib/auth/contract";
 import { Timestamp } from "@/lib/http/contract";
-import { Guardrail, RolloutPlan } from "./plan/plan-contract";
+import { GuardedMetric, Guardrail, RolloutPlan } from "./plan/plan-contract";
 
 export const RolloutState = z.enum(["running", "holding", "paused", "completed", "rolled_back"]);
 export type RolloutState = z.infer<typeof RolloutState>;
@@ -63,6 +63,21 @@ export const GuardrailFigures = Guardrail.extend({
   dismissed: z.object({ by: z.string(), at: Timestamp, reason: z.string() }).nullable(),
 }).meta({ id: "GuardrailFigures" });
 export type GuardrailFigures = z.infer<typeof GuardrailFigures>;
+
+/** A metric of a guardrail in a segment that has no bar for it: shown, and never acted on. */
+export const SegmentFigures = z
+  .object({
+    segment: z.string(),
+    metric: GuardedMetric,
+    stable: ArmFigure.nullable(),
+    candidate: ArmFigure.nullable(),
+    /** The bands of the two arms do not meet; they hold for all rows at once. */
+    differs: z.boolean(),
+    /** As of a guardrail: values of quantiles are shares of requests slower than this. */
+    limitMs: z.number().nullable(),
+  })
+  .meta({ id: "SegmentFigures" });
+export type SegmentFigures = z.infer<typeof SegmentFigures>;
 
 export const StageState = z.object({
   percent: z.number(),
@@ -160,6 +175,7 @@ export const Rollout = RolloutSummary.extend({
   next: z.object({ percent: z.number(), notBefore: Timestamp }).optional(),
   checks: z.array(StepCheck),
   guardrails: z.array(GuardrailFigures),
+  segments: z.array(SegmentFigures),
   split: SplitFigures,
   events: z.array(RolloutEvent).meta({ description: "Newest first, at most 200" }),
   releaseRole: Role,

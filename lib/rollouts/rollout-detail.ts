@@ -13,7 +13,7 @@ import { stagesOf } from "./plan/stages-of";
 import type { DecisionBasis, RolloutEventFacts } from "./record-rollout-event";
 import { decideStep } from "./watch/decide-step";
 import { figuresAt, stageStartOf } from "./watch/figures";
-import { guardrailFigures, judgeSplit } from "./watch/judge-guardrails";
+import { guardrailFigures, judgeSplit, segmentFigures } from "./watch/judge-guardrails";
 import { basisOf } from "./watch/watch-rollout";
 import { eventSentence } from "./words/event-sentence";
 import { rolloutSentence } from "./words/rollout-sentence";
@@ -123,6 +123,7 @@ export function rolloutDetail(
       : {}),
     checks: step && "checks" in step ? step.checks : [],
     guardrails: standing.guardrails,
+    segments: segmentFigures(rollout),
     split: splitOf(rollout),
     events,
     releaseRole: rollout.environment.releaseRole,

@@ -4,12 +4,11 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { placedRollout, WITH_PLACE } from "./load-rollout";
-import type { GuardrailSetup } from "./plan/guardrail-setup";
 import type { RolloutPlan } from "./plan/plan-contract";
 import { factsOf, recordRolloutEvent } from "./record-rollout-event";
-import { createFigures } from "./watch/figures";
+import { createFigures, type Setups } from "./watch/figures";
 
-interface NewRollout {
+interface NewRollout extends Setups {
   id: string;
   promptId: string;
   environmentId: string;
@@ -18,13 +17,12 @@ interface NewRollout {
   candidate: number;
   salt: string;
   plan: RolloutPlan;
-  setups: GuardrailSetup[];
   at: Date;
 }
 
 /** Begins a rollout of a release that the deployment has as its candidate, under the project's release lock. */
 export async function startRollout(tx: Tx, actor: Actor, rollout: NewRollout): Promise<void> {
-  const { plan, setups, at } = rollout;
+  const { plan, setups, segmentSetups, at } = rollout;
   const last = await tx.rollout.findFirst({
     where: { projectId: actor.projectId },
     orderBy: { number: "desc" },
@@ -36,9 +34,9 @@ export async function startRollout(tx: Tx, actor: Actor, rollout: NewRollout): P
       ...{ promptId: rollout.promptId, environmentId: rollout.environmentId },
       ...{ releaseId: rollout.releaseId, salt: rollout.salt },
       ...{ stableVersion: rollout.stable, candidateVersion: rollout.candidate },
-      ...{ plan: json(plan), setups: json(setups) },
+      ...{ plan: json(plan), setups: json(setups), segmentSetups: json(segmentSetups) },
       ...{ percent: plan.stages[0]?.percent ?? 0, startedAt: at },
-      figures: json(createFigures(setups, at.getTime())),
+      figures: json(createFigures(rollout, at.getTime())),
       ...{ startedById: actor.userId, startedByName: actor.name },
     },
     include: WITH_PLACE,

@@ -9,7 +9,7 @@ import {
 } from "@/lib/rollouts/plan/guardrail-setup";
 import { type EnteredUnit, enterUnit, type Observation } from "@/lib/stats/sequential/enter-units";
 import { addUnit } from "@/lib/stats/sequential/guardrail-state";
-import { addedAt, type RolloutFigures } from "./figures";
+import { addedAt, listTests, type RolloutFigures, type Setups, type TestCounts } from "./figures";
 
 const MOST_ROWS = 5_000;
 const MOST_UNITS = 2_000;
@@ -49,7 +49,7 @@ export interface CountedUpTo {
 export async function countObservations(
   tx: Tx,
   rolloutId: string,
-  setups: readonly GuardrailSetup[],
+  setups: Setups,
   figures: RolloutFigures,
   upTo: CountedUpTo,
 ): Promise<boolean> {
@@ -63,12 +63,11 @@ export async function countObservations(
   // Clocks step back; what has entered does not leave.
   const until = Math.max(figures.until, isMore && last ? last.learnedAt : upTo.at);
   countRequests(figures, rows);
-  await countUnits(tx, rolloutId, setups, figures, rows);
+  const tests = listTests(setups, figures);
+  await countUnits(tx, rolloutId, tests, figures, rows);
   let isMoreDue = false;
   for (const kind of ["request", "outcome"] as const) {
-    const ofKind = setups.flatMap((setup, index) =>
-      setup.kind === kind ? [{ setup, index }] : [],
-    );
+    const ofKind = tests.filter(({ setup }) => setup.kind === kind);
     const [first] = ofKind;
     if (!first) continue;
     const isAtOnce = first.setup.timing.delayMs === 0 && first.setup.timing.windowMs === 0;
@@ -76,7 +75,7 @@ export async function countObservations(
       ? await loadChangedUnits(tx, rolloutId, kind, rows)
       : await loadDueUnits(tx, rolloutId, kind, until);
     if (!isAtOnce && units.length === MOST_UNITS) isMoreDue = true;
-    await enter(tx, { rolloutId, kind, ofKind, figures, units, isAtOnce });
+    await enter(tx, { rolloutId, kind, ofKind, units, isAtOnce });
   }
   figures.seq = Math.max(figures.seq, isMore && last ? last.seq : upTo.seq);
   if (!isMoreDue) figures.until = until;
@@ -98,7 +97,7 @@ function countRequests(figures: RolloutFigures, rows: readonly ObservationRow[])
 async function countUnits(
   tx: Tx,
   rolloutId: string,
-  setups: readonly GuardrailSetup[],
+  tests: readonly Test[],
   figures: RolloutFigures,
   rows: readonly ObservationRow[],
 ): Promise<void> {
@@ -122,8 +121,8 @@ async function countUnits(
   for (const [unit, { arm, percent, entry }] of firsts) {
     if (isNew.has(unit) && entry === "assigned" && arm) addedAt(figures, percent).units[arm] += 1;
   }
-  for (const kind of new Set(setups.map((setup) => setup.kind))) {
-    const timing = setups.find((setup) => setup.kind === kind)?.timing;
+  for (const kind of new Set(tests.map(({ setup }) => setup.kind))) {
+    const timing = tests.find(({ setup }) => setup.kind === kind)?.setup.timing;
     if (!timing) continue;
     const due = [...isNew].map((unit) => ({
       unit,
@@ -163,18 +162,19 @@ async function loadDueUnits(
   return due.map(({ unit }) => unit);
 }
 
+type Test = ReturnType<typeof listTests>[number];
+
 interface Entering {
   rolloutId: string;
   kind: GuardrailSetup["kind"];
-  ofKind: readonly { setup: GuardrailSetup; index: number }[];
-  figures: RolloutFigures;
+  ofKind: readonly Test[];
   units: readonly string[];
   isAtOnce: boolean;
 }
 
 async function enter(
   tx: Tx,
-  { rolloutId, kind, ofKind, figures, units, isAtOnce }: Entering,
+  { rolloutId, kind, ofKind, units, isAtOnce }: Entering,
 ): Promise<void> {
   if (units.length === 0) return;
   const rows = await tx.$queryRawUnsafe<ObservationRow[]>(
@@ -186,15 +186,13 @@ async function enter(
   for (const row of rows) facts.get(row.unit ?? "")?.push(row);
   const ready =
     isAtOnce && kind === "outcome" ? units.filter((unit) => hasOutcome(facts.get(unit))) : units;
-  for (const { setup, index } of ofKind) {
-    const guardrail = figures.guardrails[index];
-    if (!guardrail) continue;
+  for (const { setup, counts } of ofKind) {
     const entered = ready
       .flatMap(
         (unit) => enterUnit(observationsFor(setup, facts.get(unit) ?? []), setup.timing) ?? [],
       )
       .sort((one, other) => one.entersAt - other.entersAt || (one.unit < other.unit ? -1 : 1));
-    for (const unit of entered) take(guardrail, setup, unit);
+    for (const unit of entered) take(counts, setup, unit);
   }
   await tx.rolloutDueUnit.deleteMany({ where: { rolloutId, kind, unit: { in: [...ready] } } });
 }
@@ -220,7 +218,7 @@ function observationsFor(setup: GuardrailSetup, rows: readonly ObservationRow[])
 }
 
 function take(
-  { state, unknown }: RolloutFigures["guardrails"][number],
+  { state, unknown }: TestCounts,
   { test }: GuardrailSetup,
   { arm, value, successes, share, requests, unknown: missing }: EnteredUnit,
 ): void {

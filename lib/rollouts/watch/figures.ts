@@ -1,11 +1,18 @@
 import type { Arm } from "@/lib/deployments/assign-arm";
 import type { GuardrailSetup } from "@/lib/rollouts/plan/guardrail-setup";
+import type { SegmentSetup } from "@/lib/rollouts/plan/set-up-segments";
 import { createGuardrail, type GuardrailState } from "@/lib/stats/sequential/guardrail-state";
 
 type PerArm = Record<Arm, number>;
 
 /** Requests that counted, and those of them whose value never became known. */
 export type Unknowns = Record<Arm, { requests: number; unknown: number }>;
+
+/** What has been counted for one test. */
+export interface TestCounts {
+  state: GuardrailState;
+  unknown: Unknowns;
+}
 
 /** All that has been counted of a rollout's observations, as JSON; its size does not grow with them. */
 export interface RolloutFigures {
@@ -17,7 +24,9 @@ export interface RolloutFigures {
   seq: number;
   /** Units have entered up to this moment, in ms. */
   until: number;
-  guardrails: { state: GuardrailState; unknown: Unknowns }[];
+  guardrails: TestCounts[];
+  /** Of the segments that are shown without a bar; rollouts from before they were have none. */
+  segments?: TestCounts[];
   /** By percentage: units that were new at it, and requests. */
   byPercent: { percent: number; units: PerArm; requests: PerArm }[];
   /** When the last request of each arm happened, in ms. */
@@ -30,22 +39,38 @@ export interface RolloutFigures {
   otherVersion: number;
 }
 
+/** All tests of a rollout: those that act, and those that are shown. */
+export interface Setups {
+  setups: readonly GuardrailSetup[];
+  segmentSetups: readonly SegmentSetup[];
+}
+
+/** Each test with what has been counted for it. */
+export const listTests = ({ setups, segmentSetups }: Setups, figures: RolloutFigures) =>
+  [
+    ...setups.map((setup, index) => ({ setup, counts: figures.guardrails[index] })),
+    ...segmentSetups.map(({ setup }, index) => ({ setup, counts: figures.segments?.[index] })),
+  ].flatMap(({ setup, counts }) => (counts ? [{ setup, counts }] : []));
+
 const none = (): PerArm => ({ stable: 0, candidate: 0 });
 
+const createCounts = ({ test }: GuardrailSetup): TestCounts => ({
+  state: createGuardrail(test),
+  unknown: {
+    stable: { requests: 0, unknown: 0 },
+    candidate: { requests: 0, unknown: 0 },
+  },
+});
+
 export const createFigures = (
-  setups: readonly GuardrailSetup[],
+  { setups, segmentSetups }: Setups,
   startedAt: number,
 ): RolloutFigures => ({
   stageStarts: [startedAt],
   seq: 0,
   until: startedAt,
-  guardrails: setups.map(({ test }) => ({
-    state: createGuardrail(test),
-    unknown: {
-      stable: { requests: 0, unknown: 0 },
-      candidate: { requests: 0, unknown: 0 },
-    },
-  })),
+  guardrails: setups.map(createCounts),
+  segments: segmentSetups.map(({ setup }) => createCounts(setup)),
   byPercent: [],
   lastAt: { stable: null, candidate: null },
   ...{ units: 0, mixedUnits: 0, withoutUnit: 0, pinned: 0, otherVersion: 0 },

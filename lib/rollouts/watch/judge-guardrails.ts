@@ -1,9 +1,14 @@
 import type { Arm } from "@/lib/deployments/assign-arm";
-import type { GuardrailFigures } from "@/lib/rollouts/contract";
+import type { GuardrailFigures, SegmentFigures } from "@/lib/rollouts/contract";
 import { type GuardrailSetup, shownBand, shownBar } from "@/lib/rollouts/plan/guardrail-setup";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
+import type { SegmentSetup } from "@/lib/rollouts/plan/set-up-segments";
 import type { Dismissal } from "@/lib/rollouts/rollout-row";
-import { decideGuardrail, type GuardrailDecision } from "@/lib/stats/sequential/guardrail-verdict";
+import {
+  type ArmBand,
+  decideGuardrail,
+  type GuardrailDecision,
+} from "@/lib/stats/sequential/guardrail-verdict";
 import { type SampleRatio, sampleRatio } from "@/lib/stats/sequential/sample-ratio";
 import { figuresAt, type RolloutFigures, type Unknowns } from "./figures";
 
@@ -62,6 +67,35 @@ export function guardrailFigures(rollout: Judged): GuardrailFigures[] {
     ];
   });
 }
+
+/** What the segments without a bar show. */
+export function segmentFigures({
+  segmentSetups,
+  figures,
+}: {
+  segmentSetups: readonly SegmentSetup[];
+  figures: Pick<RolloutFigures, "segments">;
+}): SegmentFigures[] {
+  return segmentSetups.flatMap(({ segment, setup }, index) => {
+    const counts = figures.segments?.[index];
+    if (!counts) return [];
+    const decision = decideGuardrail(setup.test, counts.state, setup.threshold);
+    const [stable, candidate] = [
+      shownBand(setup, decision.stable),
+      shownBand(setup, decision.candidate),
+    ];
+    return [
+      {
+        ...{ segment, metric: setup.metric, stable, candidate },
+        differs: stable !== null && candidate !== null && !overlap(stable, candidate),
+        limitMs: setup.limit?.limit ?? null,
+      },
+    ];
+  });
+}
+
+const overlap = (one: ArmBand, other: ArmBand) =>
+  one.low <= (other.high ?? Infinity) && other.low <= (one.high ?? Infinity);
 
 const unknownIn = (unknown: Unknowns, arm: Arm): number | null =>
   unknown[arm].requests === 0 ? null : unknown[arm].unknown / unknown[arm].requests;

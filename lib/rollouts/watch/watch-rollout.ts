@@ -71,8 +71,8 @@ async function watchOnce(
 ): Promise<RollbackOrder | "more" | null> {
   const rollout = await lockRollout(tx, id, lock);
   if (!rollout) return null;
-  const { figures, setups } = rollout;
-  const isMore = await countObservations(tx, id, setups, figures, upTo);
+  const { figures } = rollout;
+  const isMore = await countObservations(tx, id, rollout, figures, upTo);
   const basis = basisOf(rollout, upTo.at);
   const step = decideStep({ ...basis.step, plan: rollout.plan });
   await writeSnapshot(tx, rollout, upTo.at, step.kind !== "stay");
