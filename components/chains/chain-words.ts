@@ -1,3 +1,4 @@
+import { formatCountOf } from "@/lib/format-number";
 import type {
   ChainStep,
   OnFailure,
@@ -75,14 +76,15 @@ export function describeUse(step: ChainStep): string {
       return step.config.prompt ? `${step.config.prompt} v${step.config.version}` : "no prompt yet";
     case "retrieve": {
       const { documents, revision, url, topK } = step.config;
-      if (url !== undefined) return `${url || "no address yet"}, ${topK} passages`;
+      const passages = formatCountOf(topK, "passage");
+      if (url !== undefined) return `${url || "no address yet"}, ${passages}`;
       const set = documents ? `document set ${documents}` : "no document set yet";
-      return `${set}${revision === undefined ? "" : ` r${revision}`}, ${topK} passages`;
+      return `${set}${revision === undefined ? "" : ` r${revision}`}, ${passages}`;
     }
     case "tool": {
       const { tool, url, canned } = step.config;
       const count = canned?.length ?? 0;
-      const answers = `${count} canned ${count === 1 ? "answer" : "answers"}`;
+      const answers = formatCountOf(count, "canned answer");
       return `${tool.name || "no tool yet"}, ${url === undefined ? answers : url || "no address yet"}`;
     }
     case "route": {
@@ -93,7 +95,7 @@ export function describeUse(step: ChainStep): string {
       return step.config.scorer.kind;
     case "code": {
       const lines = step.config.code.trim().split("\n").length;
-      return `JavaScript, ${lines} ${lines === 1 ? "line" : "lines"}`;
+      return `JavaScript, ${formatCountOf(lines, "line")}`;
     }
   }
 }

@@ -19,9 +19,10 @@ import {
   formatPointsInterval,
   formatRate,
 } from "@/lib/format-number";
+import { CellWrongSteps } from "./cell-wrong-steps";
 import { ConfirmOnHoldout } from "./confirm-on-holdout";
-import { formatCostOfSuccesses } from "./experiment-words";
-import { UseCell } from "./use-cell";
+import { cellName, formatCostOfSuccesses } from "./experiment-words";
+import { UseCell } from "./use-cell/use-cell";
 import { WeeklyCost } from "./weekly-cost";
 
 interface Props {
@@ -40,9 +41,15 @@ export function CellAside({ project, experiment, cell, mayWrite, isAdmin }: Prop
     <Section
       aria-label="Selected cell"
       title={
-        <span className="inline-flex items-center gap-1.5">
+        <span className="inline-flex flex-wrap items-center gap-1.5 whitespace-normal">
           <VersionTag>{versionName(cell.version)}</VersionTag>
-          <span className="font-mono text-12">{cell.model.name}</span>
+          {cell.model ? (
+            <span className="font-mono text-12">{cell.model.name}</span>
+          ) : (
+            cellName(cell) !== versionName(cell.version) && (
+              <span className="wrap-anywhere">{cellName(cell)}</span>
+            )
+          )}
         </span>
       }
     >
@@ -65,6 +72,9 @@ export function CellAside({ project, experiment, cell, mayWrite, isAdmin }: Prop
           </p>
         )}
         {passRate && <CellFigures project={project} experiment={experiment} cell={cell} />}
+        {passRate && cell.option && (
+          <CellWrongSteps cell={cell} baseline={comparison ? baselineOf(experiment) : undefined} />
+        )}
         {comparison && <CellNotes project={project} experiment={experiment} cell={cell} />}
         <p className="flex flex-wrap gap-x-3 text-12">
           <Link className={linkClass} href={run}>

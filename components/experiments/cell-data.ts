@@ -1,18 +1,19 @@
 import type { ChartTable } from "@/components/charts/chart-data";
-import { versionName } from "@/components/runs/run-words";
 import type { ExperimentCell } from "@/lib/experiments/contract";
-import { modelName, SUCCESSES } from "./experiment-words";
+import { cellName, modelName, SUCCESSES, wrongStepsInWords } from "./experiment-words";
 
 /** All cells with all their figures: for the table view and the CSV file. Null is unknown. */
 export function cellData(cells: readonly ExperimentCell[]): ChartTable {
+  const hasSteps = cells.some(({ option }) => option !== null);
   return {
     columns: [
       ...["Cell", "Pass rate, %", "Low", "High", "n"],
       ...["Difference, points", "Difference low", "Difference high", "Adjusted p", "Verdict"],
       ...["Cost per 1,000 successes, $", "p95, ms", "Pareto front", "Run"],
+      ...(hasSteps ? ["First wrong step"] : []),
     ],
-    rows: cells.map(({ version, model, passRate, comparison, ...cell }) => [
-      `${versionName(version)} ${modelName(model)}`,
+    rows: cells.map(({ passRate, comparison, ...cell }) => [
+      cell.model ? `v${cell.version} ${modelName(cell.model)}` : cellName(cell),
       percent(passRate?.value),
       percent(passRate?.low),
       percent(passRate?.high),
@@ -26,6 +27,7 @@ export function cellData(cells: readonly ExperimentCell[]): ChartTable {
       cell.latencyMs.p95,
       cell.isPareto ? "yes" : "no",
       cell.runNumber,
+      ...(hasSteps ? [wrongStepsInWords(cell.wrongSteps)] : []),
     ]),
   };
 }

@@ -40,7 +40,7 @@ export function CellSegments({ project, experiment, cell }: Props) {
     >
       <GroupTable
         heading="Segment"
-        currentLabel={cellName(cell)}
+        currentLabel={cell.option ? "This cell" : cellName(cell)}
         baselineLabel={isCompared ? "Baseline" : null}
         isCompared={comparison !== undefined}
         rows={run.bySegment.map((one) => {

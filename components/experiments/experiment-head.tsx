@@ -10,6 +10,7 @@ import { PageHead, SubLine } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Experiment } from "@/lib/experiments/contract";
 import { formatCount, formatCountOf, formatRate } from "@/lib/format-number";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { cellName } from "./experiment-words";
 
 interface Props {
@@ -19,9 +20,19 @@ interface Props {
   onBaseline: (runNumber: number) => void;
 }
 
+/** `2 versions × 3 models`, or `2 rows × 2 columns` of a chain's options. */
+function sizeInWords({ versions, models, options }: Experiment): string {
+  if (!options)
+    return `${formatCountOf(versions.length, "version")} × ${formatCountOf(models.length, "model")}`;
+  const { rows, columns } = options;
+  return columns.length > 0
+    ? `${formatCountOf(rows.length, "row")} × ${formatCountOf(columns.length, "column")} of options`
+    : formatCountOf(rows.length, "option");
+}
+
 /** What was planned, on what, and against which cell it is read. */
 export function ExperimentHead({ project, experiment, mayWrite, onBaseline }: Props) {
-  const { number, prompt, evalSet, versions, models, cells, baseline, repeats } = experiment;
+  const { number, prompt, evalSet, cells, baseline, repeats } = experiment;
   const [first] = cells;
   const cases = (first?.progress.total ?? 0) / repeats;
   return (
@@ -32,7 +43,7 @@ export function ExperimentHead({ project, experiment, mayWrite, onBaseline }: Pr
             Experiment {number} <span className="font-normal text-text-2">of</span>{" "}
             <Link
               className="underline-offset-3 hover:underline font-mono"
-              href={`/${project}/prompts/${encodeURIComponent(prompt)}`}
+              href={`/${project}/${promptPath({ name: prompt, kind: experiment.chain ? "chain" : "chat" })}`}
             >
               {prompt}
             </Link>{" "}
@@ -54,7 +65,9 @@ export function ExperimentHead({ project, experiment, mayWrite, onBaseline }: Pr
               }
               items={cells.map((cell) => ({
                 label: cellName(cell),
-                description: `${cell.model.provider}, run ${cell.runNumber}`,
+                description: [cell.model?.provider ?? [], `run ${cell.runNumber}`]
+                  .flat()
+                  .join(", "),
                 hint: cell.passRate ? formatRate(cell.passRate.value) : "no rate",
                 checked: cell.runNumber === baseline.runNumber,
                 onSelect: () => onBaseline(cell.runNumber),
@@ -72,7 +85,7 @@ export function ExperimentHead({ project, experiment, mayWrite, onBaseline }: Pr
         }
       />
       <SubLine className="-mt-2 mb-3">
-        {`${formatCountOf(versions.length, "version")} × ${formatCountOf(models.length, "model")}`}
+        {sizeInWords(experiment)}
         <span>
           <Link
             className="underline-offset-3 hover:underline"

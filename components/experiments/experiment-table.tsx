@@ -89,14 +89,21 @@ function columnsOf(project: string): DataColumn<ExperimentListItem>[] {
   ];
 }
 
-function What({ prompt, versions, models, evalSet, ...rest }: ExperimentListItem) {
+/** `v1, v2 × gpt-4.1, haiku`, or what a chain's cells change. */
+function crossing({ versions, models, options }: ExperimentListItem): string {
+  const sides = options
+    ? [options.rows, options.columns]
+    : [versions.map(versionName), models.map(({ name }) => name)];
+  return sides.flatMap((names) => (names.length > 0 ? [names.join(", ")] : [])).join(" × ");
+}
+
+function What(experiment: ExperimentListItem) {
+  const { prompt, evalSet, ...rest } = experiment;
   return (
-    <span className="grid">
-      <span className="flex items-center gap-1.5">
+    <span className="grid min-w-0">
+      <span className="flex min-w-0 items-center gap-1.5">
         <span className="truncate font-mono text-12">{prompt}</span>
-        <span className="truncate">
-          {versions.map(versionName).join(", ")} × {models.map(({ name }) => name).join(", ")}
-        </span>
+        <span className="min-w-0 truncate">{crossing(experiment)}</span>
       </span>
       <span className="text-12 text-text-3 truncate">
         {evalSet} r{rest.evalSetRevision},{" "}

@@ -1,13 +1,21 @@
 import { versionName } from "@/components/runs/run-words";
 import type { ExperimentCell } from "@/lib/experiments/contract";
-import { formatNumber, formatUsd } from "@/lib/format-number";
+import type { CellRef } from "@/lib/experiments/start-contract";
+import { formatCount, formatNumber, formatUsd } from "@/lib/format-number";
 import type { ModelRef } from "@/lib/providers/contract";
 
-type Cell = Pick<ExperimentCell, "version" | "model">;
+/** `v8, gpt-4.1-mini`; of a chain `8 passages, strict totals`. */
+export const cellName = ({ version, model, option }: CellRef): string =>
+  option
+    ? [option.row, option.column].filter((name) => name !== null).join(", ")
+    : [versionName(version), model?.name].join(", ");
 
-/** `v8, gpt-4.1-mini` */
-export const cellName = ({ version, model }: Cell): string =>
-  `${versionName(version)}, ${model.name}`;
+/** `route 3, answer 1`: the steps in which answers went wrong first. */
+export const wrongStepsInWords = (steps: ExperimentCell["wrongSteps"]): string =>
+  steps
+    .toSorted((one, other) => other.answers - one.answers)
+    .map(({ key, answers }) => `${key} ${formatCount(answers)}`)
+    .join(", ");
 
 /** `openai / gpt-4.1-mini` */
 export const modelName = ({ provider, name }: ModelRef): string => `${provider} / ${name}`;

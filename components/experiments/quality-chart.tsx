@@ -9,7 +9,6 @@ import { versionName } from "@/components/runs/run-words";
 import { Segmented } from "@/components/ui/controls/segmented";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import { paretoFront } from "@/lib/experiments/pareto-front";
-import { sameModel } from "@/lib/experiments/same-model";
 import {
   formatCountOf,
   formatMs,
@@ -18,7 +17,8 @@ import {
   formatUsd,
 } from "@/lib/format-number";
 import { cellData } from "./cell-data";
-import { cellName, modelName, SUCCESSES } from "./experiment-words";
+import { axesOf } from "./experiment-axes";
+import { cellName, SUCCESSES } from "./experiment-words";
 
 type Against = "cost" | "latency";
 
@@ -37,7 +37,8 @@ interface Props {
 
 /** Each cell by its pass rate and its price, with the front of those that no other one beats. */
 export function QualityChart({ experiment, cell, against, onAgainst, onSelect }: Props) {
-  const { cells, models, number } = experiment;
+  const { cells, number } = experiment;
+  const { columns } = axesOf(experiment);
   const { title, xLabel, format } = AGAINST[against];
   const points = pointsOf(experiment, cell, against);
   const scale = scaleOf(
@@ -69,14 +70,17 @@ export function QualityChart({ experiment, cell, against, onAgainst, onSelect }:
       height={240}
       footer={
         <div className={legendClass}>
-          {models.map((model, index) => (
-            <span key={modelName(model)}>
-              <svg width="12" height="12" aria-hidden="true">
-                <PointShape group={index} x={6} y={6} className="fill-chart-2" />
-              </svg>
-              {model.name}
-            </span>
-          ))}
+          {columns.map(
+            ({ key, label }, index) =>
+              label !== "" && (
+                <span key={key}>
+                  <svg width="12" height="12" aria-hidden="true">
+                    <PointShape group={index} x={6} y={6} className="fill-chart-2" />
+                  </svg>
+                  {label}
+                </span>
+              ),
+          )}
           {points.length > 0 && (
             <span>
               <svg width="18" height="10" aria-hidden="true">
@@ -116,10 +120,12 @@ export function QualityChart({ experiment, cell, against, onAgainst, onSelect }:
 }
 
 function pointsOf(
-  { cells, models }: Experiment,
+  experiment: Experiment,
   selected: ExperimentCell | undefined,
   against: Against,
 ): ScatterPoint[] {
+  const { cells } = experiment;
+  const { placeOf } = axesOf(experiment);
   const priced = cells.map((cell) => ({ cell, price: priceOf(cell, against) }));
   const front = paretoFront(
     priced.map(({ cell, price }) => ({ quality: cell.passRate?.value ?? null, price })),
@@ -130,12 +136,12 @@ function pointsOf(
     return [
       {
         key: String(runNumber),
-        label: `${versionName(version)} ${model.name}`,
+        label: model ? `${versionName(version)} ${model.name}` : cellName(cell),
         x: price,
         y: passRate.value,
         low: passRate.low,
         high: passRate.high,
-        group: models.findIndex((one) => sameModel(one, model)),
+        group: placeOf(cell)[1],
         isSelected: runNumber === selected?.runNumber,
         isOnFront: front[index] ?? false,
         facts: [

@@ -7,6 +7,7 @@ import type {
   CreateChainVersion,
   createChainRoute,
   discardChainDraftRoute,
+  SaveChainDraft,
   saveChainDraftRoute,
   saveChainVersionRoute,
 } from "./contract";
@@ -56,6 +57,18 @@ export function useSaveChainVersion(project: string, name: string) {
         client.invalidateQueries({ queryKey: chainQueries.all(project) }),
         client.invalidateQueries({ queryKey: promptQueries.all(project) }),
       ]),
+  });
+}
+
+export function useSaveChainDraft(project: string, name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SaveChainDraft) =>
+      callApi<typeof saveChainDraftRoute>("PUT", `${chains}/{name}/draft`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: (draft) => client.setQueryData(chainQueries.draft(project, name).queryKey, draft),
   });
 }
 

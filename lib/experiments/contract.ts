@@ -2,63 +2,11 @@ import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { ModelRef } from "@/lib/providers/contract";
 import { Difference, Verdict } from "@/lib/runs/compare/comparison-contract";
 import { MaxCostUsd, RunListItem, RunStatus } from "@/lib/runs/contract";
-import { ScorerList } from "@/lib/scorers/contract";
-import { sameModel } from "./same-model";
-
-/** More cells than this are no longer a table that somebody can read. */
-const MOST_CELLS = 50;
-
-/** A version with a model: what is measured and compared. */
-export const CellRef = z.object({ version: VersionNumber, model: ModelRef });
-export type CellRef = z.infer<typeof CellRef>;
-
-/** Each version with each model, in place of its own, on one revision of the set. */
-export const StartExperiment = z
-  .strictObject({
-    prompt: PromptName,
-    versions: z.array(VersionNumber).min(1, "Choose at least one version."),
-    models: z.array(ModelRef).min(1, "Choose at least one model."),
-    evalSet: z.string().min(1, "Name an eval set.").max(200),
-    split: Split.default("development"),
-    scorers: ScorerList.optional(),
-    repeats: z.int("A whole number.").min(1, "At least 1.").max(20, "At most 20.").default(1),
-    concurrency: z.int("A whole number.").min(1, "At least 1.").max(64, "At most 64.").default(8),
-    cache: z.boolean().default(false),
-    /** Of all cells together. */
-    maxCostUsd: MaxCostUsd.optional(),
-    /** The cell that the others are compared with; by default the first one. */
-    baseline: CellRef.optional(),
-    /** How much worse a pass rate may be and still be accepted, as a fraction. */
-    margin: z.number().min(0, "At least 0.").max(0.5, "At most 0.5.").default(0),
-  })
-  .refine(({ versions }) => new Set(versions).size === versions.length, {
-    path: ["versions"],
-    error: "Each version once.",
-  })
-  .refine(({ models }) => models.every((one, at) => findModel(models, one) === at), {
-    path: ["models"],
-    error: "Each model once.",
-  })
-  .refine(({ versions, models }) => versions.length * models.length <= MOST_CELLS, {
-    path: ["models"],
-    error: `At most ${MOST_CELLS} cells: versions times models.`,
-  })
-  .refine(
-    ({ versions, models, baseline }) =>
-      !baseline ||
-      (versions.includes(baseline.version) && findModel(models, baseline.model) !== -1),
-    { path: ["baseline"], error: "The baseline is one of the versions with one of the models." },
-  )
-  .meta({ id: "StartExperiment" });
-export type StartExperiment = z.infer<typeof StartExperiment>;
-export type StartExperimentInput = z.input<typeof StartExperiment>;
-
-const findModel = (models: readonly ModelRef[], model: ModelRef) =>
-  models.findIndex((one) => sameModel(one, model));
+import { ChainOptions } from "./option-contract";
+import { CellRef, StartExperiment } from "./start-contract";
 
 /** An experiment's address: its id, or the number that people call it by. */
 export const ExperimentParams = ProjectParams.extend({ experiment: z.string().min(1).max(60) });
@@ -97,12 +45,12 @@ export type CellComparison = z.infer<typeof CellComparison>;
 
 const Milliseconds = z.number().nullable();
 
-const RunPlace = { version: z.int(), model: ModelRef, runId: z.string(), runNumber: z.int() };
+const RunPlace = { ...CellRef.shape, runId: z.string(), runNumber: z.int() };
 
 export const ExperimentCell = z
   .object({
     ...RunPlace,
-    /** Of the version with the model: a version that has the same is this cell. */
+    /** Of what it ran: a version that has the same is this cell. */
     contentHash: z.string(),
     status: RunStatus,
     statusReason: z.string().nullable(),
@@ -116,6 +64,8 @@ export const ExperimentCell = z
     costPerSuccessUsd: z.number().nullable(),
     latencyMs: z.object({ p50: Milliseconds, p95: Milliseconds, p99: Milliseconds }),
     retries: Count,
+    /** Of a chain, in the order of its steps: answers whose first wrong step it is. Steps without any are left out. */
+    wrongSteps: z.array(z.object({ key: z.string(), answers: z.int() })),
     /** null: it is the baseline, or one of the two has not ended. */
     comparison: CellComparison.nullable(),
     /** No other cell is at least as good and as cheap, and better in one: pass rate against cost per success. */
@@ -128,11 +78,15 @@ const listed = {
   id: z.string(),
   number: z.int(),
   prompt: z.string(),
+  /** Set of an experiment over a chain: its name, which `prompt` says too. */
+  chain: z.string().nullable(),
   evalSet: z.string(),
   evalSetRevision: z.int(),
   split: Split,
   versions: z.array(z.int()),
   models: z.array(ModelRef),
+  /** Names of what a chain's cells change; null: of a prompt. */
+  options: z.object({ rows: z.array(z.string()), columns: z.array(z.string()) }).nullable(),
   status: RunStatus,
   /** Answers of all cells, and cells that have ended. */
   progress: z.object({ total: z.int(), done: Count, cells: z.int(), endedCells: z.int() }),
@@ -147,6 +101,8 @@ export type ExperimentListItem = z.infer<typeof ExperimentListItem>;
 export const Experiment = z
   .object({
     ...listed,
+    /** The same, whole. */
+    options: ChainOptions.nullable(),
     scorers: RunListItem.shape.scorers,
     repeats: z.int(),
     margin: z.number(),
@@ -170,10 +126,11 @@ const write = { scope: "evals:write", role: "editor" } as const;
 export const startExperimentRoute = defineRoute({
   method: "POST",
   path,
-  summary: "Start runs of several versions and models on one eval set, with one cost cap",
+  summary: "Start runs of several versions and models, or of a chain's options, on one eval set",
   access: write,
   params: ProjectParams,
   body: StartExperiment,
+  maxBodyBytes: 4_000_000,
   status: 202,
   response: z.object({
     id: z.string(),

@@ -8,9 +8,10 @@ import { refuse, takeJob, workOff } from "@/lib/runs/test-run";
 import { updateRun } from "@/lib/runs/update-run";
 import { createSegment } from "@/lib/segments/create-segment";
 import { cancelExperiment } from "./cancel-experiment";
-import { StartExperiment } from "./contract";
+
 import { getExperiment, listExperiments } from "./reads";
 import { retryExperiment } from "./retry-experiment";
+import { StartExperiment } from "./start-contract";
 import { startExperiment } from "./start-experiment";
 import {
   CALL_USD,
@@ -40,7 +41,7 @@ function makeSignal() {
 test("an experiment runs each version with each model on one revision, row by row", async () => {
   const project = await prepare(names(3), { one: echo, two: echo });
   const { id, cells } = await startAndWork(project, { repeats: 2 });
-  expect(cells.map(({ version, model }) => [version, model.provider])).toEqual([
+  expect(cells.map(({ version, model }) => [version, model?.provider])).toEqual([
     [1, "one"],
     [1, "two"],
     [2, "one"],

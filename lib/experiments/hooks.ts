@@ -10,12 +10,12 @@ import { runQueries } from "@/lib/runs/queries";
 import type {
   cancelExperimentRoute,
   retryExperimentRoute,
-  StartExperimentInput,
   startExperimentRoute,
   UpdateExperiment,
   updateExperimentRoute,
 } from "./contract";
 import { experimentQueries } from "./queries";
+import type { StartExperimentInput } from "./start-contract";
 
 const experiments = "/api/v1/projects/{project}/experiments";
 

@@ -5,7 +5,6 @@ import { Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
-import { ModelRef } from "@/lib/providers/contract";
 import { hasEnded, type RunRow, selectRuns } from "@/lib/runs/find-run";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { etaOf, tellRun, toListItem } from "@/lib/runs/reads";
@@ -17,6 +16,7 @@ import { experimentStatus } from "./experiment-status";
 import {
   type ExperimentRow,
   findExperiment,
+  listCellRefs,
   loadCells,
   selectExperiments,
 } from "./find-experiment";
@@ -24,6 +24,7 @@ import { loadCellSummaries } from "./load-cell-summaries";
 import { loadComparisons } from "./load-comparisons";
 import { paretoFront } from "./pareto-front";
 import { sameModel } from "./same-model";
+import type { CellRef } from "./start-contract";
 
 /** Newest first. */
 export async function listExperiments(
@@ -66,7 +67,13 @@ export async function getExperiment(
   const runs = await loadCells(row);
   const baseline = chooseBaseline(row, runs, other);
   const summaries = await loadCellSummaries(runs);
-  const cells = await Promise.all(runs.map((run) => toCell(actor, run, summaries.get(run.id))));
+  const refs = listCellRefs(row, runs);
+  const cells = await Promise.all(
+    runs.map(async (run) => ({
+      ...placeOf(run, refs),
+      ...(await figuresOf(actor, run, summaries.get(run.id))),
+    })),
+  );
   const { margin } = row;
   const comparisons = await loadComparisons(actor, runs, baseline, { margin, summaries });
   const front = paretoFront(
@@ -79,13 +86,14 @@ export async function getExperiment(
   const secondsLeft = etas.filter((eta) => eta !== null);
   return {
     ...summaryOf(actor, row, runs),
+    options: row.options,
     scorers: baseline.scorers,
     repeats: baseline.repeats,
     margin,
     maxCostUsd: row.maxCostUsd,
     etaSeconds: secondsLeft.length > 0 ? Math.max(...secondsLeft) : null,
     isRetryable: runs.every(hasEnded) && runs.some((run) => whyNotRetryable(run) === null),
-    baseline: placeOf(baseline),
+    baseline: placeOf(baseline, refs),
     cells: cells.map((cell, index) => ({
       ...cell,
       comparison: comparisons.get(cell.runId) ?? null,
@@ -94,26 +102,25 @@ export async function getExperiment(
   };
 }
 
-const placeOf = ({ id, number, version, model }: RunRow) => ({
-  version: version ?? 0,
-  model: ModelRef.parse(model),
-  runId: id,
-  runNumber: number,
-});
+/** Its cells were planned together with their runs, so there is one for each. */
+function placeOf({ id, number }: RunRow, refs: ReadonlyMap<string, CellRef>) {
+  const cell = refs.get(id);
+  if (!cell) throw new Error("A run of an experiment has a cell.");
+  return { ...cell, runId: id, runNumber: number };
+}
 
 /** A cell as its run shows it; figures that are withheld there are withheld here. */
-async function toCell(
+async function figuresOf(
   actor: Actor,
   run: RunRow,
   counted: RunSummary | undefined,
-): Promise<Omit<ExperimentCell, "comparison" | "isPareto">> {
+): Promise<Omit<ExperimentCell, "comparison" | "isPareto" | keyof Experiment["baseline"]>> {
   const visible = visibleCases(actor);
   const isShown = whyWithheld(visible, run) === null;
   const summary = isShown && counted ? await tellRun(visible, run, counted) : null;
   const item = toListItem(actor, run, summary);
   const quantile = (of: "p50" | "p95" | "p99") => summary?.latency[of]?.value ?? null;
   return {
-    ...placeOf(run),
     contentHash: run.contentHash,
     status: item.status,
     statusReason: item.statusReason,
@@ -126,6 +133,9 @@ async function toCell(
     costPerSuccessUsd: summary?.cost.perSuccessUsd ?? null,
     latencyMs: { p50: quantile("p50"), p95: quantile("p95"), p99: quantile("p99") },
     retries: isShown ? run.retries : null,
+    wrongSteps: (summary?.bySteps ?? []).flatMap(({ key, firstWrong }) =>
+      firstWrong ? [{ key, answers: firstWrong }] : [],
+    ),
   };
 }
 
@@ -134,15 +144,21 @@ function summaryOf(actor: Actor, row: ExperimentRow, runs: readonly RunRow[]): E
   if (!first) throw new Error("An experiment has at least one cell.");
   const items = runs.map((run) => toListItem(actor, run));
   const models = items.flatMap(({ model }) => model ?? []);
+  const cells = [...listCellRefs(row, runs).values()];
   return {
     id: row.id,
     number: row.number,
     prompt: first.prompt,
+    chain: row.options ? first.prompt : null,
     evalSet: first.evalSet,
     evalSetRevision: first.evalSetRevision,
     split: first.split,
-    versions: [...new Set(items.flatMap(({ version }) => version ?? []))],
+    versions: [...new Set(cells.map(({ version }) => version))],
     models: models.filter((one, at) => models.findIndex((other) => sameModel(one, other)) === at),
+    options: row.options && {
+      rows: row.options.rows.map(({ name }) => name),
+      columns: row.options.columns.map(({ name }) => name),
+    },
     status: experimentStatus(runs),
     progress: {
       total: sum(items.map(({ progress }) => progress.total)) ?? 0,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { formatCount } from "@/lib/format-number";
 import { AppError, invalid, isAppError } from "@/lib/http/app-error";
@@ -16,14 +17,18 @@ import {
   planRequest,
   type RunRequest,
 } from "@/lib/runs/start-run";
-import type { CellRef, StartExperiment, startExperimentRoute } from "./contract";
-import { sameModel } from "./same-model";
+import type { startExperimentRoute } from "./contract";
+import { findCell, listCells } from "./list-cells";
+import { type ChainCell, planChainCells } from "./plan-chain-cells";
+import type { CellRef, StartExperiment } from "./start-contract";
 
 /** A plan of many cells checks its cases once for each version. */
 const PLANNING_MS = 60_000;
 
+const LONGEST_TITLE = 120;
+
 /**
- * Plans one run for each version with each model and hands them to the workers, in one transaction: all on
+ * Plans one run for each cell, a version with a model or a chain's row with a column, and hands them to the workers, in one transaction: all on
  * one revision of the set, with the same scorers and repeats. One that cannot work refuses all.
  */
 export async function startExperiment(
@@ -32,14 +37,7 @@ export async function startExperiment(
 ): Promise<z.infer<typeof startExperimentRoute.response>> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const cells = listCells(input);
-  const requests: RunRequest[] = [];
-  // One by one: each may ask a thread about its scorers, and a project has few of those at once.
-  for (const cell of cells) {
-    const request = await checkRequest(actor, runOf(input, cell)).catch((error: unknown) => {
-      throw withPathOf(error, input.models.indexOf(cell.model));
-    });
-    requests.push(request);
-  }
+  const requests = await checkCells(actor, input, cells);
   const [first] = requests;
   if (!first) throw invalid("versions", "Choose at least one version and one model.");
   return db.$transaction(
@@ -59,7 +57,7 @@ export async function startExperiment(
         runs.push(await planRun(tx, actor, { ...plan, experimentId: experiment.id }));
       }
       requireAffordable(answers);
-      const baseline = cells.findIndex((cell) => isBaseline(cell, input));
+      const baseline = input.baseline ? findCell(cells, input.baseline) : 0;
       await tx.experiment.update({
         where: { id: experiment.id },
         data: { baselineRunId: runs[Math.max(0, baseline)]?.id ?? null },
@@ -70,8 +68,7 @@ export async function startExperiment(
         data: {
           number: experiment.number,
           prompt: first.prompt.name,
-          versions: input.versions,
-          models: input.models.map(({ provider, name }) => `${provider} / ${name}`),
+          ...whatMeets(input),
           evalSet: set.name,
           revision: set.revision,
           split: input.split,
@@ -91,22 +88,45 @@ export async function startExperiment(
   );
 }
 
-/** Row by row, as the table has them. */
-const listCells = ({ versions, models }: StartExperiment): CellRef[] =>
-  versions.flatMap((version) => models.map((model) => ({ version, model })));
+/** One by one: each may ask a thread about its scorers, and a project has few of those at once. */
+async function checkCells(
+  actor: Actor,
+  input: StartExperiment,
+  cells: readonly CellRef[],
+): Promise<RunRequest[]> {
+  const { chain, rows = [], columns = [], models = [] } = input;
+  const planned =
+    chain === undefined ? null : await planChainCells(actor, chain, { rows, columns });
+  const requests: RunRequest[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const run = runOf(input, cell, planned?.[index] ?? null);
+    const request = await checkRequest(actor, run).catch((error: unknown) => {
+      throw cell.model ? withPathOf(error, models.indexOf(cell.model)) : error;
+    });
+    requests.push(request);
+  }
+  return requests;
+}
 
-const isBaseline = (cell: CellRef, { baseline }: StartExperiment): boolean =>
-  baseline !== undefined &&
-  baseline.version === cell.version &&
-  sameModel(baseline.model, cell.model);
+/** For the log: what was crossed with what. */
+const whatMeets = ({ versions, models, rows, columns = [] }: StartExperiment) =>
+  rows
+    ? { rows: rows.map(({ name }) => name), columns: columns.map(({ name }) => name) }
+    : { versions, models: models?.map(({ provider, name }) => `${provider} / ${name}`) };
 
-/** The cap is the experiment's: a run has none of its own. */
+/** The cap is the experiment's: a run has none of its own. Of a chain it bears the names of its options. */
 function runOf(
-  { prompt, evalSet, split, scorers, repeats, concurrency, cache }: StartExperiment,
-  cell: CellRef,
+  { prompt, chain, evalSet, split, scorers, repeats, concurrency, cache }: StartExperiment,
+  { version, model, option }: CellRef,
+  planned: ChainCell | null,
 ): StartRun {
-  const common = { prompt, evalSet, split, repeats, concurrency, cache };
-  return StartRun.parse({ ...common, ...cell, ...(scorers ? { scorers } : {}) });
+  const common = { evalSet, split, repeats, concurrency, cache, ...(scorers ? { scorers } : {}) };
+  if (!planned) return StartRun.parse({ ...common, prompt, version, model });
+  const title = [option?.row, option?.column ?? []].flat().join(", ").slice(0, LONGEST_TITLE);
+  return StartRun.parse({
+    ...{ ...common, chain, title },
+    ...(planned.isVersion ? { version } : { chainContent: planned.content }),
+  });
 }
 
 /** A run has one `model`; here it is one of `models`. */
@@ -131,7 +151,7 @@ function requireAffordable(answers: number): void {
 async function createExperiment(
   tx: Tx,
   actor: Actor,
-  { maxCostUsd, margin }: StartExperiment,
+  { maxCostUsd, margin, rows, columns = [] }: StartExperiment,
   place: { promptId: string; evalSetId: string },
 ) {
   const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
@@ -144,6 +164,7 @@ async function createExperiment(
       number,
       margin,
       maxCostUsd: maxCostUsd ?? null,
+      ...(rows ? { options: json({ rows, columns }) } : {}),
       createdById: actor.userId,
       createdByName: actor.name,
     },

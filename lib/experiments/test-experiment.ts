@@ -9,7 +9,7 @@ import {
   type TestCase,
   workOff,
 } from "@/lib/runs/test-run";
-import { StartExperiment, type StartExperimentInput } from "./contract";
+import { StartExperiment, type StartExperimentInput } from "./start-contract";
 import { startExperiment } from "./start-experiment";
 
 export type Answer = Parameters<typeof startModelServer>[0];

@@ -64,9 +64,10 @@ type Target = {
   chainContent?: unknown;
 };
 
-const hasOneName = ({ prompt, chain }: Target) => (prompt === undefined) !== (chain === undefined);
+export const hasOneName = ({ prompt, chain }: Target) =>
+  (prompt === undefined) !== (chain === undefined);
 
-const oneName = {
+export const oneName = {
   path: ["prompt"],
   error: "Name the prompt to run, or the chain; one of the two.",
 };

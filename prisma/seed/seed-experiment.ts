@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { renderPrompt, requestOf } from "@/lib/executions/render-target";
-import { StartExperiment } from "@/lib/experiments/contract";
+import { StartExperiment } from "@/lib/experiments/start-contract";
 import { startExperiment } from "@/lib/experiments/start-experiment";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
 import { importRecordings } from "@/lib/providers/replay/import-recordings";

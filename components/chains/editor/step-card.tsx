@@ -15,18 +15,15 @@ import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-butto
 import { lazyView } from "@/components/ui/lazy-view";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { ChainStep } from "@/lib/prompts/chain/chain-content";
-import { describeOutput } from "../output-members";
 import { StepUse } from "../steps/chain-steps";
-import { chipClass } from "../steps/chip-class";
 import { KindBadge } from "../steps/kind-badge";
-import { StepFact, StepFrame, stepFactsClass, stepHeadClass } from "../steps/step-frame";
+import { StepFrame, stepHeadClass } from "../steps/step-frame";
 import { type ChainDesk, problemFinder } from "./chain-desk";
 import { type EditorStep, renameStep, replaceStep, setExpression } from "./editor-chain";
 import { StepChange } from "./step-change";
 import { StepCondition } from "./step-condition";
-import { StepFailure } from "./step-failure";
+import { StepFacts } from "./step-facts";
 import { StepForm } from "./step-form";
-import { StepInputs } from "./step-inputs";
 import { StepKeyField } from "./step-key-field";
 import { StepProblems } from "./step-problems";
 import { StepPromptNote } from "./step-prompt-note";
@@ -96,31 +93,7 @@ export function StepCard(props: Props) {
           {!readOnly && <More {...props} />}
         </span>
       </header>
-      <dl className={stepFactsClass}>
-        <StepFact term="in">
-          <StepInputs {...common} index={index} />
-        </StepFact>
-        <StepFact term="out">
-          {(step.kind === "route"
-            ? [...step.config.branches.map(({ name }) => name), step.config.otherwise].filter(
-                Boolean,
-              )
-            : describeOutput(check.outputs.get(step.key))
-          ).map((words) => (
-            <code key={words} className={chipClass()}>
-              {words}
-            </code>
-          ))}
-        </StepFact>
-        {step.onlyIf && !isOpen && (
-          <StepFact term="only if">
-            {step.onlyIf.step} took {step.onlyIf.is.join(" or ")}
-          </StepFact>
-        )}
-        <StepFact term="on failure">
-          <StepFailure {...{ step, readOnly, onChange }} />
-        </StepFact>
-      </dl>
+      <StepFacts {...common} {...{ index, isOpen }} />
       {isOpen && (
         <section className="grid gap-3 border-t px-7.5 py-3" aria-label={`Settings of ${step.key}`}>
           <StepKeyField

@@ -2,7 +2,7 @@ import { cellName } from "@/components/experiments/experiment-words";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
-import type { CellRef } from "@/lib/experiments/contract";
+import type { CellRef } from "@/lib/experiments/start-contract";
 
 interface Props {
   cells: readonly CellRef[];
@@ -27,7 +27,7 @@ export function ExperimentBaseline({ cells, baseline, margin, onChange, errorAt 
           onChange={({ target }) => onChange({ baseline: Number(target.value) })}
         >
           {cells.map((cell, index) => (
-            <option key={`${cell.version} ${cell.model.provider} ${cell.model.name}`} value={index}>
+            <option key={`${cellName(cell)} ${cell.model?.provider}`} value={index}>
               {cellName(cell)}
             </option>
           ))}

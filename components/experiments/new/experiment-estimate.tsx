@@ -1,9 +1,7 @@
 "use client";
-import { useQueries, useQuery } from "@tanstack/react-query";
 import { DescriptionList } from "@/components/ui/data/dl";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
-import { estimateExperiment, type PlannedCell } from "@/lib/experiments/estimate-experiment";
-import { sameModel } from "@/lib/experiments/same-model";
+import { estimateExperiment } from "@/lib/experiments/estimate-experiment";
 import {
   formatCount,
   formatCountOf,
@@ -11,11 +9,9 @@ import {
   formatRateValue,
   formatUsd,
 } from "@/lib/format-number";
-import { bareContent } from "@/lib/prompts/bare-content";
-import { promptQueries } from "@/lib/prompts/queries";
 import { tellableDifference } from "@/lib/runs/estimate-run";
-import { runQueries } from "@/lib/runs/queries";
 import { cellsOf, type NewExperiment } from "./new-experiment-draft";
+import { usePlannedCells } from "./use-planned-cells";
 
 interface Props {
   project: string;
@@ -25,7 +21,7 @@ interface Props {
 
 /** Calls, cost and time of all cells together, and what they can decide, said before they start. */
 export function ExperimentEstimate({ project, plan, set }: Props) {
-  const cells = cellsOf(plan).filter(({ model }) => model.name !== "");
+  const cells = cellsOf(plan).filter(({ model }) => model?.name !== "");
   const cases = set?.counts[plan.split] ?? null;
   const repeats = Math.max(1, Math.floor(Number(plan.repeats) || 1));
   const planned = usePlannedCells(project, plan, cells);
@@ -39,8 +35,7 @@ export function ExperimentEstimate({ project, plan, set }: Props) {
           [
             "Cells",
             <span key="cells">
-              <b>{formatCount(cells.length)}</b>, {formatCountOf(plan.versions.length, "version")} ×{" "}
-              {formatCountOf(plan.models.length, "model")}
+              <b>{formatCount(cells.length)}</b>, {crossing(plan)}
             </span>,
           ],
           [
@@ -58,7 +53,11 @@ export function ExperimentEstimate({ project, plan, set }: Props) {
           [
             "Cost",
             cells.length === 0 || unknown === cells.length ? (
-              "unknown: no price is known for these models"
+              plan.options ? (
+                "unknown: no price is known, or no step asks a model"
+              ) : (
+                "unknown: no price is known for these models"
+              )
             ) : (
               <span key="cost">
                 <b>
@@ -72,7 +71,7 @@ export function ExperimentEstimate({ project, plan, set }: Props) {
           [
             "Time",
             ms === null ? (
-              "unknown: some of these models have not run on these cases"
+              `unknown: ${plan.options ? "this chain has" : "some of these models have"} not run on these cases`
             ) : (
               <b key="time">about {formatDuration(ms)}</b>
             ),
@@ -86,55 +85,17 @@ export function ExperimentEstimate({ project, plan, set }: Props) {
         ]}
       />
       <p className="text-12 text-text-3">
-        Cost and time go by past runs of the same models on this eval set.
+        Cost and time go by past runs of {plan.options ? "this chain" : "the same models"} on this
+        eval set.
       </p>
     </div>
   );
 }
 
-/** By past runs; without one by the size of the prompt, once for each version and model. */
-function usePlannedCells(
-  project: string,
-  plan: NewExperiment,
-  cells: ReturnType<typeof cellsOf>,
-): PlannedCell[] {
-  const { data: past } = useQuery({
-    ...runQueries.ofPrompt(project, plan.prompt),
-    enabled: plan.prompt !== "",
-  });
-  const likes = cells.map(
-    ({ model }) =>
-      past?.data.find(
-        (run) =>
-          run.status === "completed" &&
-          run.evalSet === plan.evalSet &&
-          run.model !== null &&
-          sameModel(run.model, model) &&
-          (run.progress.done ?? 0) > 0,
-      ) ?? null,
-  );
-  const versions = useQueries({
-    queries: plan.versions.map((version) => promptQueries.version(project, plan.prompt, version)),
-  });
-  const contents = cells.map(({ version, model }) => {
-    const saved = versions.find(({ data }) => data?.number === version)?.data;
-    return saved ? { ...bareContent(saved), model } : null;
-  });
-  const sizes = useQueries({
-    queries: contents.map((content, index) => ({
-      ...promptQueries.size(
-        project,
-        content ?? { messages: [], model: { provider: "", name: "" }, settings: {} },
-      ),
-      enabled: content !== null && past !== undefined && !likes[index],
-    })),
-  });
-  return cells.map(({ model }, index) => {
-    const run = likes[index] ?? null;
-    return {
-      connection: model.provider,
-      past: run && { ...run, answers: run.progress.done ?? 0 },
-      inputUsd: sizes[index]?.data?.inputCostUsd ?? null,
-    };
-  });
+/** `2 versions × 2 models`, or `2 rows × 2 columns`. */
+function crossing({ versions, models, options }: NewExperiment): string {
+  const [down, across] = options
+    ? [formatCountOf(options.rows.length, "row"), formatCountOf(options.columns.length, "column")]
+    : [formatCountOf(versions.length, "version"), formatCountOf(models.length, "model")];
+  return options?.columns.length === 0 ? down : `${down} × ${across}`;
 }

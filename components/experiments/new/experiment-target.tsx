@@ -14,20 +14,22 @@ interface Props {
   errorAt: (path: string) => string | undefined;
 }
 
-/** Which prompt meets which cases. */
+/** Which prompt or chain meets which cases. */
 export function ExperimentTarget(props: Props) {
   const { prompts, prompt, evalSets, evalSet, revision, onPrompt, onEvalSet, errorAt } = props;
   return (
     <div className="grid gap-4 md:grid-cols-2">
-      <Field label="Prompt" error={errorAt("prompt")}>
+      <Field label="Prompt or chain" error={errorAt("prompt") ?? errorAt("chain")}>
         <Select
           className="font-mono"
           value={prompt}
           onChange={({ target }) => onPrompt(target.value)}
         >
           {prompt === "" && <option value="">Choose a prompt…</option>}
-          {prompts.map(({ name }) => (
-            <option key={name}>{name}</option>
+          {prompts.map(({ name, kind }) => (
+            <option key={name} value={name}>
+              {kind === "chain" ? `${name} (chain)` : name}
+            </option>
           ))}
         </Select>
       </Field>

@@ -16,13 +16,20 @@ import type { ModelRef } from "@/lib/providers/contract";
 import { ExperimentBaseline } from "./experiment-baseline";
 import { ExperimentEstimate } from "./experiment-estimate";
 import { ExperimentModels } from "./experiment-models";
+import { ExperimentOptions } from "./experiment-options";
 import { ExperimentTarget } from "./experiment-target";
 import { ExperimentVersions } from "./experiment-versions";
-import { cellsOf, type NewExperiment, toStartExperiment } from "./new-experiment-draft";
+import {
+  cellsOf,
+  firstRows,
+  type NewExperiment,
+  type OptionDraft,
+  toStartExperiment,
+} from "./new-experiment-draft";
 
 /** Places of the body that have a control, or more than one. */
 const SHOWN =
-  "prompt versions models evalSet split scorers repeats concurrency maxCostUsd baseline margin";
+  "prompt chain versions models rows columns evalSet split scorers repeats concurrency maxCostUsd baseline margin";
 
 const inAddress = {
   prompt: parseAsString,
@@ -37,18 +44,22 @@ export function NewExperimentForm({ project }: { project: string }) {
   const [address, setAddress] = useQueryStates(inAddress);
   const start = useStartExperiment(project);
   const target = useTarget(project, address, {
+    kind: "any",
     canChoose: ({ latestVersion }) => Boolean(latestVersion),
   });
+  const isChain = target.prompt?.kind === "chain";
   const { name: prompt, evalSet, set, versions } = target;
   const chosen = address.versions ?? versions.slice(0, 2).map(({ number }) => number);
   const newest = useQuery({
     ...promptQueries.version(project, prompt, versions[0]?.number ?? 0),
-    enabled: versions.length > 0,
+    enabled: versions.length > 0 && !isChain,
   });
   const form = useZodForm({
     defaultValues: {
       scorers: null as NewExperiment["scorers"],
       models: null as ModelRef[] | null,
+      rows: null as OptionDraft[] | null,
+      columns: [] as OptionDraft[],
       repeats: "1",
       concurrency: "8",
       cache: false,
@@ -56,7 +67,7 @@ export function NewExperimentForm({ project }: { project: string }) {
       baseline: 0,
       margin: "2",
     },
-    schema: async () => (await import("@/lib/experiments/contract")).StartExperiment,
+    schema: async () => (await import("@/lib/experiments/start-contract")).StartExperiment,
     toBody: () => (canStart ? toStartExperiment(plan) : null),
     save: start.mutateAsync,
     fieldOfCode: { holdout_budget_used: "split" },
@@ -67,6 +78,9 @@ export function NewExperimentForm({ project }: { project: string }) {
     ...rest,
     ...{ prompt, evalSet, versions: chosen },
     models: rest.models ?? (newest.data ? [newest.data.model] : []),
+    options: isChain
+      ? { rows: rest.rows ?? firstRows(versions[0]?.number), columns: rest.columns }
+      : null,
     split: address.split === "holdout" ? "holdout" : "development",
   };
   const cells = cellsOf(plan);
@@ -76,7 +90,7 @@ export function NewExperimentForm({ project }: { project: string }) {
     <>
       <PageHead
         title="New experiment"
-        sub="Each version with each model on the same cases, compared with one baseline."
+        sub="Versions with models, or options of a chain, on the same cases, compared with one baseline."
       />
       <PlanForm
         form={form}
@@ -84,7 +98,7 @@ export function NewExperimentForm({ project }: { project: string }) {
         target={target}
         noPrompts={{
           title: "Nothing to compare yet.",
-          todo: "Save the first version of a prompt.",
+          todo: "Save the first version of a prompt or a chain.",
         }}
         canStart={canStart}
         estimate={<ExperimentEstimate project={project} plan={plan} set={set} />}
@@ -96,31 +110,42 @@ export function NewExperimentForm({ project }: { project: string }) {
           evalSet={evalSet}
           revision={set?.revision ?? null}
           onPrompt={(name) => {
-            form.change({ models: null, baseline: 0 });
+            form.change({ models: null, rows: null, columns: [], baseline: 0 });
             void setAddress({ prompt: name, versions: null, evalSet: null });
           }}
           onEvalSet={(name) => void setAddress({ evalSet: name, split: null })}
           errorAt={errorAt}
         />
-        <ExperimentVersions
-          versions={versions}
-          live={Object.entries(target.prompt?.live ?? {}).map(([environment, { version }]) => ({
-            environment,
-            version,
-          }))}
-          chosen={chosen}
-          onChange={(next) => {
-            form.change({ baseline: 0 });
-            void setAddress({ versions: next });
-          }}
-          error={errorAt("versions")}
-        />
-        <ExperimentModels
-          project={project}
-          models={plan.models}
-          onChange={(models) => form.change({ models, baseline: 0 })}
-          errorAt={errorAt}
-        />
+        {plan.options ? (
+          <ExperimentOptions
+            {...{ project, versions, errorAt }}
+            chain={prompt}
+            {...plan.options}
+            onChange={(options) => form.change({ ...options, baseline: 0 })}
+          />
+        ) : (
+          <>
+            <ExperimentVersions
+              versions={versions}
+              live={Object.entries(target.prompt?.live ?? {}).map(([environment, { version }]) => ({
+                environment,
+                version,
+              }))}
+              chosen={chosen}
+              onChange={(next) => {
+                form.change({ baseline: 0 });
+                void setAddress({ versions: next });
+              }}
+              error={errorAt("versions")}
+            />
+            <ExperimentModels
+              project={project}
+              models={plan.models}
+              onChange={(models) => form.change({ models, baseline: 0 })}
+              errorAt={errorAt}
+            />
+          </>
+        )}
         <NewRunSplit
           set={set}
           split={plan.split}

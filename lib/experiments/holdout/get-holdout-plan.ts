@@ -20,11 +20,7 @@ export async function getHoldoutPlan(
   const checks = await Promise.all(missing.map(({ input }) => checkHoldoutRun(actor, input)));
   const problems = checks.flatMap((check) => check.problems);
   return {
-    cells: cells.map(({ version, model }, index) => ({
-      version,
-      model,
-      run: runs[index] ?? null,
-    })),
+    cells: cells.map(({ ref }, index) => ({ ...ref, run: runs[index] ?? null })),
     cases: set.counts.holdout,
     looks: missing.length,
     holdoutLooks: set.holdoutLooks,

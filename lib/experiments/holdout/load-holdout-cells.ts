@@ -2,9 +2,15 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { chooseBaseline } from "@/lib/experiments/choose-baseline";
-import { type ExperimentRow, findExperiment, loadCells } from "@/lib/experiments/find-experiment";
+import {
+  type ExperimentRow,
+  findExperiment,
+  listCellRefs,
+  loadCells,
+} from "@/lib/experiments/find-experiment";
+import type { CellRef } from "@/lib/experiments/start-contract";
 import { invalid } from "@/lib/http/app-error";
-import { ModelRef } from "@/lib/providers/contract";
+import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { StartRun } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import type { RunRow } from "@/lib/runs/find-run";
@@ -13,8 +19,7 @@ import type { StartHoldoutRuns } from "./holdout-contract";
 /** A cell, and the same on the holdout. */
 export interface HoldoutCell {
   run: RunRow;
-  version: number;
-  model: ModelRef;
+  ref: CellRef;
   input: StartRun;
 }
 
@@ -32,24 +37,36 @@ export async function loadHoldoutCells(
     throw invalid("cell", "This experiment is of the holdout already.");
   }
   const other = chooseBaseline(experiment, runs, baseline);
-  const others = other.id === first.id ? [] : [await toHoldoutCell(other)];
-  return { experiment, cells: [await toHoldoutCell(first), ...others] };
+  const refs = listCellRefs(experiment, runs);
+  const others = other.id === first.id ? [] : [await toHoldoutCell(other, refs)];
+  return { experiment, cells: [await toHoldoutCell(first, refs), ...others] };
 }
 
-async function toHoldoutCell(run: RunRow): Promise<HoldoutCell> {
-  const { scorers } = await db.run.findUniqueOrThrow({
+async function toHoldoutCell(
+  run: RunRow,
+  refs: ReadonlyMap<string, CellRef>,
+): Promise<HoldoutCell> {
+  const ref = refs.get(run.id);
+  if (!ref) throw new Error("A run of an experiment has a cell.");
+  const { scorers, content } = await db.run.findUniqueOrThrow({
     where: { id: run.id },
-    select: { scorers: true },
+    select: { scorers: true, content: true },
   });
-  const version = run.version ?? 0;
-  const model = ModelRef.parse(run.model);
-  const { prompt, evalSet, repeats, concurrency } = run;
+  const { evalSet, repeats, concurrency } = run;
   const specs = readScorers(scorers);
   const input = StartRun.parse({
-    ...{ prompt, version, model, evalSet, split: "holdout", repeats, concurrency },
+    ...{ evalSet, split: "holdout", repeats, concurrency },
     ...(specs.length > 0 ? { scorers: specs } : {}),
+    ...whatRan(run, ref, parseStoredContent(content)),
   });
-  return { run, version, model, input };
+  return { run, ref, input };
+}
+
+/** A chain whose steps an option changed is no version, so its content is named whole. */
+function whatRan({ prompt, version, title }: RunRow, ref: CellRef, target: VersionedContent) {
+  if (target.kind === "prompt") return { prompt, version: ref.version, model: ref.model };
+  const what = version === null ? { chainContent: target.content } : { version };
+  return { chain: prompt, title, ...what };
 }
 
 /** The newest run that measured the same on the holdout as it is now, or that is about to. */

@@ -4,7 +4,7 @@ import { createDocumentSet } from "@/lib/documents/create-document-set";
 import { writeDocument } from "@/lib/documents/write-document";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
-import { StartExperiment } from "@/lib/experiments/contract";
+import { StartExperiment } from "@/lib/experiments/start-contract";
 import { startExperiment } from "@/lib/experiments/start-experiment";
 import { createCategory } from "@/lib/failure-categories/create-category";
 import { createInvitation } from "@/lib/invitations/create-invitation";
