@@ -18,6 +18,7 @@ export const EVENT_GROUPS: readonly [start: string, label: string][] = [
   ["holdout.", "holdout approvals"],
   ["environment.", "environments"],
   ["connection.", "models"],
+  ["endpoint_secret.", "secrets of addresses"],
   ["recordings.", "recordings"],
   ["trace.", "trace reviews"],
   ["traces.", "traces"],

@@ -5,7 +5,7 @@ import { compute } from "@/lib/compute/compute";
 import { db } from "@/lib/db/client";
 import type { FieldError } from "@/lib/http/app-error";
 import { toFieldError } from "@/lib/http/field-error";
-import type { ChainContent, StepOf } from "@/lib/prompts/chain/chain-content";
+import type { ChainContent, EndpointAuth, StepOf } from "@/lib/prompts/chain/chain-content";
 import { checkWiring, listOutputs, type WiringProblem } from "@/lib/prompts/chain/check-wiring";
 import { type PinnedPrompt, pinOf } from "@/lib/prompts/chain/step-output";
 import { loadPinnedPrompts } from "@/lib/prompts/load-content";
@@ -45,7 +45,10 @@ export async function listProblems(
     if (step.kind === "validate") others.push(...(await checkScorer(actor, step, place)));
     if (step.kind === "code") others.push(...(await checkCode(actor, step, place)));
     if (step.kind === "retrieve") others.push(...(await checkDocuments(actor, step, place)));
-    if ("url" in step.config && step.config.url) others.push(...checkUrl(step.config.url, place));
+    if ("url" in step.config && step.config.url) {
+      others.push(...checkUrl(step.config.url, place));
+      others.push(...(await checkAuth(actor, step.config.url, step.config.auth, place)));
+    }
   }
   return [...wiring, ...others];
 }
@@ -124,6 +127,26 @@ function checkUrl(url: string, place: string): FieldError[] {
     if (!isProviderError(error)) throw error;
     return [{ path: `${place}.url`, message: error.message }];
   }
+}
+
+/** A secret is sent to its own server alone, so nobody learns it by another address. */
+async function checkAuth(
+  { projectId }: Actor,
+  url: string,
+  auth: EndpointAuth | undefined,
+  place: string,
+): Promise<FieldError[]> {
+  if (!auth) return [];
+  const path = `${place}.auth.secret`;
+  const secret = await db.endpointSecret.findUnique({
+    where: { projectId_name: { projectId, name: auth.secret } },
+    select: { origin: true },
+  });
+  if (!secret) {
+    return [{ path, message: `There is no secret “${auth.secret}”. Add it in Settings, Models.` }];
+  }
+  if (secret.origin === new URL(url).origin) return [];
+  return [{ path, message: `“${auth.secret}” is sent to ${secret.origin} alone. Choose another.` }];
 }
 
 async function describePrompt(

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { env } from "@/lib/env";
-import { decryptSecret, encryptSecret, type SecretKey } from "@/lib/providers/encrypt-secret";
+import { decryptSecret, encryptSecret } from "@/lib/providers/secrets/encrypt-secret";
+import { masterKey } from "@/lib/providers/secrets/master-key";
 
 const OVERLAP_MS = 24 * 3_600_000;
 
@@ -18,10 +18,6 @@ export function makeWebhookSecret(): string {
 
 /** Bound to its row: copied to another webhook it does not open there. */
 const boundTo = (webhookId: string) => `webhook|${webhookId}|secret`;
-
-function masterKey(): SecretKey {
-  return { id: "k1", bytes: Buffer.from(env().GALLEY_ENCRYPTION_KEY, "base64") };
-}
 
 export function sealWebhookSecret(webhookId: string, secret: string): string {
   return encryptSecret(secret, masterKey(), boundTo(webhookId));

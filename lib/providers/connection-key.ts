@@ -1,14 +1,10 @@
 import "server-only";
-import { env } from "@/lib/env";
-import { decryptSecret, encryptSecret, type SecretKey } from "./encrypt-secret";
+import { decryptSecret, encryptSecret } from "./secrets/encrypt-secret";
+import { masterKey } from "./secrets/master-key";
 
 /** Bound to its row: a sealed key that is copied to another connection does not open there. */
 function boundTo(connectionId: string): string {
   return `connection|${connectionId}|encryptedKey`;
-}
-
-function masterKey(): SecretKey {
-  return { id: "k1", bytes: Buffer.from(env().GALLEY_ENCRYPTION_KEY, "base64") };
 }
 
 export function sealConnectionKey(connectionId: string, apiKey: string): string {

@@ -8,9 +8,9 @@ import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { AppError } from "@/lib/http/app-error";
 import { sealConnectionKey } from "./connection-key";
 import type { ConnectionDetail, ConnectionInput } from "./contract";
-import { lastFour } from "./encrypt-secret";
 import { requireCallableUrl } from "./find-connection";
 import { getConnection } from "./reads";
+import { lastFour } from "./secrets/encrypt-secret";
 
 const MOST = 50;
 

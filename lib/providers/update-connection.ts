@@ -9,9 +9,9 @@ import { invalid } from "@/lib/http/app-error";
 import { checkConnectionEdit } from "./check-connection-edit";
 import { sealConnectionKey } from "./connection-key";
 import type { ConnectionDetail, ConnectionKind, UpdateConnection } from "./contract";
-import { lastFour } from "./encrypt-secret";
 import { findConnection, requireCallableUrl } from "./find-connection";
 import { getConnection } from "./reads";
+import { lastFour } from "./secrets/encrypt-secret";
 
 /** A new key, another address or other rate limits. What the last test said holds only for the same server and key. */
 export async function updateConnection(

@@ -110,8 +110,8 @@ async function retrieve(
   { projectId, signal }: StepOptions,
 ): Promise<Work> {
   const query = typeof input.query === "string" ? input.query : JSON.stringify(input.query ?? "");
-  const { documents, revision, url, topK, minScore } = config;
-  if (url !== undefined) return callEndpoint(url, { ...input, topK }, signal);
+  const { documents, revision, url, auth, topK, minScore } = config;
+  if (url !== undefined) return callEndpoint({ projectId, url, auth }, { ...input, topK }, signal);
   const answer = await searchDocuments(projectId, {
     ...{ documents: documents ?? "", query, topK },
     ...(revision === undefined ? {} : { revision }),
@@ -127,10 +127,11 @@ async function retrieve(
 async function callTool(
   { config }: StepOf<"tool">,
   input: JsonObject,
-  { mode, signal }: StepOptions,
+  { mode, projectId, signal }: StepOptions,
 ): Promise<Work> {
-  const { url, canned = [], tool } = config;
-  if (url !== undefined && mode !== "canned") return callEndpoint(url, input, signal);
+  const { url, auth, canned = [], tool } = config;
+  if (url !== undefined && mode !== "canned")
+    return callEndpoint({ projectId, url, auth }, input, signal);
   const answer = canned.find(({ arguments: wanted }) => holdsAll(wanted as JsonObject, input));
   if (answer) return { output: answer.output as JsonValue };
   return failed("step", `${tool.name} has no canned answer for ${showValue(input, 200)}.`);

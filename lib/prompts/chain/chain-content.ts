@@ -33,6 +33,26 @@ const Endpoint = z
   .url({ protocol: /^https?$/, error: "Give an address that begins with https:// or http://." })
   .max(2_000, "At most 2,000 characters.");
 
+/** Headers that the call itself sets. */
+const OWN_HEADERS = /^(?:host|content-.*|accept.*|connection|transfer-encoding|cookie|expect|te)$/i;
+
+/** A header that the address gets, its whole value a secret of the project, which the chain knows by name alone. */
+export const EndpointAuth = z.strictObject({
+  header: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,59}$/, "Name a header, for example Authorization.")
+    .refine((name) => !OWN_HEADERS.test(name), "This header cannot be set. Use another one."),
+  secret: z.string().min(1, "Choose a secret.").max(60),
+});
+export type EndpointAuth = z.infer<typeof EndpointAuth>;
+
+const hasAddress = ({ auth, url }: { auth?: unknown; url?: unknown }) =>
+  auth === undefined || url !== undefined;
+const authWithoutAddress = {
+  path: ["auth"],
+  error: "A secret is sent to an address. Give the address, or take the secret away.",
+};
+
 const topK = z.int("A whole number.").min(1, "At least 1.").max(50, "At most 50.").default(4);
 
 export const PromptConfig = z.strictObject({ prompt: PromptName, version: VersionNumber });
@@ -43,6 +63,7 @@ export const RetrieveConfig = z
     /** Of the document set; without one it is the newest at each run. */
     revision: z.int().min(1).optional(),
     url: Endpoint.optional(),
+    auth: EndpointAuth.optional(),
     topK,
     /** From 0 to 1. */
     minScore: z.number().min(0, "At least 0.").max(1, "At most 1.").optional(),
@@ -50,7 +71,8 @@ export const RetrieveConfig = z
   .refine(({ documents, url }) => (documents === undefined) !== (url === undefined), {
     path: ["documents"],
     error: "Name a document set, or give an address; one of the two.",
-  });
+  })
+  .refine(hasAddress, authWithoutAddress);
 export type RetrieveConfig = z.infer<typeof RetrieveConfig>;
 
 /** The answer to a call whose arguments have all of `arguments`. */
@@ -63,13 +85,15 @@ export const ToolConfig = z
   .strictObject({
     tool: ToolDefinition,
     url: Endpoint.optional(),
+    auth: EndpointAuth.optional(),
     canned: z.array(CannedAnswer).max(200, "At most 200 answers.").optional(),
     outputSchema: JsonSchema.optional(),
   })
   .refine(({ url, canned }) => url !== undefined || (canned?.length ?? 0) > 0, {
     path: ["url"],
     error: "Give the tool an address, or canned answers.",
-  });
+  })
+  .refine(hasAddress, authWithoutAddress);
 export type ToolConfig = z.infer<typeof ToolConfig>;
 
 export const RouteOperator = z.enum(["equals", "one_of", "contains", "above", "below", "exists"]);

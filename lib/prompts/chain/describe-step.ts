@@ -1,5 +1,5 @@
 import type { WrittenMessage } from "@/lib/prompts/version-contract";
-import type { ChainContent, ChainStep } from "./chain-content";
+import type { ChainContent, ChainStep, EndpointAuth } from "./chain-content";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
@@ -22,12 +22,13 @@ function configLines(step: ChainStep): string[] {
     case "prompt":
       return [`prompt: ${step.config.prompt} v${step.config.version}`];
     case "retrieve": {
-      const { documents, revision, url, topK, minScore } = step.config;
+      const { documents, revision, url, auth, topK, minScore } = step.config;
       const from =
         url ??
         `${documents}${revision === undefined ? ", newest revision" : `, revision ${revision}`}`;
       return [
         `from: ${from}`,
+        ...authLines(auth),
         `passages: ${topK}`,
         ...(minScore === undefined ? [] : [`minimum score: ${minScore}`]),
       ];
@@ -36,6 +37,7 @@ function configLines(step: ChainStep): string[] {
       return [
         `tool: ${step.config.tool.name}`,
         ...(step.config.url ? [`address: ${step.config.url}`] : []),
+        ...authLines(step.config.auth),
         ...(step.config.tool.description ? [`description: ${step.config.tool.description}`] : []),
         ...lines("parameters", step.config.tool.parameters),
         ...(step.config.canned ? lines("canned answers", step.config.canned) : []),
@@ -53,6 +55,9 @@ function configLines(step: ChainStep): string[] {
       return ["code:", ...step.config.code.split("\n").map((line) => `  ${line}`)];
   }
 }
+
+const authLines = (auth: EndpointAuth | undefined) =>
+  auth ? [`header: ${auth.header}, secret ${auth.secret}`] : [];
 
 const lines = (name: string, value: unknown) => [
   `${name}:`,

@@ -67,6 +67,11 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
     contentType: "text/markdown",
   }),
   "POST /document-sets/{name}/searches": () => ({ body: { query: "within 30 days" } }),
+  "POST /endpoint-secrets": () => ({
+    body: { name: fresh("secret"), address: "http://127.0.0.1:9/find", value: "Bearer secret" },
+  }),
+  "PATCH /endpoint-secrets/{secret}": () => ({ body: { value: "Bearer other" } }),
+  "DELETE /endpoint-secrets/{secret}": () => ({ query: { confirmed: "true" } }),
   "POST /environments": () => ({ body: { name: fresh("place") } }),
   "PATCH /environments/{environment}": () => ({ body: { position: 0 } }),
   "POST /environments/{environment}/pins": () => ({

@@ -14,6 +14,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "deliveries/{delivery}": ({ ids }) => ids.delivery,
   "document-sets/{name}": () => NAMES.documentSet,
   "documents/{document}": () => NAMES.document,
+  "endpoint-secrets/{secret}": () => NAMES.secret,
   "environments/{environment}": () => NAMES.environment,
   "eval-sets/{name}": () => NAMES.evalSet,
   "experiments/{experiment}": ({ ids }) => ids.experiment,

@@ -23,6 +23,7 @@ import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion } from "@/lib/prompts/version-contract";
 import { createConnection } from "@/lib/providers/create-connection";
+import { createEndpointSecret } from "@/lib/providers/secrets/create-secret";
 import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";
@@ -57,6 +58,7 @@ export const NAMES = {
   environment: "canary",
   stagedEnvironment: "our-stages",
   connection: "our-model",
+  secret: "our-secret",
   remote: "our-remote-model",
   segment: "our gold",
   view: "our failures",
@@ -86,6 +88,8 @@ async function fill(project: TestProject) {
   await createConnection(admin, { name: NAMES.connection, kind: "local-baseline" });
   const remote = { kind: "openai-compatible", baseUrl: "http://127.0.0.1:9/v1" } as const;
   await createConnection(admin, { name: NAMES.remote, ...remote });
+  const address = "http://127.0.0.1:9/find";
+  await createEndpointSecret(admin, { name: NAMES.secret, address, value: SENTINEL });
   // Before what people are told of, so that a delivery stands in it.
   const webhook = await createWebhook(admin, {
     url: "http://127.0.0.1:9/hook",

@@ -37,6 +37,7 @@ import * as drafts from "@/lib/prompts/draft-contract";
 import * as versions from "@/lib/prompts/version-contract";
 import * as providers from "@/lib/providers/contract";
 import * as recordings from "@/lib/providers/replay/recording-contract";
+import * as endpointSecrets from "@/lib/providers/secrets/secret-contract";
 import * as changes from "@/lib/releases/changes-contract";
 import * as releases from "@/lib/releases/contract";
 import * as releaseDrafts from "@/lib/releases/draft-contract";
@@ -174,8 +175,9 @@ export const sections: Section[] = [
   },
   {
     tag: "Models",
-    description: "Connections to model providers, and recorded answers",
-    modules: [providers, recordings],
+    description:
+      "Connections to model providers, recorded answers, and secrets for a chain's own addresses",
+    modules: [providers, recordings, endpointSecrets],
   },
   {
     tag: "Notifications",

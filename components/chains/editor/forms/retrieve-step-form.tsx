@@ -10,6 +10,7 @@ import { linkClass } from "@/components/ui/text/link";
 import { documentQueries } from "@/lib/documents/queries";
 import { formatCountOf } from "@/lib/format-number";
 import type { StepFormProps } from "../chain-desk";
+import { AddressAuth } from "./address-auth";
 import { AddressField } from "./address-field";
 
 const numberOf = (text: string): number | undefined => (text === "" ? undefined : Number(text));
@@ -17,7 +18,7 @@ const numberOf = (text: string): number | undefined => (text === "" ? undefined 
 /** Where passages come from, and how many. */
 export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
   const { desk, step, onChange, problemAt } = props;
-  const { documents, revision, url, topK, minScore } = step.config;
+  const { documents, revision, url, auth, topK, minScore } = step.config;
   const { data: sets } = useQuery(documentQueries.list(desk.project));
   const newest = sets?.data.find(({ name }) => name === documents)?.revision ?? 0;
   const revisions = Array.from({ length: newest }, (_, index) => newest - index);
@@ -39,13 +40,22 @@ export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
         ]}
       />
       {source === "url" ? (
-        <AddressField
-          value={url ?? ""}
-          hint="Gets the step's input as JSON, and answers with { passages: [{ id, text }] }."
-          readOnly={desk.readOnly}
-          error={problemAt("config.url")}
-          onChange={(next) => set({ url: next, ...shared })}
-        />
+        <>
+          <AddressField
+            value={url ?? ""}
+            hint="Gets the step's input as JSON, and answers with { passages: [{ id, text }] }."
+            readOnly={desk.readOnly}
+            error={problemAt("config.url")}
+            onChange={(next) => set({ ...step.config, url: next })}
+          />
+          <AddressAuth
+            project={desk.project}
+            {...{ auth, problemAt }}
+            url={url ?? ""}
+            readOnly={desk.readOnly}
+            onChange={(next) => set({ url: url ?? "", ...(next ? { auth: next } : {}), ...shared })}
+          />
+        </>
       ) : (
         <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_160px]">
           <Field

@@ -10,13 +10,14 @@ import { Segmented } from "@/components/ui/controls/segmented";
 import type { ToolConfig } from "@/lib/prompts/chain/chain-content";
 import type { StepFormProps } from "../chain-desk";
 import { parseTyped, showTyped } from "../typed-json";
+import { AddressAuth } from "./address-auth";
 import { AddressField } from "./address-field";
 import { SchemaField } from "./schema-field";
 
 /** What a tool is called with, and who answers. */
 export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFormProps<"tool">) {
   const { config } = step;
-  const { tool, url, canned = [], outputSchema } = config;
+  const { tool, url, auth, canned = [], outputSchema } = config;
   const set = (next: ToolConfig) => onChange({ ...step, config: next });
   const { readOnly } = desk;
   return (
@@ -57,7 +58,7 @@ export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFo
         value={url === undefined ? "canned" : "url"}
         onValueChange={(next) => {
           if (readOnly) return;
-          const { url: _, ...rest } = config;
+          const { url: _, auth: __, ...rest } = config;
           set(next === "url" ? { ...rest, url: url ?? "" } : { ...rest, canned });
         }}
         options={[
@@ -66,13 +67,23 @@ export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFo
         ]}
       />
       {url !== undefined && (
-        <AddressField
-          value={url}
-          hint="Gets the arguments as JSON by POST, and answers with JSON. A run can use the canned answers instead."
-          readOnly={readOnly}
-          error={problemAt("config.url")}
-          onChange={(next) => set({ ...config, url: next })}
-        />
+        <>
+          <AddressField
+            value={url}
+            hint="Gets the arguments as JSON by POST, and answers with JSON. A run can use the canned answers instead."
+            readOnly={readOnly}
+            error={problemAt("config.url")}
+            onChange={(next) => set({ ...config, url: next })}
+          />
+          <AddressAuth
+            project={desk.project}
+            {...{ url, auth, readOnly, problemAt }}
+            onChange={(next) => {
+              const { auth: _, ...rest } = config;
+              set(next ? { ...rest, auth: next } : rest);
+            }}
+          />
+        </>
       )}
       {url === undefined && problemAt("config.url") && (
         <p className="m-0 text-12 text-fail">{problemAt("config.url")}</p>

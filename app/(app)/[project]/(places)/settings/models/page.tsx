@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ConnectionsSection } from "@/components/providers/connections-section";
+import { EndpointSecretsSection } from "@/components/providers/endpoint-secrets-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 
@@ -12,5 +13,11 @@ interface Props {
 export default async function ModelsPage({ params }: Props) {
   const { project } = await params;
   const actor = await requireActor(project);
-  return <ConnectionsSection project={project} isAdmin={hasRole(actor, "admin")} />;
+  const isAdmin = hasRole(actor, "admin");
+  return (
+    <>
+      <ConnectionsSection project={project} isAdmin={isAdmin} />
+      <EndpointSecretsSection project={project} isAdmin={isAdmin} />
+    </>
+  );
 }
