@@ -200,3 +200,24 @@ test("a wiring mistake is refused with its step, and with what would be right", 
     ],
   });
 });
+
+test("a schema that no value could be checked against is refused at its place", async () => {
+  const project = await prepare();
+  const broken = steps.map((step) =>
+    step.key === "lookup"
+      ? { ...step, config: { ...step.config, outputSchema: { type: "text" } } }
+      : step,
+  );
+  await expect(
+    saveChainVersion(
+      project.editor,
+      NAME,
+      version({ steps: broken, inputs: { $ref: "#/$defs/nowhere" } }),
+    ),
+  ).rejects.toMatchObject({
+    errors: expect.arrayContaining([
+      { path: "inputs", message: expect.stringContaining("#/$defs/nowhere") },
+      { path: "steps.2.config.outputSchema", message: expect.stringContaining("not valid") },
+    ]),
+  });
+});

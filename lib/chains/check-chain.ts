@@ -18,6 +18,7 @@ import { requireAllowedUrl } from "@/lib/providers/ssrf-guard";
 import { asksModel } from "@/lib/scorers/asks-model";
 import { checkScorers } from "@/lib/scorers/check-scorers";
 import { ScorerSpec } from "@/lib/scorers/contract";
+import type { JsonObject } from "@/lib/scorers/json-value";
 import type { ChainCheck } from "./contract";
 
 /** Everything that is wrong with a chain, and what the editor must know to help. */
@@ -39,7 +40,7 @@ export async function listProblems(
   prompts?: ReadonlyMap<string, PinnedPrompt>,
 ): Promise<WiringProblem[]> {
   const wiring = checkWiring(content, prompts ?? (await loadPinnedFacts(actor, content)));
-  const others: FieldError[] = [];
+  const others = await checkSchemas(actor, content);
   for (const [index, step] of content.steps.entries()) {
     const place = `steps.${index}.config`;
     if (step.kind === "validate") others.push(...(await checkScorer(actor, step, place)));
@@ -64,6 +65,36 @@ async function loadPinnedFacts(
       { variables: variableNames(messages), outputSchema: outputSchema ?? null },
     ]),
   );
+}
+
+/** What a run could not check values against. */
+async function checkSchemas(
+  { projectId }: Actor,
+  { inputs, steps }: ChainContent,
+): Promise<FieldError[]> {
+  const ofSteps = steps.flatMap((step, index) => {
+    const place = `steps.${index}.config`;
+    const output = "outputSchema" in step.config ? step.config.outputSchema : undefined;
+    return [
+      ...(step.kind === "tool"
+        ? [{ path: `${place}.tool.parameters`, schema: step.config.tool.parameters }]
+        : []),
+      ...(output ? [{ path: `${place}.outputSchema`, schema: output }] : []),
+    ];
+  });
+  const errors: FieldError[] = [];
+  for (const { path, schema } of [
+    ...(inputs ? [{ path: "inputs", schema: inputs }] : []),
+    ...ofSteps,
+  ]) {
+    const { problem } = await compute(
+      "matchSchema",
+      { schema: schema as JsonObject },
+      { projectId },
+    );
+    if (problem !== null) errors.push({ path, message: problem });
+  }
+  return errors;
 }
 
 async function checkScorer(

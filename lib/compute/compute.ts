@@ -40,6 +40,10 @@ const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
   },
   diffVersions: { work: "Comparing the versions", advice: "Shorten the messages." },
   findRuleProblems: { work: "Checking the rules", advice: "Use smaller patterns." },
+  matchSchema: {
+    work: "Checking against the JSON Schema",
+    advice: "Use a smaller schema, or shorten the value.",
+  },
   groupAlike: { work: "Grouping the failures", advice: "Sort some of them first." },
   redactBatches: {
     work: "Redacting the traces",

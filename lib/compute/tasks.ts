@@ -7,6 +7,7 @@ import { embedBaseline } from "@/lib/providers/baseline/baseline-embed";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
 import { comparePacked } from "@/lib/runs/compare/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
+import { matchSchema } from "@/lib/scorers/match-schema";
 import { scoreLeaves } from "@/lib/scorers/score/score-leaf";
 import { loadQuickJs, runScript } from "@/lib/scorers/script/run-script";
 import { findRuleProblems } from "@/lib/traces/settings/find-rule-problems";
@@ -27,6 +28,7 @@ export const tasks = {
   findRuleProblems,
   findScorerProblems,
   groupAlike,
+  matchSchema,
   redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
     batches.map((batch) => redactBatch(batch, wanted)),
   runScript,

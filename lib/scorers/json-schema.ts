@@ -70,7 +70,8 @@ function reasonOf(error: unknown): string {
 const linearRegExp = Object.assign(
   (pattern: string) => {
     const regex = compileRegex(pattern);
-    return { test: (text: string) => regex.test(text) };
+    // ajv keeps patterns apart by what they say they are.
+    return { test: (text: string) => regex.test(text), toString: () => `/${pattern}/` };
   },
   { code: "new RegExp" },
 );

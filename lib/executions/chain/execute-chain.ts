@@ -7,6 +7,7 @@ import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 import type { ExecuteOptions, ExecutePrompt, StepOverride } from "../execute-options";
 import type { Execution, ExecutionError, ExecutionStep, StepMode } from "../execution";
 import type { ExecutionInput } from "../render-target";
+import { checkInputs } from "./check-value";
 import { lookUpValue, type StepValues } from "./look-up-value";
 import { runStep } from "./run-step";
 
@@ -27,7 +28,8 @@ export async function executeChain(
   const state: StepValues = { inputs: values as JsonObject, steps: new Map() };
   const results: ExecutionStep[] = [];
   const startedAt = performance.now();
-  let end: ChainEnd | null = null;
+  const misfit = await checkInputs(target.content, state.inputs, options.projectId);
+  let end: ChainEnd | null = misfit && { kind: "stopped", error: misfit };
   for (const step of steps) {
     if (end || options.signal.aborted) {
       results.push(notRun(step, "not_reached"));

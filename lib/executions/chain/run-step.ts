@@ -6,6 +6,7 @@ import { isAppError } from "@/lib/http/app-error";
 import type { ChainStep, StepOf } from "@/lib/prompts/chain/chain-content";
 import { pinOf } from "@/lib/prompts/chain/step-output";
 import { type ChainTarget, promptContent } from "@/lib/prompts/versioned-content";
+import type { JsonSchema } from "@/lib/providers/contract";
 import { noUsage } from "@/lib/providers/usage";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { type JsonObject, type JsonValue, showValue } from "@/lib/scorers/json-value";
@@ -18,6 +19,7 @@ import {
   type StepMode,
 } from "../execution";
 import { callEndpoint } from "./call-endpoint";
+import { checkArguments, checkValue, PASSAGES } from "./check-value";
 import { takeBranch } from "./take-branch";
 
 export interface StepOptions extends ExecuteOptions {
@@ -76,11 +78,24 @@ const failed = (reason: string, message: string, retryable = false): Work => {
   return { output: null, error };
 };
 
+/** An output by the schema that later steps rely on. */
+async function withSchema(
+  work: Work,
+  schema: JsonSchema | undefined,
+  { projectId }: StepOptions,
+  { retryable = false }: { retryable?: boolean } = {},
+): Promise<Work> {
+  if (work.error || schema === undefined) return work;
+  const error = await checkValue(schema, work.output, { projectId, what: "The output", retryable });
+  return error ? { ...work, error } : work;
+}
+
 async function answerPrompt(
   { config }: StepOf<"prompt">,
   input: JsonObject,
-  { target, onStep: _, overrides: __, ...options }: StepOptions,
+  stepOptions: StepOptions,
 ): Promise<Work> {
+  const { target, onStep: _, overrides: __, ...options } = stepOptions;
   const content = target.prompts[pinOf(config)];
   if (!content) return failed("step", `There is no version ${config.version} of ${config.prompt}.`);
   if (options.mayCall && !(await options.mayCall())) {
@@ -92,7 +107,9 @@ async function answerPrompt(
   await options.onCalled?.(executionCostUsd(execution));
   const base = { usage: error && calls.length === 0 ? noUsage : usage, retries, calls };
   if (error) return { ...base, output: null, error };
-  return { ...base, ...parseAnswer(execution.output ?? "", content.outputSchema !== undefined) };
+  const { outputSchema } = content;
+  const answer = parseAnswer(execution.output ?? "", outputSchema !== undefined);
+  return { ...base, ...(await withSchema(answer, outputSchema, stepOptions, { retryable: true })) };
 }
 
 /** The answer of a prompt with an output schema is JSON, whose members later steps use. */
@@ -107,11 +124,15 @@ function parseAnswer(text: string, isJson: boolean): Work {
 async function retrieve(
   { config }: StepOf<"retrieve">,
   input: JsonObject,
-  { projectId, signal }: StepOptions,
+  options: StepOptions,
 ): Promise<Work> {
+  const { projectId, signal } = options;
   const query = typeof input.query === "string" ? input.query : JSON.stringify(input.query ?? "");
   const { documents, revision, url, auth, topK, minScore } = config;
-  if (url !== undefined) return callEndpoint({ projectId, url, auth }, { ...input, topK }, signal);
+  if (url !== undefined) {
+    const answer = await callEndpoint({ projectId, url, auth }, { ...input, topK }, signal);
+    return withSchema(answer, PASSAGES, options);
+  }
   const answer = await searchDocuments(projectId, {
     ...{ documents: documents ?? "", query, topK },
     ...(revision === undefined ? {} : { revision }),
@@ -125,6 +146,16 @@ async function retrieve(
 }
 
 async function callTool(
+  step: StepOf<"tool">,
+  input: JsonObject,
+  options: StepOptions,
+): Promise<Work> {
+  const error = await checkArguments(step, input, options.projectId);
+  if (error) return { output: null, error };
+  return withSchema(await answerTool(step, input, options), step.config.outputSchema, options);
+}
+
+async function answerTool(
   { config }: StepOf<"tool">,
   input: JsonObject,
   { mode, projectId, signal }: StepOptions,
@@ -172,13 +203,14 @@ const LARGEST_OUTPUT = 200_000;
 async function runCode(
   { config }: StepOf<"code">,
   input: JsonObject,
-  { projectId, signal }: StepOptions,
+  options: StepOptions,
 ): Promise<Work> {
+  const { projectId, signal } = options;
   try {
     const script = { code: config.code, values: { input }, mostCharacters: LARGEST_OUTPUT };
     const result = await compute("runScript", script, { projectId, signal });
     if (!result.ok) return failed("step", result.reason);
-    return { output: result.value ?? null };
+    return await withSchema({ output: result.value ?? null }, config.outputSchema, options);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return failed("step", error.message);
