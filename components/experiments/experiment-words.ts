@@ -1,6 +1,6 @@
 import { versionName } from "@/components/runs/run-words";
 import type { ExperimentCell } from "@/lib/experiments/contract";
-import type { CellRef } from "@/lib/experiments/start-contract";
+import type { CellRef } from "@/lib/experiments/option-contract";
 import { formatCount, formatNumber, formatUsd } from "@/lib/format-number";
 import type { ModelRef } from "@/lib/providers/contract";
 

@@ -135,7 +135,10 @@ test("what does not fit together is refused with the error at the step of its op
       (error: { errors?: { path: string; message: string }[] }) => error.errors,
     );
   expect(await refusal({ columns: [{ name: "bad", steps: [pick(BROKEN)] }] })).toEqual([
-    { path: "columns.0.steps.0.config.code", message: expect.stringMatching(/Unexpected|unexpected/) },
+    {
+      path: "columns.0.steps.0.config.code",
+      message: expect.stringMatching(/Unexpected|unexpected/),
+    },
   ]);
   const elsewhere = { ...find(2), config: { documents: "elsewhere", topK: 2 } };
   expect(await refusal({ rows: [{ name: "a", version: 1, steps: [elsewhere] }] })).toEqual([

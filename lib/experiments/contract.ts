@@ -5,8 +5,8 @@ import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@
 import { ModelRef } from "@/lib/providers/contract";
 import { Difference, Verdict } from "@/lib/runs/compare/comparison-contract";
 import { MaxCostUsd, RunListItem, RunStatus } from "@/lib/runs/contract";
-import { ChainOptions } from "./option-contract";
-import { CellRef, StartExperiment } from "./start-contract";
+import { CellRef, ChainOptions } from "./option-contract";
+import { StartExperiment } from "./start-contract";
 
 /** An experiment's address: its id, or the number that people call it by. */
 export const ExperimentParams = ProjectParams.extend({ experiment: z.string().min(1).max(60) });

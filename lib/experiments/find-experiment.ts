@@ -6,8 +6,7 @@ import { notFound } from "@/lib/http/app-error";
 import { ModelRef } from "@/lib/providers/contract";
 import { type RunRow, selectRuns } from "@/lib/runs/find-run";
 import { listCells } from "./list-cells";
-import { ChainOptions } from "./option-contract";
-import type { CellRef } from "./start-contract";
+import { type CellRef, ChainOptions } from "./option-contract";
 
 /** What an experiment has beside its cells. */
 export interface ExperimentRow {

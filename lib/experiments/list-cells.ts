@@ -1,6 +1,6 @@
 import type { ModelRef } from "@/lib/providers/contract";
+import type { CellRef } from "./option-contract";
 import { sameModel } from "./same-model";
-import type { CellRef } from "./start-contract";
 
 /** What is crossed: versions with models or, of a chain, rows with columns. */
 export interface CellAxes {

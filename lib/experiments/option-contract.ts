@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChainStep, MOST_STEPS } from "@/lib/prompts/chain/chain-content";
 import { VersionNumber } from "@/lib/prompts/contract";
+import { ModelRef } from "@/lib/providers/contract";
 
 export const OptionName = z
   .string()
@@ -53,3 +54,13 @@ export type ChainOptions = z.infer<typeof ChainOptions>;
 /** Whose cell it is. */
 export const OptionRef = z.object({ row: z.string(), column: z.string().nullable() });
 export type OptionRef = z.infer<typeof OptionRef>;
+
+/** What is measured and compared: a version with a model or, of a chain, a version with the changes of its options. */
+export const CellRef = z.object({
+  version: VersionNumber,
+  /** null: of a chain, whose steps name their own. */
+  model: ModelRef.nullable(),
+  /** null: of a prompt. */
+  option: OptionRef.nullable(),
+});
+export type CellRef = z.infer<typeof CellRef>;

@@ -22,9 +22,9 @@ import {
 } from "./find-experiment";
 import { loadCellSummaries } from "./load-cell-summaries";
 import { loadComparisons } from "./load-comparisons";
+import type { CellRef } from "./option-contract";
 import { paretoFront } from "./pareto-front";
 import { sameModel } from "./same-model";
-import type { CellRef } from "./start-contract";
 
 /** Newest first. */
 export async function listExperiments(

@@ -5,21 +5,11 @@ import { ModelRef } from "@/lib/providers/contract";
 import { hasOneName, MaxCostUsd, oneName } from "@/lib/runs/contract";
 import { ScorerList } from "@/lib/scorers/contract";
 import { findCell, listCells } from "./list-cells";
-import { ColumnOptions, OptionName, OptionRef, RowOptions } from "./option-contract";
+import { ColumnOptions, OptionName, RowOptions } from "./option-contract";
 import { sameModel } from "./same-model";
 
 /** More cells than this are no longer a table that somebody can read. */
 const MOST_CELLS = 50;
-
-/** What is measured and compared: a version with a model or, of a chain, a version with the changes of its options. */
-export const CellRef = z.object({
-  version: VersionNumber,
-  /** null: of a chain, whose steps name their own. */
-  model: ModelRef.nullable(),
-  /** null: of a prompt. */
-  option: OptionRef.nullable(),
-});
-export type CellRef = z.infer<typeof CellRef>;
 
 /** A prompt's cell by version and model, a chain's by row and column. */
 const Baseline = z.strictObject({

@@ -19,8 +19,9 @@ import {
 } from "@/lib/runs/start-run";
 import type { startExperimentRoute } from "./contract";
 import { findCell, listCells } from "./list-cells";
+import type { CellRef } from "./option-contract";
 import { type ChainCell, planChainCells } from "./plan-chain-cells";
-import type { CellRef, StartExperiment } from "./start-contract";
+import type { StartExperiment } from "./start-contract";
 
 /** A plan of many cells checks its cases once for each version. */
 const PLANNING_MS = 60_000;

@@ -2,7 +2,7 @@ import { cellName } from "@/components/experiments/experiment-words";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
-import type { CellRef } from "@/lib/experiments/start-contract";
+import type { CellRef } from "@/lib/experiments/option-contract";
 
 interface Props {
   cells: readonly CellRef[];

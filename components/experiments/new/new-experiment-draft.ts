@@ -1,6 +1,7 @@
 import { type NewRun, toSpec } from "@/components/runs/new/new-run-draft";
 import { listCells } from "@/lib/experiments/list-cells";
-import type { CellRef, StartExperimentInput } from "@/lib/experiments/start-contract";
+import type { CellRef } from "@/lib/experiments/option-contract";
+import type { StartExperimentInput } from "@/lib/experiments/start-contract";
 import type { ChainStep } from "@/lib/prompts/chain/chain-content";
 import type { ModelRef } from "@/lib/providers/contract";
 

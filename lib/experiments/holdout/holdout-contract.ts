@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ExperimentParams } from "@/lib/experiments/contract";
-import { CellRef } from "@/lib/experiments/start-contract";
+import { CellRef } from "@/lib/experiments/option-contract";
 import { defineRoute } from "@/lib/http/contract";
 import { RunStatus } from "@/lib/runs/contract";
 import { HoldoutCheck } from "@/lib/runs/holdout/approval-contract";

@@ -8,7 +8,7 @@ import {
   listCellRefs,
   loadCells,
 } from "@/lib/experiments/find-experiment";
-import type { CellRef } from "@/lib/experiments/start-contract";
+import type { CellRef } from "@/lib/experiments/option-contract";
 import { invalid } from "@/lib/http/app-error";
 import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { StartRun } from "@/lib/runs/contract";
