@@ -1,47 +1,22 @@
-import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { alignMessages } from "@/lib/prompts/diff/align-messages";
 import { roleOf, textOf } from "@/lib/prompts/diff/message-text";
+import { type MergeChoices, type Merged, mergeOrder, mergeParts, type Take } from "./merge-parts";
 import type { PromptMessage, VersionContent } from "./version-contract";
 
-export type MergeResult = "same" | "mine" | "theirs" | "both_same" | "conflict";
-
-/** One part of a prompt after a merge. A side is `undefined` where it does not have the part. */
-export interface MergePart {
-  /** `message:2` (the base's index), `mine:0` and `theirs:1` (new messages), `settings.seed`, `order`. */
-  key: string;
-  label: string;
-  result: MergeResult;
-  base?: unknown;
-  mine?: unknown;
-  theirs?: unknown;
-}
-
-export interface MergedDraft {
-  content: VersionContent;
-  parts: MergePart[];
-  /** Parts that both sides changed differently; the content holds `mine` unless chosen otherwise. */
-  conflicts: MergePart[];
-}
-
-export type MergeChoices = Readonly<Record<string, "mine" | "theirs">>;
-
-/**
- * Three-way merge, part by part: what only one side changed is taken, what both changed alike is
- * taken once, what both changed differently is a conflict until `choices` decides it by key.
- */
+/** Merges what two people made of one version of a prompt. */
 export function mergeDrafts(
   base: VersionContent,
   mine: VersionContent,
   theirs: VersionContent,
   choices: MergeChoices = {},
-): MergedDraft {
-  const parts: MergePart[] = [];
-  const take = <T>(key: string, label: string, b: T, m: T, t: T): T => {
-    const result = resultOf(b, m, t);
-    parts.push({ key, label, result, base: b, mine: m, theirs: t });
-    const wantsTheirs = result === "theirs" || (result === "conflict" && choices[key] === "theirs");
-    return wantsTheirs ? t : m;
-  };
+): Merged<VersionContent> {
+  return mergeParts(choices, (take) => mergeContent({ base, mine, theirs }, take));
+}
+
+function mergeContent(
+  { base, mine, theirs }: Record<"base" | "mine" | "theirs", VersionContent>,
+  take: Take,
+): VersionContent {
   const messages = mergeMessages(base.messages, mine.messages, theirs.messages, take);
   const model = take("model", "model", base.model, mine.model, theirs.model);
   const settings = mergeKeys("settings", base.settings, mine.settings, theirs.settings, take);
@@ -61,7 +36,7 @@ export function mergeDrafts(
     theirs.retrieval,
   );
   const config = take("config", "config", base.config, mine.config, theirs.config);
-  const content: VersionContent = {
+  return {
     messages,
     model,
     settings,
@@ -70,16 +45,6 @@ export function mergeDrafts(
     ...(retrieval ? { retrieval } : {}),
     ...(config ? { config } : {}),
   };
-  return { content, parts, conflicts: parts.filter((part) => part.result === "conflict") };
-}
-
-type Take = <T>(key: string, label: string, base: T, mine: T, theirs: T) => T;
-
-function resultOf(base: unknown, mine: unknown, theirs: unknown): MergeResult {
-  const [b, m, t] = [base, mine, theirs].map(canonicalJson);
-  if (m === t) return m === b ? "same" : "both_same";
-  if (t === b) return "mine";
-  return m === b ? "theirs" : "conflict";
 }
 
 function mergeKeys<T extends object>(area: string, base: T, mine: T, theirs: T, take: Take): T {
@@ -123,7 +88,11 @@ function mergeMessages(
   const theirSide = sideOf(base, theirs, "theirs");
   nameEqualAdditions(mineSide, theirSide);
   const baseOrder = base.map((_, index) => `message:${index}`);
-  const order = mergeOrder(baseOrder, mineSide.order, theirSide.order, take);
+  const order = mergeOrder(
+    { base: baseOrder, mine: mineSide.order, theirs: theirSide.order },
+    "order of messages",
+    take,
+  );
   return order.flatMap((key) => {
     const index = baseOrder.indexOf(key);
     const before = index === -1 ? undefined : base[index];
@@ -177,29 +146,6 @@ function nameEqualAdditions(mine: Side, theirs: Side): void {
     theirs.byKey.set(twin[0], message);
     theirs.order[theirs.order.indexOf(key)] = twin[0];
   }
-}
-
-/**
- * The order of the messages of all sides. One that was taken out on one side keeps its place
- * here, so that the part can say so; whether it stays is decided with the part.
- */
-function mergeOrder(base: string[], mine: string[], theirs: string[], take: Take): string[] {
-  const everywhere = new Set(base.filter((key) => mine.includes(key) && theirs.includes(key)));
-  const shared = (order: string[]) => order.filter((key) => everywhere.has(key));
-  const chosen = take("order", "order of messages", shared(base), shared(mine), shared(theirs));
-  const first = chosen.join() === shared(mine).join() ? mine : theirs;
-  const second = first === mine ? theirs : mine;
-  return insertMissing(insertMissing([...first], second), base);
-}
-
-/** Puts what `order` lacks behind the key it follows in `from`. */
-function insertMissing(order: string[], from: readonly string[]): string[] {
-  for (const [index, key] of from.entries()) {
-    if (order.includes(key)) continue;
-    const before = from[index - 1];
-    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, key);
-  }
-  return order;
 }
 
 function labelOf(key: string, index: number, message: PromptMessage | undefined): string {

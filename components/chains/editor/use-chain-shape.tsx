@@ -11,6 +11,7 @@ import { useSaveChainVersion } from "@/lib/chains/hooks";
 import { chainQueries } from "@/lib/chains/queries";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import type { ChainContent } from "@/lib/prompts/chain/chain-content";
+import { mergeChains } from "@/lib/prompts/chain/merge-chains";
 import { compareDraft } from "../chain-diff";
 import { chainPart } from "./editor-chain";
 import { stepIndexOf } from "./use-chain-check";
@@ -32,6 +33,7 @@ export function useChainShape(project: string, name: string): SaveShape<ChainCon
     },
     validity: "the steps fit together",
     Difference,
+    merge: mergeChains,
   };
 }
 

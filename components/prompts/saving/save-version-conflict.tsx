@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { MergeChoices, MergePart } from "@/lib/prompts/merge-drafts";
+import type { MergeChoices, MergePart } from "@/lib/prompts/merge-parts";
 import { partChange } from "./save-version-part";
 import type { SavedContent, SaveShape } from "./save-version-shape";
 
@@ -31,14 +31,13 @@ export function SaveVersionConflict<Content>(props: Props<Content>) {
   const { merge, mine, onClose } = props;
   const base = props.base?.summary ?? null;
   const theirs = props.theirs.summary;
-  const canMerge = merge !== undefined && base !== null;
+  const canMerge = base !== null;
   const [way, setWay] = useState<Way>(canMerge ? "merge" : "mine");
   const [choices, setChoices] = useState<MergeChoices>({});
   const next = theirs.number + 1;
   const who = theirs.author.name.split(" ")[0] ?? theirs.author.name;
   const merged = useMemo(
-    () =>
-      merge && props.base ? merge(props.base.content, mine, props.theirs.content, choices) : null,
+    () => (props.base ? merge(props.base.content, mine, props.theirs.content, choices) : null),
     [merge, props.base, mine, props.theirs, choices],
   );
   const parts = merged?.parts.filter(({ result }) => result !== "same") ?? [];

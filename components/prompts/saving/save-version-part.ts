@@ -1,3 +1,6 @@
+import type { ChainStep } from "@/lib/prompts/chain/chain-content";
+import { describeStep } from "@/lib/prompts/chain/describe-step";
+
 /** What a side made of a part, in a few words: the first line that is new, or `400 → 200`. */
 export function partChange(before: unknown, after: unknown): string {
   if (after === undefined) return "removed";
@@ -19,8 +22,13 @@ function textOf(value: unknown): string {
     const { content } = value;
     if (typeof content === "string") return content;
   }
+  if (isStep(value)) return describeStep(value);
   return JSON.stringify(value, null, 1);
 }
+
+/** Parts are of one kind each; only a step has a configuration of its own. */
+const isStep = (value: unknown): value is ChainStep =>
+  typeof value === "object" && value !== null && "kind" in value && "config" in value;
 
 function firstLine(text: string): string {
   const line = text.split("\n").find((each) => each.trim() !== "") ?? text;

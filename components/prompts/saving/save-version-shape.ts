@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType, ReactNode } from "react";
 import type { z } from "zod";
-import type { MergeChoices, MergedDraft } from "@/lib/prompts/merge-drafts";
+import type { MergeChoices, Merged } from "@/lib/prompts/merge-parts";
 import type { VersionSummary } from "@/lib/prompts/version-contract";
 
 /** A saved version, taken apart. */
@@ -38,8 +38,5 @@ export interface SaveShape<Content> {
   Difference: ComponentType<DifferenceProps<Content>>;
   /** Worth saying, and no reason to refuse. */
   notices?: (what: DifferenceProps<Content> & { canSave: boolean }) => ReactNode;
-  /** Without it there is one's own and theirs. */
-  merge?: (base: Content, mine: Content, theirs: Content, choices: MergeChoices) => Merged<Content>;
+  merge: (base: Content, mine: Content, theirs: Content, choices: MergeChoices) => Merged<Content>;
 }
-
-export type Merged<Content> = Omit<MergedDraft, "content"> & { content: Content };
