@@ -1,6 +1,6 @@
 import type { DiffContent } from "@/components/prompts/versions/version-diff-parts";
 import type { ChainContent } from "@/lib/prompts/chain/chain-content";
-import { chainParts } from "@/lib/prompts/chain/describe-step";
+import { chainParts, FRAME_TITLE } from "@/lib/prompts/chain/describe-step";
 import { diffChains } from "@/lib/prompts/chain/diff-chains";
 import type { PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import type { WrittenMessage } from "@/lib/prompts/version-contract";
@@ -35,7 +35,7 @@ export function compareDraft(
 /** `2 steps differ from v4`, for the bar. */
 export function differenceText({ messages }: PromptDiff, base: number): string {
   const differing = messages.filter(({ change }) => change !== "same");
-  const steps = differing.filter(({ title }) => title !== "chain").length;
+  const steps = differing.filter(({ title }) => title !== FRAME_TITLE).length;
   const frame = differing.length > steps ? "its input or output" : "";
   const count = steps > 0 ? `${steps} ${steps === 1 ? "step" : "steps"}` : "";
   const words = [count, frame].filter(Boolean).join(" and ");

@@ -10,13 +10,21 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { PromptActivity } from "@/lib/prompts/contract";
+import type { Prompt, PromptActivity } from "@/lib/prompts/contract";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
+import { nounOf } from "./prompt-words";
 
 type Entry = PromptActivity["data"][number];
 
 /** Who did what around this prompt, newest first. */
-export function ActivityList({ project, name }: { project: string; name: string }) {
+interface Props {
+  project: string;
+  prompt: Pick<Prompt, "name" | "kind">;
+}
+
+export function ActivityList({ project, prompt }: Props) {
+  const { name } = prompt;
   const { data } = useQuery(promptQueries.activity(project, name));
   return (
     <Section title="Latest activity">
@@ -34,7 +42,7 @@ export function ActivityList({ project, name }: { project: string; name: string 
               }
               when={<RelativeTime value={entry.at} />}
             >
-              {sentenceOf(project, name, entry)}
+              {sentenceOf(project, prompt, entry)}
             </TimelineItem>
           ))}
         </Timeline>
@@ -46,19 +54,20 @@ export function ActivityList({ project, name }: { project: string; name: string 
 }
 
 /** What somebody did, where there is no more to say of it. */
-const DEEDS: Partial<Record<string, string>> = {
-  "prompt.renamed": "renamed the prompt",
-  "prompt.restored": "restored the prompt",
-  "prompt.archived": "archived the prompt",
-  "prompt.hint_dismissed": "dismissed a hint",
-  "prompt.hint_restored": "restored a hint",
+const DEEDS: Partial<Record<string, (noun: string) => string>> = {
+  "prompt.renamed": (noun) => `renamed the ${noun}`,
+  "prompt.restored": (noun) => `restored the ${noun}`,
+  "prompt.archived": (noun) => `archived the ${noun}`,
+  "prompt.hint_dismissed": () => "dismissed a hint",
+  "prompt.hint_restored": () => "restored a hint",
 };
 
-function sentenceOf(project: string, name: string, entry: Entry): ReactNode {
+function sentenceOf(project: string, prompt: Props["prompt"], entry: Entry): ReactNode {
   const { type, actor, version, runNumber, experimentNumber, reviewNumber } = entry;
   const { releaseNumber, environment, message } = entry;
   const who = <b>{actor.split(" ")[0]}</b>;
-  const deed = DEEDS[type];
+  const noun = nounOf(prompt.kind);
+  const deed = DEEDS[type]?.(noun);
   if (deed)
     return (
       <>
@@ -102,14 +111,22 @@ function sentenceOf(project: string, name: string, entry: Entry): ReactNode {
   }
   switch (type) {
     case "prompt.created":
-      return <>{who} created the prompt</>;
+      return (
+        <>
+          {who} created the {noun}
+        </>
+      );
     case "prompt.updated":
-      return <>{who} changed what the prompt is for, its owner or its tags</>;
+      return (
+        <>
+          {who} changed what the {noun} is for, its owner or its tags
+        </>
+      );
     case "spec.written":
       return (
         <>
           {who} changed the{" "}
-          <Link className={linkClass} href={`/${project}/prompts/${encodeURIComponent(name)}/spec`}>
+          <Link className={linkClass} href={`/${project}/${promptPath(prompt)}/spec`}>
             spec
           </Link>
         </>

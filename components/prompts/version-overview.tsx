@@ -137,7 +137,7 @@ export function VersionOverview(props: Props) {
           {props.children}
           <MeasuredVersions project={project} prompt={prompt} />
         </div>
-        <ActivityList project={project} name={name} />
+        <ActivityList project={project} prompt={prompt} />
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import * as apiKey from "@/app/api/v1/api-key/route";
 import * as serving from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
 import * as stream from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
+import * as version from "@/app/api/v1/projects/[project]/prompts/[name]/versions/[number]/route";
 import { matchPath } from "@/lib/http/server/match-path";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
@@ -20,7 +21,7 @@ let galley: Galley;
 
 type Handler = (request: Request, context: object) => Promise<Response>;
 
-const routes = [apiKey.GET, serving.GET, stream.GET].map((handler) => ({
+const routes = [apiKey.GET, version.GET, serving.GET, stream.GET].map((handler) => ({
   pattern: handler.contract.path.replace(/\{(\w+)\}/g, "[$1]"),
   handler: handler as Handler,
 }));
@@ -106,6 +107,15 @@ test("an application gets a chain with the prompts of its steps in one document"
   expect(chain.step("answer")).toMatchObject({ version: 1, model: { name: "baseline" } });
   expect(chain.step("answer").token).toBe(chain.token);
   expect(() => chain.step("nobody")).toThrow(/no prompt step/);
+});
+
+test("an application fetches a chain by its number, with the prompts that its steps pin", async () => {
+  const chain = await galley.prompt(NAME, { version: 2 });
+  expect(chain).toMatchObject({ version: 2, model: null });
+  expect(chain.steps.map(({ key }) => key)).toEqual(["route", "answer"]);
+  expect(chain.step("answer").compile({ word: "x" })[0]?.content).toBe("two x");
+  const prompt = await galley.prompt("step/route", { version: 1 });
+  expect(prompt.compile({ word: "x" })[0]?.content).toBe("one x");
 });
 
 test("under load a release moves all steps at once: never one step old and one new", async () => {

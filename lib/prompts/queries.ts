@@ -4,7 +4,7 @@ import type { diffVersionsRoute } from "@/lib/prompts/diff/diff-contract";
 import type { getPromptRoute, ListPrompts, listActivityRoute, listPromptsRoute } from "./contract";
 import type { getDraftRoute } from "./draft-contract";
 import type {
-  getVersionRoute,
+  GetPromptVersionRoute,
   listVersionsRoute,
   previewSizeRoute,
   VersionContent,
@@ -53,7 +53,7 @@ export const promptQueries = {
       queryKey: ["prompts", project, "version", name, number],
       staleTime: Number.POSITIVE_INFINITY,
       queryFn: ({ signal }) =>
-        callApi<typeof getVersionRoute>("GET", `${prompts}/{name}/versions/{number}`, {
+        callApi<GetPromptVersionRoute>("GET", `${prompts}/{name}/versions/{number}`, {
           params: { project, name, number },
           signal,
         }),

@@ -4,15 +4,18 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/db/like-pattern";
 import { cursorOf, parseCursor, parseNumberCursor } from "@/lib/http/cursor";
+import { serveChain } from "@/lib/prompts/chain/serve-chain";
 import { compareRows } from "@/lib/prompts/diff/compare-rows";
 import type { DiffQuery, PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import type { ListPrompts, Prompt, PromptList } from "./contract";
 import type { Draft } from "./draft-contract";
 import { loadLastEvals } from "./last-evals";
+import { targetOf } from "./load-content";
 import { loadLive } from "./load-live";
 import { loadPrompt, loadPromptOfKind, loadVersion, summaryOf, toVersion } from "./load-prompt";
 import {
   type ListVersions,
+  type ServedChainVersion,
   type Version,
   VersionContent,
   type VersionList,
@@ -175,6 +178,22 @@ export async function listVersions(
 export async function getVersion(actor: Actor, name: string, number: number): Promise<Version> {
   authorize(actor, reading);
   return toVersion(await loadVersion(actor, name, number));
+}
+
+/** As an application fetches it by its number: a chain with the prompts of its steps. */
+export async function getNumberedVersion(
+  actor: Actor,
+  name: string,
+  number: number,
+): Promise<Version | ServedChainVersion> {
+  authorize(actor, reading);
+  const row = await loadVersion(actor, name, number);
+  const target = await targetOf(row);
+  if (target.kind === "prompt") return toVersion(row);
+  return {
+    ...summaryOf(row),
+    ...{ messages: [], model: null, settings: {}, chain: serveChain(target) },
+  };
 }
 
 export async function getDiff(

@@ -123,6 +123,29 @@ export const Version = VersionSummary.extend({
 }).meta({ id: "Version" });
 export type Version = z.infer<typeof Version>;
 
+/** A chain as applications get it: its steps, each prompt step with the whole version that it pins. */
+export const ServedChain = z.object({
+  steps: z.array(
+    z.looseObject({
+      key: z.string(),
+      kind: z.string(),
+      prompt: z.object({ name: z.string(), version: z.int(), ...contentShape }).optional(),
+    }),
+  ),
+  inputs: z.unknown().optional(),
+  output: z.string().optional(),
+});
+export type ServedChain = z.infer<typeof ServedChain>;
+
+/** A version of a chain as an application fetches it by its number. */
+export const ServedChainVersion = VersionSummary.extend({
+  messages: z.array(PromptMessage).max(0),
+  model: z.null(),
+  settings: z.strictObject({}),
+  chain: ServedChain,
+}).meta({ id: "ServedChainVersion" });
+export type ServedChainVersion = z.infer<typeof ServedChainVersion>;
+
 export const ListVersions = z.object({
   limit: limitUpTo(200),
   cursor: z.string().max(200).optional(),
@@ -181,12 +204,16 @@ export const saveVersionRoute = defineRoute({
 export const getVersionRoute = defineRoute({
   method: "GET",
   path: `${prompts}/{name}/versions/{number}`,
-  summary: "One version, whole",
+  summary: "One version, whole; of a chain with the prompt versions that its steps pin",
   access: reading,
   params: versionParams,
-  response: Version,
+  response: z.union([Version, ServedChainVersion]),
   hasEtag: true,
 });
+/** For callers who know that it is a prompt's. */
+export type GetPromptVersionRoute = Omit<typeof getVersionRoute, "response"> & {
+  response: typeof Version;
+};
 
 export const previewSizeRoute = defineRoute({
   method: "POST",

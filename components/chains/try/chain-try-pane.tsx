@@ -97,23 +97,6 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
             { value: "text", label: "Inputs" },
           ]}
         />
-        {source.mode === "case" && <TryCasePicker project={project} source={source} />}
-        {canStep && (
-          <span className="flex">
-            <IconButton
-              size="sm"
-              label="Previous case"
-              icon={<Kbd keys="[" />}
-              onClick={() => step(-1)}
-            />
-            <IconButton
-              size="sm"
-              label="Next case"
-              icon={<Kbd keys="]" />}
-              onClick={() => step(1)}
-            />
-          </span>
-        )}
         {isRunning ? (
           <Button
             size="sm"
@@ -134,6 +117,27 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
           >
             Run
           </Button>
+        )}
+        {source.mode === "case" && (
+          <div className="flex min-w-0 basis-full items-center gap-2">
+            <TryCasePicker project={project} source={source} />
+            {canStep && (
+              <span className="ml-auto flex">
+                <IconButton
+                  size="sm"
+                  label="Previous case"
+                  icon={<Kbd keys="[" />}
+                  onClick={() => step(-1)}
+                />
+                <IconButton
+                  size="sm"
+                  label="Next case"
+                  icon={<Kbd keys="]" />}
+                  onClick={() => step(1)}
+                />
+              </span>
+            )}
+          </div>
         )}
       </header>
       {evalCase && <TryCaseValues case={evalCase} />}

@@ -66,6 +66,9 @@ const lines = (name: string, value: unknown) => [
     .map((line) => `  ${line}`),
 ];
 
+/** Of the part beside the steps; no step can have it as its key. */
+export const FRAME_TITLE = "input and output";
+
 /** A part of a chain in place of a message: what the chain takes and gives, then its steps. */
 export interface ChainPart {
   title: string;
@@ -77,7 +80,7 @@ export function chainParts({ inputs, steps, output }: ChainContent): ChainPart[]
     ...(inputs ? lines("inputs", inputs) : ["inputs: whatever the steps name"]),
     `output: ${output ?? `steps.${steps.at(-1)?.key}.output`}`,
   ].join("\n");
-  return [part("chain", frame), ...steps.map((step) => part(step.key, describeStep(step)))];
+  return [part(FRAME_TITLE, frame), ...steps.map((step) => part(step.key, describeStep(step)))];
 }
 
 const part = (title: string, content: string): ChainPart => ({

@@ -1,19 +1,7 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
 import { PromptName } from "@/lib/prompts/contract";
-import { VersionContent } from "@/lib/prompts/version-contract";
-
-const ServedChain = z.object({
-  steps: z.array(
-    z.looseObject({
-      key: z.string(),
-      kind: z.string(),
-      prompt: z.object({ name: z.string(), version: z.int(), ...VersionContent.shape }).optional(),
-    }),
-  ),
-  inputs: z.unknown().optional(),
-  output: z.string().optional(),
-});
+import { ServedChain, VersionContent } from "@/lib/prompts/version-contract";
 
 export const ServedVersion = z
   .object({

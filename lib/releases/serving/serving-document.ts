@@ -3,9 +3,9 @@ import { db } from "@/lib/db/client";
 import { findDeployment } from "@/lib/deployments/find-deployment";
 import { loadPins } from "@/lib/deployments/pins/load-pins";
 import { notFound } from "@/lib/http/app-error";
+import { serveChain } from "@/lib/prompts/chain/serve-chain";
 import { targetOf } from "@/lib/prompts/load-content";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import { serveChain } from "./serve-chain";
 import { type ServingAnswers, writeAnswers } from "./serving-answers";
 import type { ServedVersion, ServingDocument } from "./serving-contract";
 

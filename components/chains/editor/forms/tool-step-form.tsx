@@ -85,11 +85,9 @@ export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFo
           />
         </>
       )}
-      {url === undefined && problemAt("config.url") && (
-        <p className="m-0 text-12 text-fail">{problemAt("config.url")}</p>
-      )}
       <CannedAnswers
         {...{ canned, readOnly }}
+        error={url === undefined ? problemAt("config.url") : undefined}
         onChange={(next) => {
           const { canned: _, ...rest } = config;
           set(next.length > 0 || url === undefined ? { ...rest, canned: next } : rest);
@@ -116,10 +114,11 @@ type Canned = NonNullable<ToolConfig["canned"]>;
 interface CannedProps {
   canned: Canned;
   readOnly: boolean;
+  error: string | undefined;
   onChange: (canned: Canned) => void;
 }
 
-function CannedAnswers({ canned, readOnly, onChange }: CannedProps) {
+function CannedAnswers({ canned, readOnly, error, onChange }: CannedProps) {
   return (
     <fieldset className="grid gap-1.5">
       <legend className={labelClass}>Canned answers</legend>
@@ -145,6 +144,8 @@ function CannedAnswers({ canned, readOnly, onChange }: CannedProps) {
           Canned answer
         </Button>
       )}
+      {/* Below the button: what the check says comes a moment later, and must not move it. */}
+      {error && <p className="m-0 text-12 text-fail">{error}</p>}
     </fieldset>
   );
 }

@@ -1,12 +1,12 @@
 import { pinOf } from "@/lib/prompts/chain/step-output";
+import type { ServedChain } from "@/lib/prompts/version-contract";
 import type { ChainTarget } from "@/lib/prompts/versioned-content";
-import type { ServedVersion } from "./serving-contract";
 
 /**
  * A chain with the prompt versions that its steps pin, so that an application gets all of them in one document and a
  * release moves them together.
  */
-export function serveChain({ content, prompts }: ChainTarget): NonNullable<ServedVersion["chain"]> {
+export function serveChain({ content, prompts }: ChainTarget): ServedChain {
   const { steps, inputs, output } = content;
   return {
     steps: steps.map((step) => {
