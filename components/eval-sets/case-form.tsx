@@ -1,16 +1,13 @@
 "use client";
+import { RevisionForm } from "@/components/layout/revision-form";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { cn } from "@/components/ui/cn";
-import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { labelClass } from "@/components/ui/controls/label-class";
 import { Select } from "@/components/ui/controls/select";
 import { Chip } from "@/components/ui/data/chip";
-import { Form } from "@/components/ui/forms/form";
 import { ControlError, useErrorsAt } from "@/components/ui/forms/form-control";
 import { FormField } from "@/components/ui/forms/form-field";
-import { Notice } from "@/components/ui/notice";
-import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { CaseActions } from "./case-actions";
@@ -43,33 +40,26 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
   });
   const errorAt = useErrorsAt(form, SHOWN);
   const { values: draft, change, isDirty } = form;
-  useShortcuts([
-    {
-      keys: "mod+s",
-      label: "Save the case",
-      group: "Page",
-      inInputs: true,
-      enabled: !isReadOnly && (isDirty || !stored),
-      run: form.submit,
-    },
-  ]);
-  const next = set.latestRevision + 1;
-
   return (
-    <Form form={form} className="grid gap-3">
-      {isOvertaken && (
-        <Notice
-          tone="warn"
-          title="Someone else changed this case."
-          actions={
-            <Button size="sm" onClick={showTheirs}>
-              Show theirs
-            </Button>
-          }
-        >
-          Your text is kept. Look at their change before you save.
-        </Notice>
-      )}
+    <RevisionForm
+      {...{ form, isOvertaken, showTheirs, isReadOnly }}
+      noun="case"
+      canSave={isDirty || !stored}
+      next={set.latestRevision + 1}
+      consequence="Existing results keep their revision."
+      notices={<CaseConsequences {...{ project, set, stored, isDirty }} split={draft.split} />}
+      actions={
+        stored && (
+          <CaseActions
+            project={project}
+            set={set}
+            caseId={stored.caseId}
+            onShow={onShow}
+            onClose={onClose}
+          />
+        )
+      }
+    >
       {!stored && (
         <FormField
           form={form}
@@ -158,51 +148,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       )}
       {stored && <CaseFacts stored={stored} />}
       {stored && <CaseOrigin project={project} evalSet={set.name} caseId={stored.caseId} />}
-      {!isReadOnly && (
-        <>
-          {(isDirty || !stored) && (
-            <DependentsNotice
-              project={project}
-              evalSet={set.name}
-              split={draft.split}
-              change={stored ? "Changing a case" : "Adding a case"}
-            />
-          )}
-          {stored && (
-            <LooseningNotice
-              project={project}
-              change={{ evalSet: set.name, body: { caseIds: [stored.caseId] } }}
-              what="edit or delete this case"
-              isUntouched={!isDirty}
-            />
-          )}
-          <p className="text-12 text-text-3">
-            Saving makes revision {next}. Existing results keep their revision.
-          </p>
-          <div className="flex flex-wrap items-center gap-2">
-            <Button
-              size="sm"
-              variant="primary"
-              kbd="mod+s"
-              busy={form.isSaving}
-              disabled={stored !== null && !isDirty}
-              onClick={form.submit}
-            >
-              Save as revision {next}
-            </Button>
-            {stored && (
-              <CaseActions
-                project={project}
-                set={set}
-                caseId={stored.caseId}
-                onShow={onShow}
-                onClose={onClose}
-              />
-            )}
-          </div>
-        </>
-      )}
-    </Form>
+    </RevisionForm>
   );
 }
 
@@ -211,5 +157,34 @@ function CaseFacts({ stored }: { stored: VisibleCase }) {
     <p className="text-12 text-text-3">
       Since revision {stored.since}, language {stored.language}, {stored.inputLength} characters.
     </p>
+  );
+}
+
+interface ConsequencesProps extends Pick<Props, "project" | "set" | "stored"> {
+  isDirty: boolean;
+  split: VisibleCase["split"];
+}
+
+/** What a change of the case means for runs, gates and reviews. */
+function CaseConsequences({ project, set, stored, isDirty, split }: ConsequencesProps) {
+  return (
+    <>
+      {(isDirty || !stored) && (
+        <DependentsNotice
+          project={project}
+          evalSet={set.name}
+          split={split}
+          change={stored ? "Changing a case" : "Adding a case"}
+        />
+      )}
+      {stored && (
+        <LooseningNotice
+          project={project}
+          change={{ evalSet: set.name, body: { caseIds: [stored.caseId] } }}
+          what="edit or delete this case"
+          isUntouched={!isDirty}
+        />
+      )}
+    </>
   );
 }

@@ -2,15 +2,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { lazy, useState } from "react";
-import { Button } from "@/components/ui/controls/button";
-import { Empty } from "@/components/ui/empty";
-import { ErrorState } from "@/components/ui/error-state";
+import { SetFrame, SetLoader } from "@/components/layout/set-frame";
 import { lazyView } from "@/components/ui/lazy-view";
 import { WhenUsed } from "@/components/ui/text/when-used";
-import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { ApiError } from "@/lib/http/api-client";
 import { CasesSkeleton } from "./cases-skeleton";
 import { EvalSetCases } from "./eval-set-cases";
 import { EvalSetHead } from "./eval-set-head";
@@ -38,19 +34,11 @@ export function EvalSetView({ project, name, mayWrite }: Props) {
     ...evalSetQueries.detail(project, name, view.revision ?? undefined),
     placeholderData: keepPreviousData,
   });
-  if (query.error) {
-    return (
-      <ErrorState
-        title="This eval set could not be read."
-        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
-        onRetry={() => query.refetch()}
-      >
-        {query.error.message}
-      </ErrorState>
-    );
-  }
-  if (!query.data) return <CasesSkeleton />;
-  return <Loaded project={project} set={query.data} view={view} mayWrite={mayWrite} />;
+  return (
+    <SetLoader query={query} noun="eval set" skeleton={<CasesSkeleton />}>
+      {(set) => <Loaded project={project} set={set} view={view} mayWrite={mayWrite} />}
+    </SetLoader>
+  );
 }
 
 interface LoadedProps {
@@ -61,79 +49,41 @@ interface LoadedProps {
 }
 
 function Loaded({ project, set, view, mayWrite }: LoadedProps) {
-  const [isImporting, setIsImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
   const [isHoldoutShown, setIsHoldoutShown] = useQueryState(
     "holdout",
     parseAsBoolean.withDefault(false),
   );
-  const [hasSettings, setHasSettings] = useState(false);
   const [isChangeShown, setIsChangeShown] = useState(false);
-  const isOld = set.revision !== set.latestRevision;
-  const mayEdit = mayWrite && !isOld && set.archivedAt === null;
-  useShortcuts([
-    {
-      keys: "c",
-      label: "New case",
-      group: "Page",
-      enabled: mayEdit,
-      run: () => view.change({ case: "new" }),
-    },
-  ]);
   const total = set.counts.development + set.counts.holdout;
-  const isEmpty = total === 0 && set.latestRevision === 0;
-
+  const isOld = set.revision !== set.latestRevision;
   return (
     <>
-      <EvalSetHead
-        project={project}
-        set={set}
-        view={view}
-        mayWrite={mayWrite}
-        onImport={() => setIsImporting(true)}
-        onSettings={() => setHasSettings(true)}
-        onHoldout={() => setIsHoldoutShown(true)}
-        onShowChange={() => setIsChangeShown(true)}
+      <SetFrame
+        {...{ set, mayWrite }}
+        noun="case"
+        isEmpty={total === 0 && set.latestRevision === 0}
+        isOpen={view.caseId === "new"}
+        onNew={() => view.change({ case: "new" })}
+        head={(dialogs) => (
+          <EvalSetHead
+            {...{ project, set, view, mayWrite, ...dialogs }}
+            onHoldout={() => setIsHoldoutShown(true)}
+            onShowChange={() => setIsChangeShown(true)}
+          />
+        )}
+        empty={{
+          importLabel: "Import CSV or JSONL…",
+          text: "A case is an input with what you expect. A prompt is measured on these cases, so start with real ones: an export of last month’s tickets is better than ten invented ones.",
+        }}
+        body={(mayEdit) => <EvalSetCases {...{ project, set, view, mayEdit }} />}
+        importDialog={(dialog) => <ImportDialog {...{ project, set, ...dialog }} />}
+        settingsDialog={(onClose) => <SetSettingsDialog {...{ project, set, onClose }} />}
       />
-      {isEmpty && view.caseId !== "new" ? (
-        <Empty
-          title="No cases yet"
-          actions={
-            mayEdit && (
-              <>
-                <Button variant="primary" onClick={() => setIsImporting(true)}>
-                  Import CSV or JSONL…
-                </Button>
-                <Button onClick={() => view.change({ case: "new" })}>Write the first case</Button>
-              </>
-            )
-          }
-        >
-          A case is an input with what you expect. A prompt is measured on these cases, so start
-          with real ones: an export of last month’s tickets is better than ten invented ones.
-        </Empty>
-      ) : (
-        <EvalSetCases {...{ project, set, view, mayEdit }} />
-      )}
-      {mayWrite && (
-        <>
-          <WhenUsed open={isImporting}>
-            <ImportDialog
-              project={project}
-              set={set}
-              open={isImporting}
-              onOpenChange={(open) => setIsImporting(open || null)}
-            />
-          </WhenUsed>
-          {hasSettings && (
-            <SetSettingsDialog project={project} set={set} onClose={() => setHasSettings(false)} />
-          )}
-        </>
-      )}
       {isHoldoutShown && (
         <HoldoutDialog
           project={project}
           set={set}
-          mayWrite={mayEdit}
+          mayWrite={mayWrite && !isOld && set.archivedAt === null}
           onClose={() => setIsHoldoutShown(null)}
         />
       )}

@@ -62,6 +62,15 @@ const DEEDS: Partial<Record<string, (noun: string) => string>> = {
   "prompt.hint_restored": () => "restored a hint",
 };
 
+/** What somebody did with an experiment, before and after its number. */
+const EXPERIMENT_DEEDS: Partial<Record<string, [before: string, after?: string]>> = {
+  "experiment.started": ["started"],
+  "experiment.updated": ["changed the cost cap of"],
+  "experiment.cancelled": ["cancelled"],
+  "experiment.errors_retried": ["retried the errors of"],
+  "experiment.confirmed_on_holdout": ["confirmed a cell of", "on the holdout"],
+};
+
 function sentenceOf(project: string, prompt: Props["prompt"], entry: Entry): ReactNode {
   const { type, actor, version, runNumber, experimentNumber, reviewNumber } = entry;
   const { releaseNumber, environment, message } = entry;
@@ -85,6 +94,13 @@ function sentenceOf(project: string, prompt: Props["prompt"], entry: Entry): Rea
       experiment {experimentNumber}
     </Link>
   );
+  const ofExperiment = EXPERIMENT_DEEDS[type];
+  if (ofExperiment)
+    return (
+      <>
+        {who} {ofExperiment[0]} {experiment} {ofExperiment[1]}
+      </>
+    );
   const release = releaseNumber && (
     <Link className={linkClass} href={`/${project}/releases/${releaseNumber}`}>
       release {releaseNumber}
@@ -198,36 +214,6 @@ function sentenceOf(project: string, prompt: Props["prompt"], entry: Entry): Rea
       return (
         <>
           {who} cancelled {run}
-        </>
-      );
-    case "experiment.started":
-      return (
-        <>
-          {who} started {experiment}
-        </>
-      );
-    case "experiment.updated":
-      return (
-        <>
-          {who} changed the cost cap of {experiment}
-        </>
-      );
-    case "experiment.cancelled":
-      return (
-        <>
-          {who} cancelled {experiment}
-        </>
-      );
-    case "experiment.errors_retried":
-      return (
-        <>
-          {who} retried the errors of {experiment}
-        </>
-      );
-    case "experiment.confirmed_on_holdout":
-      return (
-        <>
-          {who} confirmed a cell of {experiment} on the holdout
         </>
       );
     default: {

@@ -118,27 +118,7 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
             Run
           </Button>
         )}
-        {source.mode === "case" && (
-          <div className="flex min-w-0 basis-full items-center gap-2">
-            <TryCasePicker project={project} source={source} />
-            {canStep && (
-              <span className="ml-auto flex">
-                <IconButton
-                  size="sm"
-                  label="Previous case"
-                  icon={<Kbd keys="[" />}
-                  onClick={() => step(-1)}
-                />
-                <IconButton
-                  size="sm"
-                  label="Next case"
-                  icon={<Kbd keys="]" />}
-                  onClick={() => step(1)}
-                />
-              </span>
-            )}
-          </div>
-        )}
+        {source.mode === "case" && <CaseLine {...{ project, source, canStep }} />}
       </header>
       {evalCase && <TryCaseValues case={evalCase} />}
       {source.mode === "case" && !evalCase && (
@@ -206,5 +186,36 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
         />
       )}
     </aside>
+  );
+}
+
+interface CaseLineProps {
+  project: string;
+  source: ReturnType<typeof useTrySource>;
+  canStep: boolean;
+}
+
+/** Which case is tried, on a line of its own: its name may be long. */
+function CaseLine({ project, source, canStep }: CaseLineProps) {
+  return (
+    <div className="flex min-w-0 basis-full items-center gap-2">
+      <TryCasePicker project={project} source={source} />
+      {canStep && (
+        <span className="ml-auto flex">
+          <IconButton
+            size="sm"
+            label="Previous case"
+            icon={<Kbd keys="[" />}
+            onClick={() => source.step(-1)}
+          />
+          <IconButton
+            size="sm"
+            label="Next case"
+            icon={<Kbd keys="]" />}
+            onClick={() => source.step(1)}
+          />
+        </span>
+      )}
+    </div>
   );
 }

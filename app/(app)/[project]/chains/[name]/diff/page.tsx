@@ -1,10 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { redirect } from "next/navigation";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { ChainDiffView } from "@/components/chains/chain-diff-view";
-import { pagePrompt } from "@/components/prompts/page-prompt";
+import { openPage, versionsOf } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
-import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
 import { chainQueries } from "@/lib/chains/queries";
 import { getChainDiff } from "@/lib/chains/reads";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -22,28 +19,19 @@ export async function generateMetadata({ params, searchParams }: Props) {
 }
 
 export default async function ChainDiffPage({ params, searchParams }: Props) {
-  const { project, name: encoded } = await params;
-  const query = await searchParams;
-  const name = decodeURIComponent(encoded);
-  const [from, to] = [Number(query.from), Number(query.to)];
-  if (!(Number.isSafeInteger(from) && Number.isSafeInteger(to) && from > 0 && to > 0)) {
-    redirect(`/${project}/chains/${encoded}/versions`);
-  }
-  const actor = await requireActor(project);
-  const client = new QueryClient();
-  const chain = await pagePrompt(actor, name);
+  const page = await openPage(params);
+  const { project, name, mayWrite, client, actor } = page;
+  const { from, to } = versionsOf(await searchParams, page);
   const [versions, diff] = await orNotFound(
     Promise.all([listVersions(actor, name), getChainDiff(actor, name, { from, to })]),
   );
-  client.setQueryData(promptQueries.detail(project, name).queryKey, chain);
   client.setQueryData(promptQueries.versions(project, name).queryKey, versions);
   client.setQueryData(chainQueries.diff(project, name, from, to).queryKey, diff);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PromptFrame
-        {...{ project, name }}
+        {...{ project, name, mayWrite }}
         tab="versions"
-        mayWrite={hasRole(actor, "editor")}
         crumb={`v${from} → v${to}`}
         pageVersion={to}
       >

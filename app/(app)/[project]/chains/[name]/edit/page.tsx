@@ -1,13 +1,10 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { ChainEditorPage } from "@/components/chains/editor/chain-editor-page";
 import { prefetchChainVersion } from "@/components/chains/prefetch-version";
-import { pagePrompt } from "@/components/prompts/page-prompt";
-import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
+import { beginningOf, openPage } from "@/components/prompts/open-page";
 import { chainQueries } from "@/lib/chains/queries";
 import { getChainDraft } from "@/lib/chains/reads";
 import { orNotFound } from "@/lib/http/or-not-found";
-import { promptQueries } from "@/lib/prompts/queries";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
@@ -19,31 +16,18 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 }
 
 export default async function EditChainPage({ params, searchParams }: Props) {
-  const { project, name: encoded } = await params;
-  const name = decodeURIComponent(encoded);
-  const fromParam = (await searchParams).from;
-  const actor = await requireActor(project);
-  const mayWrite = hasRole(actor, "editor");
-  const chain = await pagePrompt(actor, name);
+  const { project, name, mayWrite, client, actor, prompt } = await openPage(params);
+  const beginning = beginningOf((await searchParams).from, prompt);
   const draft = mayWrite ? await getChainDraft(actor, name) : null;
-  const wanted = Number(fromParam);
-  const isSaved = Number.isInteger(wanted) && wanted > 0 && wanted <= (chain.latestVersion ?? 0);
-  const from = isSaved ? wanted : null;
-  const client = new QueryClient();
-  client.setQueryData(promptQueries.detail(project, name).queryKey, chain);
   client.setQueryData(chainQueries.draft(project, name).queryKey, draft);
-  const numbers = new Set([from, draft?.baseVersion ?? null, chain.latestVersion]);
+  const numbers = new Set([beginning.from, draft?.baseVersion ?? null, prompt.latestVersion]);
   for (const number of numbers) {
     if (number === null) continue;
     await orNotFound(prefetchChainVersion(client, actor, { project, name, number }));
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ChainEditorPage
-        {...{ project, name, mayWrite, from }}
-        person={actor.userId ?? ""}
-        missing={fromParam !== undefined && !isSaved ? fromParam : null}
-      />
+      <ChainEditorPage {...{ project, name, mayWrite, ...beginning }} person={actor.userId ?? ""} />
     </HydrationBoundary>
   );
 }

@@ -1,9 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt } from "@/components/prompts/page-prompt";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { openPage } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { VersionTimeline } from "@/components/prompts/versions/version-timeline";
-import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
 import { promptQueries } from "@/lib/prompts/queries";
 import { listVersions } from "@/lib/prompts/reads";
 
@@ -16,13 +14,7 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 }
 
 export default async function VersionsPage({ params }: Props) {
-  const { project, name: encoded } = await params;
-  const name = decodeURIComponent(encoded);
-  const actor = await requireActor(project);
-  const mayWrite = hasRole(actor, "editor");
-  const prompt = await pagePrompt(actor, name);
-  const client = new QueryClient();
-  client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
+  const { project, name, mayWrite, client, actor } = await openPage(params);
   client.setQueryData(
     promptQueries.versions(project, name).queryKey,
     await listVersions(actor, name),

@@ -1,15 +1,9 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { notFound } from "next/navigation";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { ChainVersionView } from "@/components/chains/chain-version-view";
 import { prefetchChainVersion } from "@/components/chains/prefetch-version";
-import { pagePrompt } from "@/components/prompts/page-prompt";
+import { openPage, prefetchVersionRuns, versionOf } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
-import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
-import { promptQueries } from "@/lib/prompts/queries";
-import { runQueries } from "@/lib/runs/queries";
-import { listRuns } from "@/lib/runs/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string; number: string }>;
@@ -21,23 +15,13 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function ChainVersionPage({ params }: Props) {
-  const { project, name: encoded, number: written } = await params;
-  const name = decodeURIComponent(encoded);
-  if (!/^[1-9]\d{0,8}$/.test(written)) notFound();
-  const number = Number(written);
-  const actor = await requireActor(project);
-  const mayWrite = hasRole(actor, "editor");
-  const client = new QueryClient();
-  const chain = await pagePrompt(actor, name);
-  const [runs] = await Promise.all([
-    listRuns(actor, { limit: 50, prompt: name, version: number }),
+  const number = versionOf((await params).number);
+  const page = await openPage(params);
+  const { project, name, mayWrite, client, actor } = page;
+  await Promise.all([
+    prefetchVersionRuns(page, number),
     orNotFound(prefetchChainVersion(client, actor, { project, name, number })),
   ]);
-  client.setQueryData(promptQueries.detail(project, name).queryKey, chain);
-  client.setQueryData(runQueries.list(project, { prompt: name, version: number }).queryKey, {
-    pages: [runs],
-    pageParams: [null],
-  });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PromptFrame

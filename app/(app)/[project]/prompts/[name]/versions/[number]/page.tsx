@@ -1,15 +1,10 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { notFound } from "next/navigation";
-import { pagePrompt } from "@/components/prompts/page-prompt";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { openPage, prefetchVersionRuns, versionOf } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { VersionView } from "@/components/prompts/versions/version-view";
-import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
 import { getVersion } from "@/lib/prompts/reads";
-import { runQueries } from "@/lib/runs/queries";
-import { listRuns } from "@/lib/runs/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string; number: string }>;
@@ -21,35 +16,23 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function VersionPage({ params }: Props) {
-  const { project, name: encoded, number: written } = await params;
-  const name = decodeURIComponent(encoded);
-  if (!/^[1-9]\d{0,8}$/.test(written)) notFound();
-  const number = Number(written);
-  const actor = await requireActor(project);
-  const mayWrite = hasRole(actor, "editor");
-  const client = new QueryClient();
-  const prompt = await pagePrompt(actor, name);
-  const [version, runs] = await Promise.all([
+  const number = versionOf((await params).number);
+  const page = await openPage(params);
+  const { project, name, mayWrite, client, actor } = page;
+  const [version] = await Promise.all([
     orNotFound(getVersion(actor, name, number)),
-    listRuns(actor, { limit: 50, prompt: name, version: number }),
+    prefetchVersionRuns(page, number),
   ]);
-  client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   client.setQueryData(promptQueries.version(project, name, number).queryKey, version);
-  client.setQueryData(runQueries.list(project, { prompt: name, version: number }).queryKey, {
-    pages: [runs],
-    pageParams: [null],
-  });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PromptFrame
-        project={project}
-        name={name}
+        {...{ project, name, mayWrite }}
         tab="versions"
-        mayWrite={mayWrite}
         crumb={`v${number}`}
         pageVersion={number}
       >
-        <VersionView project={project} name={name} number={number} mayWrite={mayWrite} />
+        <VersionView {...{ project, name, number, mayWrite }} />
       </PromptFrame>
     </HydrationBoundary>
   );
