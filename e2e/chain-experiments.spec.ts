@@ -74,7 +74,7 @@ test("two retrieval options meet two code options, and the best cell becomes the
   const code = pick.locator(".monaco-editor .view-lines");
   await code.click();
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type("return input.passages.at(-1");
+  await page.keyboard.type("return input.passages.;");
   await expect(pick.getByRole("list", { name: "Problems" })).toBeVisible();
   await page.getByRole("button", { name: "Start experiment" }).click();
   // Refused with the error where the code is, and nothing was started.

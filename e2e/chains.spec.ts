@@ -239,3 +239,91 @@ test("the palette finds a chain by its name", async ({ api, project, signIn }) =
     .click();
   await expect(page).toHaveURL(project.at(path));
 });
+
+test("two people change steps of one version: both are kept, and the step that both changed is chosen", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await haveChain(api, [classify, validate]);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit?step=validate`));
+  const text = step(page, "validate").getByRole("textbox", { name: /^Text/ });
+  // What is typed before the page has come to life is lost.
+  await expect(page.getByRole("button", { name: /^Run Ctrl/ })).toBeVisible();
+  await text.fill("payment");
+  await saved(page);
+
+  const theirs = [
+    { ...classify, onFailure: "escalate" },
+    { ...validate, config: { scorer: { kind: "contains", config: { value: "money" } } } },
+  ];
+  await api.post(`/${path}/versions`, { steps: theirs, commitMessage: "Look for money" });
+  await page.getByRole("button", { name: /Save version/ }).click();
+  const conflict = page.getByRole("dialog");
+  const changes = conflict.getByRole("table", { name: "Changes of both" });
+  await expect(changes.getByRole("row", { name: /classify/ })).toContainText(
+    "on failure: escalate",
+  );
+  await expect(conflict).toContainText("One part changed on both sides");
+  await changes
+    .getByRole("row", { name: /validate/ })
+    .getByRole("radio", { name: "yours" })
+    .click();
+  await conflict.getByRole("button", { name: "Look at v3" }).click();
+  await page.getByLabel("What changed and why").fill("Look for payment, and escalate");
+  await page.getByRole("button", { name: /^Save v3/ }).click();
+  await expect(page.getByText("Version 3 saved.")).toBeVisible();
+  expect(await api.get(`/${path}/versions/3`)).toMatchObject({
+    parentVersion: 2,
+    steps: [
+      { key: "classify", onFailure: "escalate" },
+      { key: "validate", config: { scorer: { config: { value: "payment" } } } },
+    ],
+  });
+});
+
+test("an admin keeps a secret for an address, and a step sends it without showing it", async ({
+  api,
+  apiAs,
+  project,
+  signIn,
+}) => {
+  const tool = {
+    key: "lookup",
+    kind: "tool",
+    config: {
+      tool: { name: "lookup_orders", parameters: { type: "object" } },
+      url: "https://crm.example.com/orders",
+    },
+    input: { ticket: "inputs.ticket" },
+  };
+  await haveChain(api, [tool]);
+  const page = await signIn("admin");
+  await page.goto(project.at("settings/models"));
+  await page.getByRole("button", { name: "Add…" }).last().click();
+  const dialog = page.getByRole("dialog", { name: "Add a secret" });
+  await dialog.getByLabel("Name").fill("crm-key");
+  await dialog.getByLabel("Server").fill("https://crm.example.com/orders");
+  await dialog.getByLabel("Value of the header").fill("Bearer top-secret-7731");
+  await dialog.getByRole("button", { name: "Add secret" }).click();
+  const table = page.getByRole("table", { name: "Secrets for your own addresses" });
+  await expect(table).toContainText("https://crm.example.com");
+  await expect(table).toContainText("…7731");
+  await expect(page.locator("body")).not.toContainText("top-secret");
+  await checkPage(page);
+
+  await page.goto(project.at(`${path}/edit?step=lookup`));
+  const lookup = step(page, "lookup");
+  await expect(lookup.locator(".monaco-editor")).toBeVisible();
+  await lookup.getByRole("button", { name: "Add secret header" }).click();
+  await expect(lookup.getByLabel("Secret", { exact: true })).toHaveValue("crm-key");
+  await saved(page);
+  await page.getByRole("button", { name: /Save version/ }).click();
+  await page.getByLabel("What changed and why").fill("Send the key");
+  await expect(page.getByRole("dialog")).toContainText("header: Authorization, secret crm-key");
+  await page.getByRole("button", { name: /^Save v2/ }).click();
+  await expect(page.getByText("Version 2 saved.")).toBeVisible();
+  const version = await (await apiAs("viewer")).get(`/${path}/versions/2`);
+  expect(JSON.stringify(version)).not.toContain("top-secret");
+});

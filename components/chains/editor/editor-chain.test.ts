@@ -33,6 +33,25 @@ test("a renamed step is renamed wherever it is named", () => {
   expect(output).toBe("steps.triage.output");
 });
 
+test("steps with an address of one's own are opened as they were saved", () => {
+  const search = {
+    key: "find",
+    kind: "retrieve",
+    config: { url: "https://search.example.com", topK: 4 },
+    input: { query: "inputs.question" },
+  };
+  const tool = {
+    key: "lookup",
+    kind: "tool",
+    config: {
+      tool: { name: "lookup", parameters: { type: "object" } },
+      url: "https://crm.example.com",
+    },
+    input: {},
+  };
+  expect(toChain(toEditorChain({ steps: [search, tool] })).steps).toEqual([search, tool]);
+});
+
 test("a branch that names the route follows its new name", () => {
   const onlyIf = { step: "sort", is: ["yes"] };
   const routed = toEditorChain({ steps: [code("sort"), { ...code("answer"), ...{ onlyIf } }] });

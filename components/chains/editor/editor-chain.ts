@@ -46,6 +46,17 @@ export function blankStep(kind: StepKind, key: string): ChainStep {
   return { key, kind, config: structuredClone(BLANK[kind]), input: {} } as ChainStep;
 }
 
+/** An address stands in place of a document set and of canned answers, which are then not begun. */
+function blankBeside(
+  blank: ChainStep["config"],
+  written: Partial<ChainStep["config"]> | undefined,
+) {
+  if (!written || !("url" in written)) return blank;
+  return Object.fromEntries(
+    Object.entries(blank).filter(([name]) => name !== "documents" && name !== "canned"),
+  );
+}
+
 /** Whatever a draft holds becomes something that the forms can show. */
 function completeStep(written: DraftContent["steps"][number]): ChainStep {
   const kind = isKind(written.kind) ? written.kind : "code";
@@ -55,7 +66,7 @@ function completeStep(written: DraftContent["steps"][number]): ChainStep {
   return {
     ...blank,
     ...step,
-    config: { ...blank.config, ...step.config },
+    config: { ...blankBeside(blank.config, step.config), ...step.config },
     input: { ...step.input },
   } as ChainStep;
 }

@@ -78,7 +78,7 @@ export function AddressAuth({ project, url, auth, readOnly, problemAt, onChange 
       </Field>
       {!readOnly && (
         <IconButton
-          className="mt-6"
+          className="mt-5"
           label="Remove the secret header"
           icon={<X aria-hidden="true" />}
           onClick={() => onChange(undefined)}

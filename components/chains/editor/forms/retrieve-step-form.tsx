@@ -28,6 +28,7 @@ export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
   return (
     <div className="grid gap-3">
       <Segmented
+        className="justify-self-start"
         label="Passages from"
         value={source}
         onValueChange={(next) =>

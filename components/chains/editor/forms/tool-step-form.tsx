@@ -54,6 +54,7 @@ export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFo
         onChange={(parameters) => set({ ...config, tool: { ...tool, parameters } })}
       />
       <Segmented
+        className="justify-self-start"
         label="Who answers"
         value={url === undefined ? "canned" : "url"}
         onValueChange={(next) => {
