@@ -250,7 +250,8 @@ test("two people change steps of one version: both are kept, and the step that b
   await page.goto(project.at(`${path}/edit?step=validate`));
   const text = step(page, "validate").getByRole("textbox", { name: /^Text/ });
   // What is typed before the page has come to life is lost.
-  await expect(page.getByRole("button", { name: /^Run Ctrl/ })).toBeVisible();
+  const pane = page.getByRole("complementary", { name: "Try it" });
+  await expect(pane.getByRole("button", { name: /^Run/ })).toBeVisible();
   await text.fill("payment");
   await saved(page);
 
@@ -268,7 +269,7 @@ test("two people change steps of one version: both are kept, and the step that b
   await expect(conflict).toContainText("One part changed on both sides");
   await changes
     .getByRole("row", { name: /validate/ })
-    .getByRole("radio", { name: "yours" })
+    .getByRole("button", { name: "yours" })
     .click();
   await conflict.getByRole("button", { name: "Look at v3" }).click();
   await page.getByLabel("What changed and why").fill("Look for payment, and escalate");
