@@ -4,7 +4,6 @@ import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { Badge } from "@/components/ui/data/badge";
-import { Chip } from "@/components/ui/data/chip";
 import { Form } from "@/components/ui/forms/form";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
 import { FormField } from "@/components/ui/forms/form-field";
@@ -17,7 +16,7 @@ import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { criterionOf } from "./criterion-body";
 import type { CriterionDraft } from "./criterion-draft";
 import { CriterionFields, scorerNames } from "./criterion-fields";
-import { criterionStarts } from "./criterion-start";
+import { CriterionStartChips } from "./criterion-start-chips";
 import { CriterionTry } from "./criterion-try";
 import { LooseningNotice } from "./loosening-notice";
 
@@ -76,11 +75,6 @@ export default function CriterionEditor(props: Props) {
     placeholderData: keepPreviousData,
   });
   const scorers = scorerNames(detail?.scorers ?? []);
-  const starts = criterionStarts({
-    scorer: scorers[0] ?? null,
-    environment: environments.includes("production") ? "production" : (environments[0] ?? ""),
-  });
-  const isOurs = starts.some(({ draft: one }) => one.statement === draft.statement);
   const criterion = criterionOf(draft, taken);
   const settled = useSettled(criterion);
   const isReady = criterion !== null && draft.statement.trim() !== "";
@@ -110,21 +104,12 @@ export default function CriterionEditor(props: Props) {
         </p>
       )}
       {draft.key === null && (
-        <div className="flex flex-wrap items-center gap-1.5">
-          <span className="text-12 text-text-2">Begin with</span>
-          {starts.map(({ label, draft: one }) => (
-            <Chip
-              key={label}
-              onClick={() => {
-                const { statement: sentence, ...rest } = one;
-                const isFree = draft.statement.trim() === "" || isOurs;
-                set(isFree ? { ...rest, statement: sentence ?? "" } : rest);
-              }}
-            >
-              {label}
-            </Chip>
-          ))}
-        </div>
+        <CriterionStartChips
+          scorer={scorers[0] ?? null}
+          environments={environments}
+          statement={draft.statement}
+          onChoose={set}
+        />
       )}
       <CriterionFields
         project={project}
@@ -136,17 +121,11 @@ export default function CriterionEditor(props: Props) {
         errorAt={errorAt}
       />
       {ownKind && (
-        <fieldset className="grid gap-2 rounded border bg-surface p-3">
-          <legend className="sr-only">Settings of the scorer</legend>
-          <Suspense fallback={<div className="h-16" />}>
-            <ScorerSettings
-              key={ownKind}
-              kind={ownKind}
-              config={draft.ownConfig}
-              onChange={(ownConfig) => set({ ownConfig })}
-            />
-          </Suspense>
-        </fieldset>
+        <OwnScorer
+          kind={ownKind}
+          config={draft.ownConfig}
+          onChange={(ownConfig) => set({ ownConfig })}
+        />
       )}
       {/* A new criterion loosens nothing. */}
       {draft.key !== null && (
@@ -179,5 +158,23 @@ export default function CriterionEditor(props: Props) {
         </Button>
       </div>
     </Form>
+  );
+}
+
+interface OwnScorerProps {
+  kind: string;
+  config: CriterionDraft["ownConfig"];
+  onChange: (config: CriterionDraft["ownConfig"]) => void;
+}
+
+/** The settings of a scorer that only this criterion has. */
+function OwnScorer({ kind, config, onChange }: OwnScorerProps) {
+  return (
+    <fieldset className="grid gap-2 rounded border bg-surface p-3">
+      <legend className="sr-only">Settings of the scorer</legend>
+      <Suspense fallback={<div className="h-16" />}>
+        <ScorerSettings key={kind} kind={kind} config={config} onChange={onChange} />
+      </Suspense>
+    </fieldset>
   );
 }
