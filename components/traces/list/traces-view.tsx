@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useTraceAddress } from "@/components/traces/trace/use-trace-address";
 import type { FilterName } from "@/components/traces/trace-address";
 import { shortId, traceHref } from "@/components/traces/trace-words";
@@ -80,7 +80,11 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
     () => [...new Set(rows.flatMap(({ model }) => (model ? [model] : [])))].sort(),
     [rows],
   );
-  const clear = () => replace(fixed);
+  const clearButton = (
+    <Button size="sm" onClick={() => replace(fixed)}>
+      Clear the filters
+    </Button>
+  );
   return (
     <>
       <TracesHead
@@ -117,20 +121,11 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
             onTime={(time) => change({ ...time, range: null })}
           />
           {error && !data ? (
-            <ErrorState
-              title="The traces could not be read."
-              requestId={error instanceof ApiError ? error.problem.requestId : null}
+            <TracesError
+              error={error}
               onRetry={() => refetch()}
-              actions={
-                isFiltered && (
-                  <Button size="sm" onClick={clear}>
-                    Clear the filters
-                  </Button>
-                )
-              }
-            >
-              {error.message}
-            </ErrorState>
+              actions={isFiltered && clearButton}
+            />
           ) : (
             <div className={sectionClass} aria-busy={isPlaceholderData || undefined}>
               {live && <LiveBar tail={tail} isWaiting={selectedId !== null} />}
@@ -149,14 +144,7 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
                     if (hasNextPage && !isFetching) void fetchNextPage();
                   }}
                   empty={
-                    <Empty
-                      title="No trace matches"
-                      actions={
-                        <Button size="sm" onClick={clear}>
-                          Clear the filters
-                        </Button>
-                      }
-                    >
+                    <Empty title="No trace matches" actions={clearButton}>
                       Remove a filter, or widen the time range.
                       {live && " New ones appear here."}
                     </Empty>
@@ -203,6 +191,25 @@ function useCompareKeys(project: string, selectedId: string | null): string | nu
     },
   ]);
   return marked;
+}
+
+interface TracesErrorProps {
+  error: Error;
+  onRetry: () => void;
+  actions: ReactNode;
+}
+
+function TracesError({ error, onRetry, actions }: TracesErrorProps) {
+  return (
+    <ErrorState
+      title="The traces could not be read."
+      requestId={error instanceof ApiError ? error.problem.requestId : null}
+      onRetry={onRetry}
+      actions={actions}
+    >
+      {error.message}
+    </ErrorState>
+  );
 }
 
 function TraceKeys() {

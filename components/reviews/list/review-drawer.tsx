@@ -2,6 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { happenedSince, lastLookedAt } from "@/components/reviews/happened-since";
+import {
+  baseInWords,
+  failingInWords,
+  HISTORY_WORDS,
+  STATE_TONE,
+  STATE_WORD,
+} from "@/components/reviews/review-words";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { labelClass } from "@/components/ui/controls/label-class";
 import { Avatar } from "@/components/ui/data/avatar";
@@ -22,8 +30,6 @@ import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import { formatBar, formatFigure } from "@/lib/specs/gates/format-gate";
-import { happenedSince, lastLookedAt } from "./happened-since";
-import { baseInWords, failingInWords, HISTORY_WORDS, STATE_TONE, STATE_WORD } from "./review-words";
 
 interface Props {
   project: string;
