@@ -3,6 +3,7 @@ import { Plus } from "lucide-react";
 import { parseAsBoolean, parseAsStringLiteral, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/controls/button";
 import { Segmented } from "@/components/ui/controls/segmented";
+import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
@@ -78,28 +79,18 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
             />
           </PromptFilterBar>
           <PromptTable project={project} prompts={rows} isGrouped={view === "folders"} />
-          <PromptTableKeys />
+          <TableKeys>
+            <span>
+              <Kbd keys="?" /> all keys
+            </span>
+            <span className="ml-auto">
+              Intervals are Wilson, 95 %. The bar runs from 0 to 100 %.
+            </span>
+          </TableKeys>
         </>
       )}
       {isNew && <NewPromptDialog project={project} onClose={() => setIsNew(null)} />}
     </>
-  );
-}
-
-function PromptTableKeys() {
-  return (
-    <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
-      <span>
-        <Kbd keys="j" /> <Kbd keys="k" /> move
-      </span>
-      <span>
-        <Kbd keys="enter" /> open
-      </span>
-      <span>
-        <Kbd keys="?" /> all keys
-      </span>
-      <span className="ml-auto">Intervals are Wilson, 95 %. The bar runs from 0 to 100 %.</span>
-    </div>
   );
 }
 

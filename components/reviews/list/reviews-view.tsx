@@ -2,10 +2,10 @@
 import { lazy, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
+import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { drawerClass } from "@/components/ui/overlays/drawer";
-import { Kbd } from "@/components/ui/text/kbd";
 import { ApiError } from "@/lib/http/api-client";
 import { ReviewTable } from "./review-table";
 import { ReviewsBar, ReviewsHead, ReviewsLoading } from "./reviews-head";
@@ -102,13 +102,7 @@ function ReviewsList({ project, list }: ListProps) {
           onSelect={(number) => select(number === selected ? null : number)}
         />
       )}
-      <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
-        <span>
-          <Kbd keys="j" /> <Kbd keys="k" /> move
-        </span>
-        <span>
-          <Kbd keys="enter" /> open
-        </span>
+      <TableKeys>
         {more && (
           <Button
             size="sm"
@@ -119,7 +113,7 @@ function ReviewsList({ project, list }: ListProps) {
             Show older reviews
           </Button>
         )}
-      </div>
+      </TableKeys>
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { FilterName } from "@/components/traces/trace-address";
 import { shortId, traceHref } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
 import { Table } from "@/components/ui/data/table";
+import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
@@ -159,7 +160,15 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
               )}
             </div>
           )}
-          <TraceKeys />
+          <TableKeys>
+            <span>
+              <Kbd keys="d" /> mark, compare
+            </span>
+            <span className="ml-auto">
+              <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not
+              “nothing found”.
+            </span>
+          </TableKeys>
         </>
       )}
     </>
@@ -209,25 +218,5 @@ function TracesError({ error, onRetry, actions }: TracesErrorProps) {
     >
       {error.message}
     </ErrorState>
-  );
-}
-
-function TraceKeys() {
-  return (
-    <div className="mt-2 flex flex-wrap items-center gap-3 text-12 text-text-2">
-      <span>
-        <Kbd keys="j" /> <Kbd keys="k" /> move
-      </span>
-      <span>
-        <Kbd keys="enter" /> open
-      </span>
-      <span>
-        <Kbd keys="d" /> mark, compare
-      </span>
-      <span className="ml-auto">
-        <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not “nothing
-        found”.
-      </span>
-    </div>
   );
 }
