@@ -14,7 +14,7 @@ import type { ApiKey } from "@/lib/projects/api-key-contract";
 import { useRevokeApiKey } from "@/lib/projects/hooks";
 import { apiKeyQueries } from "@/lib/projects/queries";
 import { ApiKeyRow } from "./api-key-row";
-import type { MadeKey } from "./new-key-dialog";
+import type { NewKey } from "./new-key-dialog";
 
 const NewKeyDialog = lazyView(() => import("./new-key-dialog"));
 
@@ -22,7 +22,7 @@ export function ApiKeysSection({ project }: { project: string }) {
   const keys = useQuery(apiKeyQueries.list(project));
   const revoke = useRevokeApiKey(project);
   const [isMaking, setIsMaking] = useState(false);
-  const [made, setMade] = useState<MadeKey | null>(null);
+  const [newKey, setNewKey] = useState<NewKey | null>(null);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const rows = keys.data?.data ?? [];
   return (
@@ -41,18 +41,18 @@ export function ApiKeysSection({ project }: { project: string }) {
         }
         flush
       >
-        {made && (
+        {newKey && (
           <ShownOnce
             title={
               <>
-                Copy the key of <span className="font-mono text-code">{made.name}</span> now.
+                Copy the key of <span className="font-mono text-code">{newKey.name}</span> now.
               </>
             }
-            secret={made.apiKey}
-            onStored={() => setMade(null)}
+            secret={newKey.apiKey}
+            onStored={() => setNewKey(null)}
           >
             You will not see it again after closing this.
-            {made.waitsFor && ` It works as soon as ${made.waitsFor} confirms it.`}
+            {newKey.waitsFor && ` It works as soon as ${newKey.waitsFor} confirms it.`}
           </ShownOnce>
         )}
         {keys.error && (
@@ -89,7 +89,7 @@ export function ApiKeysSection({ project }: { project: string }) {
         )}
       </Section>
       {isMaking && (
-        <NewKeyDialog project={project} onClose={() => setIsMaking(false)} onMade={setMade} />
+        <NewKeyDialog project={project} onClose={() => setIsMaking(false)} onMade={setNewKey} />
       )}
       <ConfirmDialog
         open={revoking !== null}

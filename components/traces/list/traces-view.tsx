@@ -152,26 +152,24 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
                   }
                 />
               ) : (
-                <Table label="Traces, loading" dense aria-busy="true">
-                  <tbody>
-                    <SkeletonRows rows={16} widths={[70, 70, 320, 120, 80, 60, 60]} />
-                  </tbody>
-                </Table>
+                <TracesLoading />
               )}
             </div>
           )}
-          <TableKeys>
-            <span>
-              <Kbd keys="d" /> mark, compare
-            </span>
-            <span className="ml-auto">
-              <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not
-              “nothing found”.
-            </span>
-          </TableKeys>
+          <TraceKeys />
         </>
       )}
     </>
+  );
+}
+
+function TracesLoading() {
+  return (
+    <Table label="Traces, loading" dense aria-busy="true">
+      <tbody>
+        <SkeletonRows rows={16} widths={[70, 70, 320, 120, 80, 60, 60]} />
+      </tbody>
+    </Table>
   );
 }
 
@@ -218,5 +216,19 @@ function TracesError({ error, onRetry, actions }: TracesErrorProps) {
     >
       {error.message}
     </ErrorState>
+  );
+}
+
+function TraceKeys() {
+  return (
+    <TableKeys>
+      <span>
+        <Kbd keys="d" /> mark, compare
+      </span>
+      <span className="ml-auto">
+        <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not “nothing
+        found”.
+      </span>
+    </TableKeys>
   );
 }
