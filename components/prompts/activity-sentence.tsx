@@ -68,27 +68,27 @@ function partsOf(project: string, name: string, entry: ActivityEntry) {
 }
 
 const did =
-  (deed: string) =>
+  (words: string) =>
   ({ who }: Parts): ReactNode => (
     <>
-      {who} {deed}
+      {who} {words}
     </>
   );
 
 const didToRun =
-  (deed: string, end = "") =>
+  (words: string, end = "") =>
   ({ who, run }: Parts): ReactNode => (
     <>
-      {who} {deed} {run}
+      {who} {words} {run}
       {end}
     </>
   );
 
 const didToExperiment =
-  (deed: string, end = "") =>
+  (words: string, end = "") =>
   ({ who, experiment }: Parts): ReactNode => (
     <>
-      {who} {deed} {experiment}
+      {who} {words} {experiment}
       {end}
     </>
   );

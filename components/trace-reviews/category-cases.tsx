@@ -92,7 +92,7 @@ export function CategoryCases({
                   onClick={() =>
                     make.mutate(
                       { category: id, body: { evalSet: target, week } },
-                      { onSuccess: (made) => setAnswer({ name, made }) },
+                      { onSuccess: (result) => setAnswer({ name, made: result }) },
                     )
                   }
                 >

@@ -75,8 +75,8 @@ async function askUntilAnswered(
     } catch (error) {
       if (!isProviderError(error)) throw error;
       pace?.saw(error.reason === "rate_limited" ? "refused" : "answered");
-      const left = patience.waitMs === null ? null : patience.waitMs - waitedMs;
-      const next = nextAttempt(attempt, error, { ...patience, waitMs: left }, Math.random);
+      const remainingMs = patience.waitMs === null ? null : patience.waitMs - waitedMs;
+      const next = nextAttempt(attempt, error, { ...patience, waitMs: remainingMs }, Math.random);
       if (!next.retry || hasText) return { response: null, error, retries: attempt - 1 };
       // A wait that the provider asked for is kept; one that we chose goes by how often it refuses.
       const isOurs = error.reason === "rate_limited" && error.retryAfterMs === null;

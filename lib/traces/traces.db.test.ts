@@ -275,15 +275,15 @@ test("pages follow each other without a gap or a repeat, also where times are eq
     project.editor,
     ids.map((id, i) => ticket(id, { startedAt: at(i < 20 ? 0 : 1), steps: [] })),
   );
-  const seen: string[] = [];
+  const listedIds: string[] = [];
   let cursor: string | undefined;
   do {
     const page = await listTraces(project.viewer, all({ limit: 7, cursor, content: "preview" }));
-    seen.push(...page.data.map(({ id }) => id));
+    listedIds.push(...page.data.map(({ id }) => id));
     expect(page.data[0]).not.toHaveProperty("input");
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  expect(seen).toEqual([...ids.slice(20), ...ids.slice(0, 20)]);
+  expect(listedIds).toEqual([...ids.slice(20), ...ids.slice(0, 20)]);
 });
 
 test("a late outcome counts, and a span that comes after it does not take it back", async () => {

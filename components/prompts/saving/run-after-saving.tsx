@@ -4,7 +4,7 @@ import { FormControl } from "@/components/ui/forms/form-control";
 import type { ZodForm } from "@/components/ui/forms/use-zod-form";
 import type { EvalSet } from "@/lib/eval-sets/contract";
 import { formatCountOf } from "@/lib/format-number";
-import type { SaveAnswers } from "./save-version-form";
+import type { SaveAnswers } from "./save-version-shape";
 
 interface Props {
   form: ZodForm<SaveAnswers>;

@@ -12,8 +12,8 @@ import type { Prompt } from "@/lib/prompts/contract";
 import { promptPath } from "@/lib/prompts/prompt-path";
 import { useStartRun } from "@/lib/runs/hooks";
 import { SaveVersionConflict } from "./save-version-conflict";
-import { type SaveAnswers, SaveVersionForm } from "./save-version-form";
-import type { SaveShape, VersionAbout } from "./save-version-shape";
+import { SaveVersionForm } from "./save-version-form";
+import type { SaveAnswers, SaveShape, VersionAbout } from "./save-version-shape";
 import { useSaveProposal } from "./use-save-proposal";
 
 interface Props<Content, Editor> {

@@ -11,15 +11,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatCountOf } from "@/lib/format-number";
 import { RunAfterSaving } from "./run-after-saving";
-import type { SaveShape, VersionAbout } from "./save-version-shape";
-
-export interface SaveAnswers {
-  commitMessage: string;
-  ticketUrl: string;
-  wantsRun: boolean;
-  /** Run after saving; null: the one of the last eval. */
-  evalSet: string | null;
-}
+import type { SaveAnswers, SaveShape, VersionAbout } from "./save-version-shape";
 
 interface Props<Content> {
   project: string;

@@ -45,13 +45,13 @@ export function ReviewDrawer({ project, number, me, onClose, onPrevious, onNext 
   const router = useRouter();
   const { data: review, error } = useQuery(reviewQueries.detail(project, String(number)));
   const address = `/${project}/reviews/${number}`;
-  const seen = review ? lastLookedAt(review, me) : null;
-  const isOlder = seen !== null && review !== undefined && seen < review.version;
-  const difference = isOlder ? `${address}?from=${seen}#changes` : `${address}#changes`;
+  const lastVersion = review ? lastLookedAt(review, me) : null;
+  const isOlder = lastVersion !== null && review !== undefined && lastVersion < review.version;
+  const difference = isOlder ? `${address}?from=${lastVersion}#changes` : `${address}#changes`;
   useShortcuts([
     {
       keys: "d",
-      label: isOlder ? `What changed since v${seen}` : "What it changes",
+      label: isOlder ? `What changed since v${lastVersion}` : "What it changes",
       group: "Page",
       run: () => router.push(difference),
     },
@@ -84,7 +84,7 @@ export function ReviewDrawer({ project, number, me, onClose, onPrevious, onNext 
               Open review <Kbd keys="enter" aria-hidden="true" />
             </Link>
             <Link className={buttonClass()} href={difference}>
-              {isOlder ? `v${seen} to v${review.version}` : "Changes"}{" "}
+              {isOlder ? `v${lastVersion} to v${review.version}` : "Changes"}{" "}
               <Kbd keys="d" aria-hidden="true" />
             </Link>
           </div>

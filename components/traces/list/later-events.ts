@@ -21,8 +21,13 @@ export function laterEvents(trace: TraceDetail): LaterEvent[] {
     ...trace.scores.map((score): LaterEvent => {
       return { kind: "score", score, at: score.scoredAt, key: `score ${score.scorer}` };
     }),
-    ...trace.cases.map((made): LaterEvent => {
-      return { kind: "case", made, at: made.at, key: `case ${made.evalSet} ${made.caseId}` };
+    ...trace.cases.map((traceCase): LaterEvent => {
+      return {
+        kind: "case",
+        made: traceCase,
+        at: traceCase.at,
+        key: `case ${traceCase.evalSet} ${traceCase.caseId}`,
+      };
     }),
     ...(review ? [{ kind: "review" as const, review, at: review.reviewedAt, key: "review" }] : []),
   ];

@@ -22,10 +22,10 @@ export async function setOutcome(
   tx: Pick<Tx, "$executeRaw">,
   projectId: string,
   traceId: string,
-  given: SaidOutcome,
+  report: SaidOutcome,
 ): Promise<boolean> {
-  const isThere = (await tx.$executeRaw(outcomeSql(projectId, traceId, given))) > 0;
-  if (isThere) await tx.$executeRaw(outcomeObservationSql(projectId, traceId, given.outcome));
+  const isThere = (await tx.$executeRaw(outcomeSql(projectId, traceId, report))) > 0;
+  if (isThere) await tx.$executeRaw(outcomeObservationSql(projectId, traceId, report.outcome));
   return isThere;
 }
 
