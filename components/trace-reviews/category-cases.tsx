@@ -112,7 +112,7 @@ function Answer({
   project,
   evalSet,
   name,
-  made: { made, left },
+  made: { made: newCases, left },
 }: {
   project: string;
   evalSet: string;
@@ -122,7 +122,7 @@ function Answer({
   return (
     <div className="grid gap-1 text-13" role="status">
       <p>
-        {formatCountOf(made.length, "case")} of “{name}” added to{" "}
+        {formatCountOf(newCases.length, "case")} of “{name}” added to{" "}
         <Link
           className={cn(linkClass, "font-mono text-code")}
           href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}`}

@@ -130,11 +130,11 @@ async function runInThread<Name extends TaskName>(
   input: unknown,
   { signal, deadlineMs = DEADLINE_MS }: ComputeOptions,
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
-  const startedAt = new SharedArrayBuffer(8);
+  const begun = new SharedArrayBuffer(8);
   const deadline = new AbortController();
-  const cancelDeadline = abortAfter(deadline, deadlineMs, new Float64Array(startedAt));
+  const cancelDeadline = abortAfter(deadline, deadlineMs, new Float64Array(begun));
   const stop = signal ? AbortSignal.any([deadline.signal, signal]) : deadline.signal;
-  const task: ThreadInput = { name, input, begun: startedAt };
+  const task: ThreadInput = { name, input, begun };
   try {
     return await pool.run(task, { signal: stop });
   } catch (error) {

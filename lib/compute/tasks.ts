@@ -27,8 +27,8 @@ export const tasks = {
   findRuleProblems,
   findScorerProblems,
   groupAlike,
-  redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
-    batches.map((batch) => redactBatch(batch, wanted)),
+  redactBatches: ({ batches, rules }: { batches: readonly TraceBatch[]; rules: Redaction }) =>
+    batches.map((batch) => redactBatch(batch, rules)),
   runScript,
   scoreLeaves,
   validateTools,

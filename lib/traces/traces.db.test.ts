@@ -494,15 +494,15 @@ test("a trace knows where it stands among like ones, once there are enough", asy
       steps: [],
     }),
   ]);
-  const standing = await getTraceStanding(project.viewer, "slow");
-  expect(standing.like).toMatchObject({ prompt: "support/triage", version: 6, n: 40 });
-  expect(standing.measures[0]).toMatchObject({
+  const ranks = await getTraceStanding(project.viewer, "slow");
+  expect(ranks.like).toMatchObject({ prompt: "support/triage", version: 6, n: 40 });
+  expect(ranks.measures[0]).toMatchObject({
     measure: "latencyMs",
     value: 9_000,
     below: 1,
     n: 40,
   });
-  expect(standing.measures[4]).toMatchObject({ measure: "costUsd", value: null, below: null });
+  expect(ranks.measures[4]).toMatchObject({ measure: "costUsd", value: null, below: null });
   const alone = await getTraceStanding(project.viewer, "alone");
   expect(alone.measures[0]).toMatchObject({ n: 0, below: null });
   // What failed at once is neither fast nor cheap, and no one is compared with it.

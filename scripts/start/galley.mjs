@@ -181,13 +181,13 @@ export const heapLimit = "--max-old-space-size=1024";
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
   const secrets = secretsInUse(readSecrets(dataDir));
   // The owner's password is for migrations only.
-  const { GALLEY_OWNER_DATABASE_URL: _, ...environment } = process.env;
+  const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
   return {
     // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them.
     MALLOC_ARENA_MAX: "2",
     // Pages that are compiled as they are asked for need more.
     ...(dev ? {} : { NODE_OPTIONS: heapLimit }),
-    ...environment,
+    ...given,
     ...secrets,
     DATABASE_URL: databaseUrl,
     GALLEY_URL: url,

@@ -34,8 +34,8 @@ function importLabel(report: ImportReport | undefined, changes: number, scorers:
 }
 
 /** Choose a file, see what every row would become, correct the columns, import as one revision. */
-export function ImportDialog({ project, set, file: given, open, onOpenChange }: Props) {
-  const state = useImportPreview(project, set.name, { isOpen: open, given });
+export function ImportDialog({ project, set, file: firstFile, open, onOpenChange }: Props) {
+  const state = useImportPreview(project, set.name, { isOpen: open, firstFile });
   const importCases = useImportCases(project, set.name);
   const prompts = usePromptImport(project, state.providers);
   const restore = useRestoreRevision(project, set.name);

@@ -59,18 +59,18 @@ export function planLabels(
   const plan: LabelPlan = { items: [], imported: 0, skipped: 0, errors: [] };
   const stored = new Map(existing.map((item) => [item.itemHash, item]));
   const planned = new Map<string, PlannedItem>();
-  for (const { row, label: entry } of rows) {
-    const itemHash = itemHashOf(entry);
+  for (const { row, label: given } of rows) {
+    const itemHash = itemHashOf(given);
     const before = stored.get(itemHash);
-    const item = planned.get(itemHash) ?? beginItem(itemHash, entry, before);
-    const label = wordOf(judge.labels, entry.label);
-    const judgeLabel = entry.judgeLabel ? wordOf(judge.labels, entry.judgeLabel) : null;
-    const { labeller, note = "" } = entry;
+    const item = planned.get(itemHash) ?? beginItem(itemHash, given, before);
+    const label = wordOf(judge.labels, given.label);
+    const judgeLabel = given.judgeLabel ? wordOf(judge.labels, given.judgeLabel) : null;
+    const { labeller, note = "" } = given;
     const earlier = before?.labels.find((one) => one.labeller === labeller);
     const latest = item.labels.get(labeller) ?? earlier;
     const isKnown = latest?.label === label && latest.note === note;
     const problem =
-      problemOf(entry, { item, label, judgeLabel }, judge) ??
+      problemOf(given, { item, label, judgeLabel }, judge) ??
       overridden(judgeLabel, before) ??
       (isKnown ? null : keeperOf(earlier, judge));
     if (problem !== null) {
