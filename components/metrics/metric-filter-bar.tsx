@@ -30,13 +30,13 @@ export function MetricFilterBar(props: Props) {
     ...promptQueries.list(project, { kind: "any" }),
     enabled: !prompt,
   });
-  const seen = summary?.seen;
+  const dimensions = summary?.seen;
   const promptNames = union(
     prompts?.data.map(({ name }) => name),
-    seen?.prompts,
+    dimensions?.prompts,
     state.prompt,
   );
-  const environmentNames = union(environments, seen?.environments, state.environment);
+  const environmentNames = union(environments, dimensions?.environments, state.environment);
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-1.5 gap-y-1">
       {!prompt && (
@@ -79,7 +79,7 @@ export function MetricFilterBar(props: Props) {
         onChange={(filters) => void set({ ...filters, range: null })}
       />
       <SplitSelect address={address} isOfOnePrompt={prompt !== undefined} />
-      <NarrowingMenu project={project} address={address} seen={seen} />
+      <NarrowingMenu project={project} address={address} dimensions={dimensions} />
       <NarrowingChips address={address} />
       <Checkbox
         className="text-text-2"

@@ -15,11 +15,15 @@ interface MenuProps {
   project: string;
   address: UsedMetricAddress;
   /** What there is in the range. */
-  seen: MetricSummary["seen"] | undefined;
+  dimensions: MetricSummary["seen"] | undefined;
 }
 
 /** Narrows the page to a segment, a version, a model or an arm. */
-export function NarrowingMenu({ project, address: { state, set, filters }, seen }: MenuProps) {
+export function NarrowingMenu({
+  project,
+  address: { state, set, filters },
+  dimensions,
+}: MenuProps) {
   const { data: segments } = useQuery(segmentQueries.list(project));
   const choose = (name: Narrowing, value: string | number): MenuEntry => ({
     label: name === "version" ? formatVersion(Number(value)) : String(value),
@@ -31,14 +35,17 @@ export function NarrowingMenu({ project, address: { state, set, filters }, seen 
       "Segment",
       segments?.data.map(({ name }) => choose("segment", name)),
     ),
-    ...group("Version", filters.prompt ? seen?.versions.map((one) => choose("version", one)) : []),
+    ...group(
+      "Version",
+      filters.prompt ? dimensions?.versions.map((one) => choose("version", one)) : [],
+    ),
     ...group(
       "Model",
-      seen?.models.map((one) => choose("model", one)),
+      dimensions?.models.map((one) => choose("model", one)),
     ),
     ...group(
       "Arm",
-      seen?.arms.map((one) => choose("arm", one)),
+      dimensions?.arms.map((one) => choose("arm", one)),
     ),
   ];
   return (

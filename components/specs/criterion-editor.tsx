@@ -37,7 +37,8 @@ interface Props {
   start: CriterionDraft;
   /** Its place in the spec's list of criteria. */
   place: number;
-  taken: string[];
+  /** Of the other criteria too. */
+  keys: string[];
   environments: string[];
   /** Another edit of the spec is being saved. */
   busy: boolean;
@@ -49,7 +50,7 @@ interface Props {
 
 /** Writes one criterion, while the stored answers say what it would mean. */
 export default function CriterionEditor(props: Props) {
-  const { project, name, start, place, taken, environments, busy, onSave, onClose } = props;
+  const { project, name, start, place, keys, environments, busy, onSave, onClose } = props;
   const { data: sets } = useQuery(evalSetQueries.list(project));
   const [firstSet] = sets?.data ?? [];
   const withSet = (values: CriterionDraft): CriterionDraft => ({
@@ -62,7 +63,7 @@ export default function CriterionEditor(props: Props) {
     within: `criteria.${place}`,
     schema: async () => (await import("@/lib/specs/criterion-contract")).Criterion,
     toBody: (values) =>
-      values.statement.trim() === "" ? null : criterionOf(withSet(values), taken),
+      values.statement.trim() === "" ? null : criterionOf(withSet(values), keys),
     save: onSave,
     onSaved: onClose,
   });
@@ -75,7 +76,7 @@ export default function CriterionEditor(props: Props) {
     placeholderData: keepPreviousData,
   });
   const scorers = scorerNames(detail?.scorers ?? []);
-  const criterion = criterionOf(draft, taken);
+  const criterion = criterionOf(draft, keys);
   const settled = useSettled(criterion);
   const isReady = criterion !== null && draft.statement.trim() !== "";
   const submit = () => {

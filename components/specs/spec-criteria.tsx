@@ -50,7 +50,7 @@ export function SpecCriteria(props: Props) {
       place={
         draft.key === null ? criteria.length : criteria.findIndex(({ key }) => key === draft.key)
       }
-      taken={criteria.map(({ key }) => key)}
+      keys={criteria.map(({ key }) => key)}
       environments={environments}
       busy={edits.busy}
       specWith={(criterion) => ({

@@ -28,7 +28,7 @@ export function CategoryCases({
   const trends = useQuery(traceReviewQueries.trends(project)).data?.data ?? [];
   const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
   const [evalSet, setEvalSet] = useState<string | null>(null);
-  const [answer, setAnswer] = useState<{ name: string; made: MadeCases } | null>(null);
+  const [answer, setAnswer] = useState<{ name: string; result: MadeCases } | null>(null);
   const make = useMakeCases(project);
   // The one that was worked on last, until another is chosen.
   const latest = sets.toSorted((one, two) => (one.updatedAt < two.updatedAt ? 1 : -1))[0];
@@ -92,7 +92,7 @@ export function CategoryCases({
                   onClick={() =>
                     make.mutate(
                       { category: id, body: { evalSet: target, week } },
-                      { onSuccess: (result) => setAnswer({ name, made: result }) },
+                      { onSuccess: (result) => setAnswer({ name, result }) },
                     )
                   }
                 >
@@ -112,12 +112,12 @@ function Answer({
   project,
   evalSet,
   name,
-  made: { made: newCases, left },
+  result: { made: newCases, left },
 }: {
   project: string;
   evalSet: string;
   name: string;
-  made: MadeCases;
+  result: MadeCases;
 }) {
   return (
     <div className="grid gap-1 text-13" role="status">

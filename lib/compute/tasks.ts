@@ -27,8 +27,8 @@ export const tasks = {
   findRuleProblems,
   findScorerProblems,
   groupAlike,
-  redactBatches: ({ batches, rules }: { batches: readonly TraceBatch[]; rules: Redaction }) =>
-    batches.map((batch) => redactBatch(batch, rules)),
+  redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
+    batches.map((batch) => redactBatch(batch, wanted)),
   runScript,
   scoreLeaves,
   validateTools,

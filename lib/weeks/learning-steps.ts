@@ -70,13 +70,13 @@ export function groupStep({ failures, categorised, rows }: WeekNumbers["categori
 }
 
 export function caseWords({
-  made,
+  made: cases,
   development,
   holdout,
   sets,
   people,
 }: WeekNumbers["cases"]): string {
-  if (made === 0) return "No trace has become a case yet this week.";
+  if (cases === 0) return "No trace has become a case yet this week.";
   const where = [
     development > 0 ? `${development} to development` : "",
     holdout > 0 ? `${holdout} to holdout` : "",

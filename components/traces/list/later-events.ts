@@ -5,7 +5,7 @@ export type LaterEvent = { at: string; key: string } & (
   | { kind: "outcome"; outcome: NonNullable<TraceDetail["outcome"]> }
   | { kind: "score"; score: TraceDetail["scores"][number] }
   | { kind: "review"; review: NonNullable<TraceDetail["review"]> }
-  | { kind: "case"; made: TraceDetail["cases"][number] }
+  | { kind: "case"; traceCase: TraceDetail["cases"][number] }
 );
 
 /** The application may send a trace and its outcome apart; sooner than this it is one message. */
@@ -24,7 +24,7 @@ export function laterEvents(trace: TraceDetail): LaterEvent[] {
     ...trace.cases.map((traceCase): LaterEvent => {
       return {
         kind: "case",
-        made: traceCase,
+        traceCase,
         at: traceCase.at,
         key: `case ${traceCase.evalSet} ${traceCase.caseId}`,
       };

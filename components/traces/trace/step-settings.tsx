@@ -40,7 +40,7 @@ export function StepSettings({ project, trace, step }: Props) {
             <Compared
               key="model"
               actual={step.model}
-              wanted={version?.model.name}
+              ofVersion={version?.model.name}
               label={`v${version?.number}`}
             />,
           ],
@@ -51,7 +51,7 @@ export function StepSettings({ project, trace, step }: Props) {
             <Compared
               key={name}
               actual={settings[name] ?? null}
-              wanted={versionSettings[name]}
+              ofVersion={versionSettings[name]}
               label={`v${version?.number}`}
             />,
           ]),
@@ -88,11 +88,11 @@ export function StepSettings({ project, trace, step }: Props) {
 /** What was sent, and what the version asks for where the two differ. */
 function Compared({
   actual,
-  wanted: ofVersion,
+  ofVersion,
   label,
 }: {
   actual: string | null;
-  wanted: string | undefined;
+  ofVersion: string | undefined;
   label: string;
 }) {
   if (ofVersion === undefined || actual === ofVersion) return actual ?? unknown;

@@ -26,7 +26,7 @@ export async function runEval(options: EvalOptions, io: Surroundings): Promise<n
   );
   io.onInterrupt(() => stop(new GalleyError("closed", "Interrupted.")));
   try {
-    return await check(new Api(galley), options, { io, own: startedRuns, signal: end.signal });
+    return await check(new Api(galley), options, { io, startedRuns, signal: end.signal });
   } catch (error) {
     if (!options["leave-running"]) await cancelRuns(options, startedRuns, io);
     throw end.signal.aborted ? end.signal.reason : error;
@@ -46,14 +46,14 @@ const connect = ({ apiKey, url, project }: EvalOptions) =>
 interface Work {
   io: Surroundings;
   /** Runs under way that this check began. */
-  own: Set<string>;
+  startedRuns: Set<string>;
   signal: AbortSignal;
 }
 
 async function check(
   api: Api,
   options: EvalOptions,
-  { io, own: startedRuns, signal }: Work,
+  { io, startedRuns, signal }: Work,
 ): Promise<number> {
   const project = options.project ?? (await api.getProject());
   const base = options.url.replace(/\/+(?:api\/v1.*)?$/, "");
