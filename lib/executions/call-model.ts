@@ -43,7 +43,7 @@ export async function callModel(
   };
 }
 
-type Outcome =
+type CallResult =
   | { response: ModelResponse; error: null; retries: number }
   | { response: null; error: ProviderError; retries: number };
 
@@ -58,7 +58,7 @@ async function askUntilAnswered(
     backOff,
     onText,
   }: CallOptions,
-): Promise<Outcome> {
+): Promise<CallResult> {
   let waitedMs = 0;
   let hasText = false;
   const stream = onText && {

@@ -1,11 +1,17 @@
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
-import type { Message, Outcome, RetrievedDocument, Scalar, StepKind } from "@/lib/traces/span";
+import type {
+  Message,
+  RequestOutcome,
+  RetrievedDocument,
+  Scalar,
+  StepKind,
+} from "@/lib/traces/span";
 
 /** What detectors, mapping and likeness look at: a trace apart from where it is stored. */
 export interface ReviewedTrace {
   input: JsonValue | null;
   output: JsonValue | null;
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   outputTokens: number | null;
   attributes: Readonly<Record<string, Scalar>>;
   steps: readonly ReviewedStep[];

@@ -13,7 +13,7 @@ import { weekOf } from "@/lib/trace-reviews/iso-week";
 import { getReviewSettings } from "@/lib/trace-reviews/review-settings";
 import { saveReview } from "@/lib/trace-reviews/save-review";
 import { giveFeedback } from "@/lib/traces/give-feedback";
-import type { Outcome, TraceBatch } from "@/lib/traces/span";
+import type { RequestOutcome, TraceBatch } from "@/lib/traces/span";
 import { countAllHours } from "@/lib/traces/store/count-hour";
 import { storeSpans } from "@/lib/traces/store/store-spans";
 import type { WeekStepKey } from "./contract";
@@ -30,7 +30,7 @@ const prompt = "support/echo";
 
 function trace(
   id: string,
-  { word = id, outcome = "succeeded" as Outcome, at = now } = {},
+  { word = id, outcome = "succeeded" as RequestOutcome, at = now } = {},
 ): TraceBatch {
   const facts = {
     prompt,

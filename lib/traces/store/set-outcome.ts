@@ -1,12 +1,12 @@
 import "server-only";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { outcomeObservationSql } from "@/lib/observations/write-observations";
-import type { Outcome } from "../span";
+import type { RequestOutcome } from "../span";
 
 export type OutcomeFrom = "trace" | "feedback" | "review";
 
 export interface SaidOutcome {
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   from: OutcomeFrom | null;
   /** Now, unless an earlier word is put back. */
   at?: Date | null;
