@@ -1,5 +1,4 @@
 "use client";
-import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
@@ -13,15 +12,14 @@ import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
-import { CaseActions } from "./case-actions";
 import { CaseAssertions } from "./case-assertions";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
+import { CaseSaving } from "./case-saving";
 import { CaseSteps } from "./case-steps";
-import { DependentsNotice } from "./dependents-notice";
 import { ExpectedFields } from "./expected-fields";
 import { StoredAssertions } from "./stored-assertions";
-import { useCaseForm } from "./use-case-form";
+import { type CaseFormState, useCaseForm } from "./use-case-form";
 import { ValueList } from "./value-list";
 
 interface Props {
@@ -53,8 +51,6 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       run: form.submit,
     },
   ]);
-  const next = set.latestRevision + 1;
-
   return (
     <Form form={form} className="grid gap-3">
       {isOvertaken && (
@@ -99,30 +95,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         isReadOnly={isReadOnly}
         error={errorAt("expected")}
       />
-      <div className="grid grid-cols-2 gap-2">
-        <FormField form={form} name="kind" label="Kind">
-          <Select size="sm" disabled={isReadOnly}>
-            {CASE_KINDS.map((kind) => (
-              <option key={kind}>{kind}</option>
-            ))}
-          </Select>
-        </FormField>
-        <FormField
-          form={form}
-          name="split"
-          label="Split"
-          hint={
-            draft.split === "holdout" && !set.canSeeHoldout && !isReadOnly
-              ? "You will not see it again; only an admin can unseal it."
-              : undefined
-          }
-        >
-          <Select size="sm" disabled={isReadOnly}>
-            <option>development</option>
-            <option>holdout</option>
-          </Select>
-        </FormField>
-      </div>
+      <KindAndSplit form={form} canSeeHoldout={set.canSeeHoldout} isReadOnly={isReadOnly} />
       <fieldset className="grid gap-2">
         <legend className={cn(labelClass, "mb-1")}>Attributes</legend>
         <ValueList
@@ -147,69 +120,65 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         error={errorAt("steps")}
       />
       {stored?.promptfoo && <StoredAssertions kept={stored.promptfoo} />}
-      {stored && (
-        <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
-          <span className="mr-1">In segments</span>
-          {stored.segments.length === 0 && <span className="text-text-3">none</span>}
-          {stored.segments.map((segment) => (
-            <Chip key={segment}>{segment}</Chip>
-          ))}
-        </p>
-      )}
-      {stored && <CaseFacts stored={stored} />}
-      {stored && <CaseOrigin project={project} evalSet={set.name} caseId={stored.caseId} />}
-      {!isReadOnly && (
-        <>
-          {(isDirty || !stored) && (
-            <DependentsNotice
-              project={project}
-              evalSet={set.name}
-              split={draft.split}
-              change={stored ? "Changing a case" : "Adding a case"}
-            />
-          )}
-          {stored && (
-            <LooseningNotice
-              project={project}
-              change={{ evalSet: set.name, body: { caseIds: [stored.caseId] } }}
-              what="edit or delete this case"
-              isUntouched={!isDirty}
-            />
-          )}
-          <p className="text-12 text-text-3">
-            Saving makes revision {next}. Existing results keep their revision.
-          </p>
-          <div className="flex flex-wrap items-center gap-2">
-            <Button
-              size="sm"
-              variant="primary"
-              kbd="mod+s"
-              busy={form.isSaving}
-              disabled={stored !== null && !isDirty}
-              onClick={form.submit}
-            >
-              Save as revision {next}
-            </Button>
-            {stored && (
-              <CaseActions
-                project={project}
-                set={set}
-                caseId={stored.caseId}
-                onShow={onShow}
-                onClose={onClose}
-              />
-            )}
-          </div>
-        </>
-      )}
+      {stored && <CaseFacts project={project} evalSet={set.name} stored={stored} />}
+      {!isReadOnly && <CaseSaving {...{ project, set, stored, form, onShow, onClose }} />}
     </Form>
   );
 }
 
-function CaseFacts({ stored }: { stored: VisibleCase }) {
+interface KindAndSplitProps {
+  form: CaseFormState;
+  canSeeHoldout: boolean;
+  isReadOnly: boolean;
+}
+
+function KindAndSplit({ form, canSeeHoldout, isReadOnly }: KindAndSplitProps) {
+  const willVanish = form.values.split === "holdout" && !canSeeHoldout && !isReadOnly;
   return (
-    <p className="text-12 text-text-3">
-      Since revision {stored.since}, language {stored.language}, {stored.inputLength} characters.
-    </p>
+    <div className="grid grid-cols-2 gap-2">
+      <FormField form={form} name="kind" label="Kind">
+        <Select size="sm" disabled={isReadOnly}>
+          {CASE_KINDS.map((kind) => (
+            <option key={kind}>{kind}</option>
+          ))}
+        </Select>
+      </FormField>
+      <FormField
+        form={form}
+        name="split"
+        label="Split"
+        hint={willVanish ? "You will not see it again; only an admin can unseal it." : undefined}
+      >
+        <Select size="sm" disabled={isReadOnly}>
+          <option>development</option>
+          <option>holdout</option>
+        </Select>
+      </FormField>
+    </div>
+  );
+}
+
+interface CaseFactsProps {
+  project: string;
+  evalSet: string;
+  stored: VisibleCase;
+}
+
+/** What Galley knows of a saved case. */
+function CaseFacts({ project, evalSet, stored }: CaseFactsProps) {
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
+        <span className="mr-1">In segments</span>
+        {stored.segments.length === 0 && <span className="text-text-3">none</span>}
+        {stored.segments.map((segment) => (
+          <Chip key={segment}>{segment}</Chip>
+        ))}
+      </p>
+      <p className="text-12 text-text-3">
+        Since revision {stored.since}, language {stored.language}, {stored.inputLength} characters.
+      </p>
+      <CaseOrigin project={project} evalSet={evalSet} caseId={stored.caseId} />
+    </>
   );
 }

@@ -1,19 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
-import Link from "next/link";
-import type { ReactNode } from "react";
-import { HISTORY_WORDS } from "@/components/reviews/review-words";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { PromptActivity } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
-
-type Entry = PromptActivity["data"][number];
+import { ActivitySentence } from "./activity-sentence";
 
 /** Who did what around this prompt, newest first. */
 export function ActivityList({ project, name }: { project: string; name: string }) {
@@ -34,7 +28,7 @@ export function ActivityList({ project, name }: { project: string; name: string 
               }
               when={<RelativeTime value={entry.at} />}
             >
-              {sentenceOf(project, name, entry)}
+              <ActivitySentence project={project} name={name} entry={entry} />
             </TimelineItem>
           ))}
         </Timeline>
@@ -43,183 +37,4 @@ export function ActivityList({ project, name }: { project: string; name: string 
       )}
     </Section>
   );
-}
-
-/** What somebody did, where there is no more to say of it. */
-const DEEDS: Partial<Record<string, string>> = {
-  "prompt.renamed": "renamed the prompt",
-  "prompt.restored": "restored the prompt",
-  "prompt.archived": "archived the prompt",
-  "prompt.hint_dismissed": "dismissed a hint",
-  "prompt.hint_restored": "restored a hint",
-};
-
-function sentenceOf(project: string, name: string, entry: Entry): ReactNode {
-  const { type, actor, version, runNumber, experimentNumber, reviewNumber } = entry;
-  const { releaseNumber, environment, message } = entry;
-  const who = <b>{actor.split(" ")[0]}</b>;
-  const deed = DEEDS[type];
-  if (deed)
-    return (
-      <>
-        {who} {deed}
-      </>
-    );
-  const which = version && <b className="font-mono">v{version}</b>;
-  const run = runNumber && (
-    <Link className={linkClass} href={`/${project}/runs/${runNumber}`}>
-      run {runNumber}
-    </Link>
-  );
-  const experiment = experimentNumber && (
-    <Link className={linkClass} href={`/${project}/experiments/${experimentNumber}`}>
-      experiment {experimentNumber}
-    </Link>
-  );
-  const release = releaseNumber && (
-    <Link className={linkClass} href={`/${project}/releases/${releaseNumber}`}>
-      release {releaseNumber}
-    </Link>
-  );
-  const review = reviewNumber && (
-    <Link className={linkClass} href={`/${project}/reviews/${reviewNumber}`}>
-      review {reviewNumber}
-    </Link>
-  );
-  if (type === "review.updated") {
-    return (
-      <>
-        {who} moved {review} to {which}
-      </>
-    );
-  }
-  if (review && HISTORY_WORDS[type]) {
-    return (
-      <>
-        {who} {HISTORY_WORDS[type]} {which} in {review}
-      </>
-    );
-  }
-  switch (type) {
-    case "prompt.created":
-      return <>{who} created the prompt</>;
-    case "prompt.updated":
-      return <>{who} changed what the prompt is for, its owner or its tags</>;
-    case "spec.written":
-      return (
-        <>
-          {who} changed the{" "}
-          <Link className={linkClass} href={`/${project}/prompts/${encodeURIComponent(name)}/spec`}>
-            spec
-          </Link>
-        </>
-      );
-    case "version.saved":
-      return (
-        <>
-          {who} saved {which}
-          {message && `: ${message}`}
-        </>
-      );
-    case "run.started":
-      return (
-        <>
-          {who} started {run} {which && <>of {which}</>}
-        </>
-      );
-    case "run.started_on_holdout":
-      return (
-        <>
-          {who} looked at the holdout with {run} {which && <>of {which}</>}
-        </>
-      );
-    case "release.published":
-      return (
-        <>
-          {who} released {which} to {environment} with {release}
-          {message && `: ${message}`}
-        </>
-      );
-    case "release.rolled_back":
-      return (
-        <>
-          {who}{" "}
-          {which ? (
-            <>
-              rolled {environment} back to {which}
-            </>
-          ) : (
-            <>took the prompt offline in {environment}</>
-          )}{" "}
-          with {release}
-          {message && `: ${message}`}
-        </>
-      );
-    case "run.completed":
-      return <>{run} has ended</>;
-    case "run.failed":
-      return <>{run} has failed</>;
-    case "run.errors_retried":
-      return (
-        <>
-          {who} retried the errors of {run}
-        </>
-      );
-    case "run.what_if_started":
-      return (
-        <>
-          {who} started {run} with another output of a step
-        </>
-      );
-    case "run.outputs_imported":
-      return (
-        <>
-          {who} imported outputs as {run}
-        </>
-      );
-    case "run.cancelled":
-      return (
-        <>
-          {who} cancelled {run}
-        </>
-      );
-    case "experiment.started":
-      return (
-        <>
-          {who} started {experiment}
-        </>
-      );
-    case "experiment.updated":
-      return (
-        <>
-          {who} changed the cost cap of {experiment}
-        </>
-      );
-    case "experiment.cancelled":
-      return (
-        <>
-          {who} cancelled {experiment}
-        </>
-      );
-    case "experiment.errors_retried":
-      return (
-        <>
-          {who} retried the errors of {experiment}
-        </>
-      );
-    case "experiment.confirmed_on_holdout":
-      return (
-        <>
-          {who} confirmed a cell of {experiment} on the holdout
-        </>
-      );
-    default: {
-      const [noun, verb] = type.split(".");
-      return (
-        <>
-          {who}: {noun?.replaceAll("_", " ")} {verb?.replaceAll("_", " ")} {run}
-        </>
-      );
-    }
-  }
 }

@@ -136,8 +136,8 @@ function WhyNot({
 }
 
 function newestPerPerson(decisions: Review["decisions"]): Review["decisions"] {
-  const standing = decisions.filter(({ standing: how }) => how !== "lifted");
-  return standing.filter(
-    (one, at) => !standing.slice(at + 1).some((later) => later.by.id === one.by.id),
+  const counting = decisions.filter(({ standing: how }) => how !== "lifted");
+  return counting.filter(
+    (one, at) => !counting.slice(at + 1).some((later) => later.by.id === one.by.id),
   );
 }

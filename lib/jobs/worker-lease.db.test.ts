@@ -64,10 +64,10 @@ test("a queue that is held for a job that is gone is freed, and one whose job is
   const add = (queueName: string) =>
     db.$transaction((tx) => addJob(tx, "delete-expired", {}, { queueName }));
   await add(orphan);
-  const taken = await add(busy);
+  const jobId = await add(busy);
   await db.$executeRaw`
     update graphile_worker._private_jobs set locked_by = ${pool}, locked_at = now() - interval '1 minute'
-    where id = ${taken}::bigint`;
+    where id = ${jobId}::bigint`;
   await db.$executeRaw`
     update graphile_worker._private_job_queues
     set locked_by = ${pool}, locked_at = now() - interval '1 minute'

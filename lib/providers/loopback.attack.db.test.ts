@@ -40,8 +40,10 @@ const name = () => `model-${randomUUID().slice(0, 8)}`;
 test("somebody at this machine connects a model server that runs on it", async () => {
   const { admin } = await makeTestProject();
   const here = { ...client, isThisMachine: true };
-  const made = withClient(here, () => createConnection(admin, { name: name(), kind, baseUrl }));
-  await expect(made).resolves.toMatchObject({ baseUrl });
+  const connection = withClient(here, () =>
+    createConnection(admin, { name: name(), kind, baseUrl }),
+  );
+  await expect(connection).resolves.toMatchObject({ baseUrl });
 });
 
 attack("admin", "a connection or webhook to loopback, through a proxy", async () => {

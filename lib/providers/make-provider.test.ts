@@ -28,10 +28,14 @@ afterEach(() => {
   }
 });
 
-type Seen = { url: string; headers: IncomingMessage["headers"]; body: Record<string, unknown> };
+type ReceivedRequest = {
+  url: string;
+  headers: IncomingMessage["headers"];
+  body: Record<string, unknown>;
+};
 
-async function serve(answer: (response: ServerResponse, seen: Seen) => void) {
-  const seen: Seen[] = [];
+async function serve(answer: (response: ServerResponse, request: ReceivedRequest) => void) {
+  const requests: ReceivedRequest[] = [];
   const server = createServer((incoming, response) => {
     let text = "";
     incoming.on("data", (chunk: Buffer) => {
@@ -43,13 +47,13 @@ async function serve(answer: (response: ServerResponse, seen: Seen) => void) {
         headers: incoming.headers,
         body: text === "" ? {} : JSON.parse(text),
       };
-      seen.push(entry);
+      requests.push(entry);
       answer(response, entry);
     });
   });
   running.push(server);
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, seen };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, requests };
 }
 
 function connect(kind: ConnectionKind, baseUrl: string) {
@@ -86,7 +90,7 @@ const completion = {
 test.each(["openai", "openai-compatible"] as const)(
   "%s: a whole answer keeps usage, cost, finish reason and request id",
   async (kind) => {
-    const { url, seen } = await serve((response) =>
+    const { url, requests } = await serve((response) =>
       json(response, 200, completion, { "x-request-id": "req_1" }),
     );
     const answer = await connect(kind, url).complete(request, { signal: never });
@@ -108,9 +112,9 @@ test.each(["openai", "openai-compatible"] as const)(
     });
     expect(answer.usage.costUsd).toBeCloseTo(600 * 0.4e-6 + 400 * 0.1e-6 + 20 * 1.6e-6, 12);
     expect(answer.latencyMs).toBeGreaterThan(0);
-    expect(seen[0]?.url).toBe("/v1/chat/completions");
-    expect(seen[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
-    expect(seen[0]?.body).toMatchObject({
+    expect(requests[0]?.url).toBe("/v1/chat/completions");
+    expect(requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
+    expect(requests[0]?.body).toMatchObject({
       model: "gpt-4.1-mini",
       temperature: 0,
       max_tokens: 50,
@@ -122,7 +126,7 @@ test.each(["openai", "openai-compatible"] as const)(
 );
 
 test("tools and an output schema reach the model, and its tool calls come back parsed or as written", async () => {
-  const { url, seen } = await serve((response) => {
+  const { url, requests } = await serve((response) => {
     const call = (id: string, text: string) => ({
       id,
       type: "function",
@@ -157,20 +161,20 @@ test("tools and an output schema reach the model, and its tool calls come back p
     { id: "call_1", name: "lookup_order", arguments: { orderNumber: "NW-1" } },
     { id: "call_2", name: "lookup_order", arguments: '{"orderNumber":' },
   ]);
-  expect(seen[0]?.body.tools).toEqual([
+  expect(requests[0]?.body.tools).toEqual([
     {
       type: "function",
       function: { name: "lookup_order", description: "Finds an order", parameters },
     },
   ]);
-  expect(seen[0]?.body.response_format).toMatchObject({
+  expect(requests[0]?.body.response_format).toMatchObject({
     type: "json_schema",
     json_schema: { schema: outputSchema, strict: false },
   });
 });
 
 test("a tool's answer goes back under the id of its call, and an answer to nothing is refused", async () => {
-  const { url, seen } = await serve((response) => json(response, 200, completion));
+  const { url, requests } = await serve((response) => json(response, 200, completion));
   const provider = connect("openai-compatible", url);
   const messages: ModelRequest["messages"] = [
     { role: "user", content: "Where is NW-1?" },
@@ -182,7 +186,7 @@ test("a tool's answer goes back under the id of its call, and an answer to nothi
     { role: "tool", content: "shipped", toolCallId: "call_1" },
   ];
   await provider.complete({ ...request, messages }, { signal: never });
-  expect(seen[0]?.body.messages).toMatchObject([
+  expect(requests[0]?.body.messages).toMatchObject([
     { role: "user" },
     { role: "assistant" },
     { role: "tool", tool_call_id: "call_1", content: "shipped" },
@@ -205,7 +209,7 @@ const chunk = (delta: unknown, finish_reason: string | null = null) => ({
 });
 
 test("a streamed answer comes piece by piece and has a time to first token", async () => {
-  const { url, seen } = await serve((response) => {
+  const { url, requests } = await serve((response) => {
     response.writeHead(200, { "content-type": "text/event-stream", "x-request-id": "req_2" });
     response.write(
       sse([
@@ -233,7 +237,10 @@ test("a streamed answer comes piece by piece and has a time to first token", asy
   });
   expect(answer.timeToFirstTokenMs).toBeGreaterThan(0);
   expect(answer.timeToFirstTokenMs).toBeLessThanOrEqual(answer.latencyMs);
-  expect(seen[0]?.body).toMatchObject({ stream: true, stream_options: { include_usage: true } });
+  expect(requests[0]?.body).toMatchObject({
+    stream: true,
+    stream_options: { include_usage: true },
+  });
 });
 
 test("a stream that ends in the middle is an error, not a short answer", async () => {
@@ -256,7 +263,7 @@ test("a stream that ends in the middle is an error, not a short answer", async (
 });
 
 test("a busy server is tried once and its Retry-After handed on", async () => {
-  const { url, seen } = await serve((response) =>
+  const { url, requests } = await serve((response) =>
     json(
       response,
       429,
@@ -274,7 +281,7 @@ test("a busy server is tried once and its Retry-After handed on", async () => {
     retryable: true,
     message: expect.stringContaining("slow down"),
   });
-  expect(seen).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });
 
 test("broken servers are told apart", async () => {
@@ -298,12 +305,12 @@ test("broken servers are told apart", async () => {
     ],
   ];
   for (const [name, answer, expected] of broken) {
-    const { url, seen } = await serve(answer);
+    const { url, requests } = await serve(answer);
     await expect(
       connect("openai-compatible", url).complete(request, { signal: never }),
       name,
     ).rejects.toMatchObject(expected);
-    expect(seen, name).toHaveLength(1);
+    expect(requests, name).toHaveLength(1);
   }
 });
 
@@ -333,7 +340,7 @@ test("a slow answer runs into the time limit, a cancelled call stops at once", a
 });
 
 test("a private address is blocked before anything is sent", async () => {
-  const { url, seen } = await serve((response) => json(response, 200, completion));
+  const { url, requests } = await serve((response) => json(response, 200, completion));
   const provider = makeProvider(
     { kind: "openai-compatible", baseUrl: url, apiKey: KEY },
     { guard: { allowLoopback: false } },
@@ -341,7 +348,7 @@ test("a private address is blocked before anything is sent", async () => {
   await expect(provider.complete(request, { signal: never })).rejects.toMatchObject({
     reason: "blocked",
   });
-  expect(seen).toHaveLength(0);
+  expect(requests).toHaveLength(0);
 });
 
 test.each([
@@ -414,7 +421,7 @@ test.each([
 );
 
 test("the test button lists models where the server can", async () => {
-  const { url, seen } = await serve((response) =>
+  const { url, requests } = await serve((response) =>
     json(response, 200, { object: "list", data: [{ id: "b" }, { id: "a" }] }),
   );
   expect(await probeProvider(connect("openai-compatible", url), never)).toMatchObject({
@@ -428,8 +435,8 @@ test("the test button lists models where the server can", async () => {
     ok: true,
     models: ["gemini-2.5-flash"],
   });
-  expect(seen[0]?.url).toBe("/v1/models");
-  expect(google.seen[0]?.headers["x-goog-api-key"]).toBe(KEY);
+  expect(requests[0]?.url).toBe("/v1/models");
+  expect(google.requests[0]?.headers["x-goog-api-key"]).toBe(KEY);
 });
 
 test("a server without a list of models passes the test when its chat address is there", async () => {

@@ -65,11 +65,13 @@ export function guardedLookup(guard: UrlGuard, resolve: Resolve = systemResolve)
       if (error) return done(error, "", 0);
       const allowed =
         isTrusted(host, guard) || addresses.every(({ address }) => fits(host, address));
-      const wanted = addresses.filter(({ family }) => !options.family || options.family === family);
-      const first = wanted[0];
+      const ofFamily = addresses.filter(
+        ({ family }) => !options.family || options.family === family,
+      );
+      const first = ofFamily[0];
       if (!allowed) return done(blocked(refusal(host)), "", 0);
       if (!first) return done(new Error(`${host} has no address.`), "", 0);
-      if (options.all) return done(null, wanted);
+      if (options.all) return done(null, ofFamily);
       return done(null, first.address, first.family);
     });
   };

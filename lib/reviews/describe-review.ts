@@ -156,12 +156,12 @@ const contentOf = ({ promptId, version }: ReviewRow) => ({
 async function rollbacksOf(rows: readonly ReviewRow[]): Promise<Map<string, number>> {
   const ids = rows.flatMap(({ releases }) => releases.map(({ id }) => id));
   if (ids.length === 0) return new Map();
-  const taken = await db.release.findMany({
+  const rollbacks = await db.release.findMany({
     where: { rollbackOfId: { in: ids } },
     orderBy: { number: "asc" },
     select: { number: true, rollbackOfId: true },
   });
-  return new Map(taken.map(({ number, rollbackOfId }) => [rollbackOfId ?? "", number]));
+  return new Map(rollbacks.map(({ number, rollbackOfId }) => [rollbackOfId ?? "", number]));
 }
 
 function toDecision(

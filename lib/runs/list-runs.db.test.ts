@@ -173,8 +173,10 @@ test("a fixed way of failing that is seen again needs room among the five", asyn
   await makeTestSet(project, cases("a", 2));
   const run = await runNow(project, {});
   const names = ["one", "two", "three", "four", "five"];
-  const made = await Promise.all(names.map((name) => createCategory(project.editor, { name })));
-  const [fixed, other] = made.map(({ id }) => id);
+  const categories = await Promise.all(
+    names.map((name) => createCategory(project.editor, { name })),
+  );
+  const [fixed, other] = categories.map(({ id }) => id);
   if (!fixed || !other) throw new Error("made above");
   await updateCategory(project.editor, fixed, { state: "fixed" });
   await createCategory(project.editor, { name: "six" });

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { compareRunsRoute } from "@/lib/runs/compare/comparison-contract";
 import type {
   checkHoldoutRunRoute,
@@ -85,14 +86,13 @@ export const runQueries = {
   looks: (project: string, evalSet: string) =>
     infiniteQueryOptions({
       queryKey: ["runs", project, "looks", evalSet],
-      initialPageParam: "",
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listLooksRoute>("GET", `${evalSets}/{name}/looks`, {
           params: { project, name: evalSet },
-          query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   all: (project: string) => ["runs", project] as const,
@@ -100,14 +100,13 @@ export const runQueries = {
   list: (project: string, filters: RunFilters = {}) =>
     infiniteQueryOptions({
       queryKey: ["runs", project, "list", filters],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listRunsRoute>("GET", runs, {
           params: { project },
-          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.data.some(isUnderWay)) ? 2_000 : false,

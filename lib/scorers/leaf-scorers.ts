@@ -154,7 +154,7 @@ export const leafScorers = [
       negate,
     })
       .refine(
-        ({ name, arguments: given }) => name !== undefined || given === undefined,
+        ({ name, arguments: args }) => name !== undefined || args === undefined,
         "Arguments need the name of their tool.",
       )
       .refine(

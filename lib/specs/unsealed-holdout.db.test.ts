@@ -121,8 +121,8 @@ test("whose holdout is too small to be told sees no holdout figure in the gap", 
   ]);
   await runNow(project, {});
   await runNow(project, { split });
-  const seen = await getHoldoutGap(project.viewer, "words", { prompt: NAME });
-  expect(seen.points).toMatchObject([{ version: 1, holdout: null, gains: null }]);
+  const gap = await getHoldoutGap(project.viewer, "words", { prompt: NAME });
+  expect(gap.points).toMatchObject([{ version: 1, holdout: null, gains: null }]);
   const whole = await getHoldoutGap(project.admin, "words", { prompt: NAME });
   expect(whole.points).toMatchObject([{ version: 1, holdout: { value: 1, n: 3 } }]);
 });

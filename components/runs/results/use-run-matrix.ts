@@ -45,10 +45,10 @@ export function useRunMatrix({ project, run, against, state, parts, isReady }: O
     });
   const rows = useMemo(() => rowsOf(data, parts), [data, parts]);
   // Parts may be short or empty, so rows are counted, not pages.
-  const [wanted, setWanted] = useState(FIRST_ROWS);
+  const [minRows, setWanted] = useState(FIRST_ROWS);
   useEffect(() => {
-    if (rows.length < wanted && hasNextPage && !isFetching) void fetchNextPage();
-  }, [rows.length, wanted, hasNextPage, isFetching, fetchNextPage]);
+    if (rows.length < minRows && hasNextPage && !isFetching) void fetchNextPage();
+  }, [rows.length, minRows, hasNextPage, isFetching, fetchNextPage]);
   return {
     ...{ data, error, refetch, hasNextPage, isFetching, isPlaceholderData },
     rows,

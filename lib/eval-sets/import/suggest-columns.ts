@@ -69,16 +69,16 @@ export function suggestColumns(
     } else if (target.to === "split") {
       if (!values.every(isSplit)) mapping[column] = "attr.split";
     } else if (target.to === "expected") {
-      const wanted = expectedTarget(file, column, isText);
-      if (target.field === null && !target.isJson && wanted !== "expected")
-        mapping[column] = wanted;
+      const expected = expectedTarget(file, column, isText);
+      if (target.field === null && !target.isJson && expected !== "expected")
+        mapping[column] = expected;
     } else if (target.to === "input") {
       const name = plainName(column);
       const objects = values.filter(isJsonObject);
       if (mapping[column]) continue;
       if (objects.length === values.length && !isInGroup(column)) {
-        const wanted = expectedTarget(file, column, isText);
-        Object.assign(mapping, suggestMembers(column, objects, { names, wanted }));
+        const target = expectedTarget(file, column, isText);
+        Object.assign(mapping, suggestMembers(column, objects, { names, target }));
       } else if (PROVENANCE.has(name)) mapping[column] = `attr.${column}`;
       else if (name === "metadata" || (name === "tags" && values.some(Array.isArray))) {
         mapping[column] = "ignore";
@@ -119,14 +119,14 @@ function suggestPairs(columns: readonly string[]): Record<string, string> {
   const inputs = matching(INPUT_OF);
   const references = matching(REFERENCE_OF);
   const outputs = matching(OUTPUT_OF);
-  const wanted = references.length > 0 ? references : outputs;
-  if (inputs.length === 0 || wanted.length === 0) return {};
+  const expectedColumns = references.length > 0 ? references : outputs;
+  if (inputs.length === 0 || expectedColumns.length === 0) return {};
   return Object.fromEntries([
     ...outputs.map(([column]) => [column, "ignore"]),
     ...inputs.map(([column, name]) => [column, `input.${name}`]),
-    ...wanted.map(([column, name]) => [
+    ...expectedColumns.map(([column, name]) => [
       column,
-      wanted.length === 1 ? "expected" : `expected.${name}`,
+      expectedColumns.length === 1 ? "expected" : `expected.${name}`,
     ]),
   ]);
 }
@@ -142,7 +142,7 @@ const isSplit = (value: JsonValue) => value === "development" || value === "hold
 function suggestMembers(
   column: string,
   objects: { [key: string]: JsonValue }[],
-  { names, wanted }: { names: ReadonlySet<string>; wanted: string },
+  { names, target }: { names: ReadonlySet<string>; target: string },
 ): Record<string, string> {
   const name = plainName(column);
   if (OUTPUT_NAMES.includes(name)) {
@@ -150,7 +150,7 @@ function suggestMembers(
     const [only, ...more] = memberNames(objects);
     return only && more.length === 0
       ? { [`${column}.${only}`]: "expected", [column]: "ignore" }
-      : { [column]: wanted };
+      : { [column]: target };
   }
   if (name === "metadata" || name === "additionalmetadata") {
     return Object.fromEntries(

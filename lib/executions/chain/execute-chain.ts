@@ -80,7 +80,7 @@ async function runWithPolicy(
 ): Promise<{ step: ExecutionStep; end: ChainEnd | null }> {
   const override = options.overrides?.[step.key];
   if (override && override.mode !== "canned") {
-    return { step: given(step, override, inputOf(step, values)), end: null };
+    return { step: overriddenStep(step, override, inputOf(step, values)), end: null };
   }
   const mode: StepMode = override ? "canned" : "live";
   const run = (one: ChainStep) => runStep(one, inputOf(one, values), { ...options, target, mode });
@@ -171,7 +171,7 @@ const notRun = ({ key, kind }: ChainStep, status: "skipped" | "not_reached"): Ex
   ...{ key, kind, status, mode: "live", input: {}, output: null, reason: null },
 });
 
-function given(
+function overriddenStep(
   { key, kind }: ChainStep,
   { mode, output }: Extract<StepOverride, { output: JsonValue }>,
   input: JsonObject,

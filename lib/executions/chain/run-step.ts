@@ -136,8 +136,8 @@ async function callTool(
   return failed("step", `${tool.name} has no canned answer for ${showValue(input, 200)}.`);
 }
 
-const holdsAll = (wanted: JsonObject, input: JsonObject) =>
-  Object.entries(wanted).every(
+const holdsAll = (pattern: JsonObject, input: JsonObject) =>
+  Object.entries(pattern).every(
     ([name, value]) => JSON.stringify(input[name] ?? null) === JSON.stringify(value),
   );
 

@@ -106,8 +106,8 @@ async function judgeRows(
         if (signal.aborted) return;
         let costUsd: number | null = 0;
         const onCall = (call: ModelCall) => {
-          const spent = spentUsd(call);
-          costUsd = costUsd === null || spent === null ? null : costUsd + spent;
+          const callUsd = spentUsd(call);
+          costUsd = costUsd === null || callUsd === null ? null : costUsd + callUsd;
         };
         const judge = makeJudge({ models, signal, onCall });
         const finding = await judgeAnswer(definition, judge, partsOf(row));

@@ -51,12 +51,12 @@ const rowsOf = (body: unknown): unknown =>
   isJsonObject(body as JsonValue) ? (body as { rows?: unknown }).rows : undefined;
 
 async function parseRows<Row extends { row: number }>(
-  given: readonly Row[],
+  list: readonly Row[],
   toValue: (row: Row) => unknown,
 ): Promise<ParsedRows> {
   const parsed: ParsedRows = { rows: [], errors: [] };
   const turn = takeTurns();
-  for (const each of given) {
+  for (const each of list) {
     await turn();
     const label = LabelRow.safeParse(toValue(each));
     if (label.success) parsed.rows.push({ row: each.row, label: label.data });

@@ -648,9 +648,9 @@ attack(
     // Not even an admin's file holds them unless the admin asked for it, which is recorded.
     const { admin } = project;
     expect(await (await exportResults(admin, id, { format: "jsonl" })).text()).toBe("");
-    const asked = { format: "jsonl", holdout: "include" } as const;
-    await expect(exportResults(viewer, id, asked)).rejects.toMatchObject({ code: "forbidden" });
-    expect(await (await exportResults(admin, id, asked)).text()).toContain(SECRET);
+    const query = { format: "jsonl", holdout: "include" } as const;
+    await expect(exportResults(viewer, id, query)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await (await exportResults(admin, id, query)).text()).toContain(SECRET);
     const exported = { projectId: project.id, type: "run.holdout_exported" };
     expect(await db.event.count({ where: exported })).toBe(1);
     await expect(getResult(viewer, id, "case-0")).rejects.toMatchObject({ code: "not_found" });

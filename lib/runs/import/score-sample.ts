@@ -98,9 +98,9 @@ async function scoreRow(
   const candidate = makeCandidate(
     {
       output: text,
-      toolCalls: (row.toolCalls ?? []).map(({ name, arguments: given }) => ({
+      toolCalls: (row.toolCalls ?? []).map(({ name, arguments: args }) => ({
         name,
-        arguments: given ?? null,
+        arguments: args ?? null,
       })),
       usage: { costUsd },
       latencyMs,

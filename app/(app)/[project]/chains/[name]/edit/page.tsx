@@ -26,9 +26,10 @@ export default async function EditChainPage({ params, searchParams }: Props) {
   const mayWrite = hasRole(actor, "editor");
   const chain = await pagePrompt(actor, name);
   const draft = mayWrite ? await getChainDraft(actor, name) : null;
-  const wanted = Number(fromParam);
-  const isSaved = Number.isInteger(wanted) && wanted > 0 && wanted <= (chain.latestVersion ?? 0);
-  const from = isSaved ? wanted : null;
+  const fromVersion = Number(fromParam);
+  const isSaved =
+    Number.isInteger(fromVersion) && fromVersion > 0 && fromVersion <= (chain.latestVersion ?? 0);
+  const from = isSaved ? fromVersion : null;
   const client = new QueryClient();
   client.setQueryData(promptQueries.detail(project, name).queryKey, chain);
   client.setQueryData(chainQueries.draft(project, name).queryKey, draft);

@@ -1,5 +1,7 @@
 "use client";
 import Link from "next/link";
+import { GateCounts } from "@/components/reviews/gate-counts";
+import { peopleInWords } from "@/components/reviews/review-words";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
@@ -9,8 +11,6 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCountOf } from "@/lib/format-number";
 import type { ReviewListItem } from "@/lib/reviews/contract";
-import { GateCounts } from "./gate-counts";
-import { peopleInWords } from "./review-words";
 
 export interface ReviewGroup {
   label: string;

@@ -2,6 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { happenedSince, lastLookedAt } from "@/components/reviews/happened-since";
+import {
+  baseInWords,
+  failingInWords,
+  HISTORY_WORDS,
+  STATE_TONE,
+  STATE_WORD,
+} from "@/components/reviews/review-words";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { labelClass } from "@/components/ui/controls/label-class";
 import { Avatar } from "@/components/ui/data/avatar";
@@ -22,8 +30,6 @@ import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import { formatBar, formatFigure } from "@/lib/specs/gates/format-gate";
-import { happenedSince, lastLookedAt } from "./happened-since";
-import { baseInWords, failingInWords, HISTORY_WORDS, STATE_TONE, STATE_WORD } from "./review-words";
 
 interface Props {
   project: string;
@@ -39,13 +45,13 @@ export function ReviewDrawer({ project, number, me, onClose, onPrevious, onNext 
   const router = useRouter();
   const { data: review, error } = useQuery(reviewQueries.detail(project, String(number)));
   const address = `/${project}/reviews/${number}`;
-  const seen = review ? lastLookedAt(review, me) : null;
-  const isOlder = seen !== null && review !== undefined && seen < review.version;
-  const difference = isOlder ? `${address}?from=${seen}#changes` : `${address}#changes`;
+  const lastVersion = review ? lastLookedAt(review, me) : null;
+  const isOlder = lastVersion !== null && review !== undefined && lastVersion < review.version;
+  const difference = isOlder ? `${address}?from=${lastVersion}#changes` : `${address}#changes`;
   useShortcuts([
     {
       keys: "d",
-      label: isOlder ? `What changed since v${seen}` : "What it changes",
+      label: isOlder ? `What changed since v${lastVersion}` : "What it changes",
       group: "Page",
       run: () => router.push(difference),
     },
@@ -78,7 +84,7 @@ export function ReviewDrawer({ project, number, me, onClose, onPrevious, onNext 
               Open review <Kbd keys="enter" aria-hidden="true" />
             </Link>
             <Link className={buttonClass()} href={difference}>
-              {isOlder ? `v${seen} to v${review.version}` : "Changes"}{" "}
+              {isOlder ? `v${lastVersion} to v${review.version}` : "Changes"}{" "}
               <Kbd keys="d" aria-hidden="true" />
             </Link>
           </div>
