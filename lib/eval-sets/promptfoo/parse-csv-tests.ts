@@ -25,7 +25,7 @@ export async function parseCsvTests(
   const drafts = new TestDrafts(new UploadedFiles(), new ProviderList(providers));
   const turn = takeTurns();
   for (const error of file.errors) builder.addError(error);
-  for (const { row, cells } of file.rows) {
+  for await (const { row, cells } of file.rows) {
     await turn();
     const record = Object.fromEntries(cells) as Record<string, string>;
     const test = mergeTest({}, csvTest(record), null);

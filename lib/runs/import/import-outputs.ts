@@ -83,8 +83,6 @@ function problemOf({ targets }: OutputsFile): string | null {
 }
 
 function describeFile({ file, targets, variables, encoding, names }: OutputsFile) {
-  const filled = (column: string) =>
-    file.rows.filter(({ cells }) => (cells.get(column) ?? "") !== "").length;
   return {
     rows: file.rowCount,
     columns: Array.from(targets, ([column, target]) => ({
@@ -94,7 +92,7 @@ function describeFile({ file, targets, variables, encoding, names }: OutputsFile
       sample: sampleOf(file, column)
         .slice(0, SAMPLES)
         .map((text) => text.slice(0, SAMPLE_LENGTH)),
-      filled: filled(column),
+      filled: file.filled.get(column) ?? 0,
     })),
     variables,
     encoding,

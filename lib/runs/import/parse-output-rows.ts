@@ -32,7 +32,7 @@ export async function parseOutputRows(
   const parsed: ParsedOutputs = { rows: [], unmatched: [], isText };
   for (const { row, message } of file.errors) parsed.unmatched.push({ row, message });
   const turn = takeTurns();
-  for (const { row, cells } of file.rows) {
+  for await (const { row, cells } of file.rows) {
     await turn();
     const parts = new OutputParts(isText);
     for (const [column, target] of targets) {
