@@ -5,7 +5,7 @@ import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
 import { embedBaseline } from "@/lib/providers/baseline/baseline-embed";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
-import { comparePacked } from "@/lib/runs/compare/compare-cases";
+import { compareCases } from "@/lib/runs/compare/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 import { scoreLeaves } from "@/lib/scorers/score/score-leaf";
 import { loadQuickJs, runScript } from "@/lib/scorers/script/run-script";
@@ -18,7 +18,7 @@ import type { TraceBatch } from "@/lib/traces/span";
  * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
  */
 export const tasks = {
-  compareCases: comparePacked,
+  compareCases,
   compareCells,
   completeBaseline,
   countTokens,

@@ -10,8 +10,9 @@ import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
 import { loadHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { addCase, noCases, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
+import type { CaseGroup } from "./case-pair";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
-import { type CaseGroup, makeSidePacker, type PackedSides } from "./packed-sides";
+import { makeSidePacker, type PackedSides } from "./packed-sides";
 import { type Side, scanCaseSides } from "./scan-case-sides";
 
 /** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */

@@ -1,7 +1,5 @@
-import type { CaseSide, ComparableCase } from "./case-pair";
-
-/** What many cases of a run have in common: a comparison tells it of a case, and never of each by itself. */
-export type CaseGroup = Pick<ComparableCase, "kind" | "segments" | "isWithheld">;
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
+import type { CaseGroup, CaseSide } from "./case-pair";
 
 /**
  * The cases of a run as few large values: another thread takes them at once, where a hundred thousand objects
@@ -50,23 +48,49 @@ export function makeSidePacker() {
   };
 }
 
-export function unpackSides({ pages, groups }: PackedSides): ComparableCase[] {
-  return pages.flatMap(({ caseIds, numbers }) => {
-    if (numbers.length === 0) return [];
-    return caseIds.split(SEPARATOR).map((caseId, index): ComparableCase => {
+/** The cases of a run in columns, each case at its place; those that are alike share their tally and group. */
+export interface SideColumns {
+  caseIds: string[];
+  tallies: CaseTally[];
+  groups: CaseGroup[];
+  /** NaN: unknown. */
+  latencyMs: Float64Array;
+  costUsd: Float64Array;
+}
+
+export function unpackSides({ pages, groups }: PackedSides): SideColumns {
+  const count = pages.reduce((sum, { numbers }) => sum + numbers.length / NUMBERS, 0);
+  const columns: SideColumns = {
+    caseIds: [],
+    tallies: [],
+    groups: [],
+    latencyMs: new Float64Array(count),
+    costUsd: new Float64Array(count),
+  };
+  const tallyOf = makeTallies();
+  for (const { caseIds, numbers } of pages) {
+    if (numbers.length === 0) continue;
+    for (const caseId of caseIds.split(SEPARATOR)) columns.caseIds.push(caseId);
+    for (let from = 0; from < numbers.length; from += NUMBERS) {
       const [passed = 0, failed = 0, errored = 0, latencyMs = 0, costUsd = 0, group = 0] =
-        numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS);
+        numbers.subarray(from, from + NUMBERS);
       const facts = groups[group];
       if (!facts) throw new Error("a case has a group of its run");
-      return {
-        caseId,
-        passed,
-        failed,
-        errored,
-        latencyMs: Number.isNaN(latencyMs) ? null : latencyMs,
-        costUsd: Number.isNaN(costUsd) ? null : costUsd,
-        ...facts,
-      };
-    });
-  });
+      columns.latencyMs[columns.tallies.length] = latencyMs;
+      columns.costUsd[columns.tallies.length] = costUsd;
+      columns.tallies.push(tallyOf(passed, failed, errored));
+      columns.groups.push(facts);
+    }
+  }
+  return columns;
+}
+
+function makeTallies() {
+  const tallies = new Map<string, CaseTally>();
+  return (passed: number, failed: number, errored: number): CaseTally => {
+    const key = `${passed} ${failed} ${errored}`;
+    const tally = tallies.get(key) ?? { passed, failed, errored };
+    tallies.set(key, tally);
+    return tally;
+  };
 }
