@@ -1,5 +1,5 @@
 import { parseJson } from "@/lib/http/body/read-body";
-import type { FileRow, FileRows, ImportFile } from "@/lib/http/files/import-file";
+import type { FileRow, ImportFile } from "@/lib/http/files/import-file";
 import { type JsonValue, lookupPath } from "@/lib/scorers/json-value";
 import { type ColumnPath, parseColumnPath } from "./column-path";
 
@@ -44,7 +44,10 @@ export function addPathColumns(file: ImportFile, names: readonly string[]): Set<
   return new Set(added.map(({ path }) => path.column));
 }
 
-async function* withCells(rows: FileRows, added: readonly PathColumn[]): AsyncGenerator<FileRow> {
+async function* withCells(
+  rows: AsyncIterable<FileRow>,
+  added: readonly PathColumn[],
+): AsyncGenerator<FileRow> {
   for await (const row of rows) yield addCells(row, added);
 }
 

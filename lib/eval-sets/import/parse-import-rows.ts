@@ -1,7 +1,6 @@
 import { withoutApostrophe } from "@/lib/eval-sets/formula-text";
 import type { JsonLimits } from "@/lib/http/body/json-limits";
 import { parseJson } from "@/lib/http/body/read-body";
-import { takeTurns } from "@/lib/http/body/turns";
 import type { FileRow, ImportFile } from "@/lib/http/files/import-file";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { type ColumnTarget, nameColumn, parseColumn } from "./import-column";
@@ -22,11 +21,7 @@ export async function* parseImportRows(
   { mapping, isText }: ColumnWish,
 ): AsyncGenerator<ImportRow | RowError[]> {
   const targets = mapColumns(file.columns, { mapping, isText });
-  const turn = takeTurns();
-  for await (const row of file.rows) {
-    await turn();
-    yield readRow(row, targets, isText);
-  }
+  for await (const row of file.rows) yield readRow(row, targets, isText);
 }
 
 /** What each column of a file becomes, with a value of it. */

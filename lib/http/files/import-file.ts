@@ -1,5 +1,6 @@
 import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
+import { takeTurns } from "@/lib/http/body/turns";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
@@ -15,8 +16,11 @@ export interface ImportFile {
   /** Rows with something in them, also those that could not be read. */
   rowCount: number;
   columns: string[];
-  /** Those that could be read. Of a large file they are read anew each time, so that memory never holds them all. */
-  rows: FileRows;
+  /**
+   * Those that could be read, in turns with other work: whoever goes through them need not think of it. Of a large
+   * file they are read anew each time, so that memory never holds them all.
+   */
+  rows: AsyncIterable<FileRow>;
   /** The first of them. */
   sample: FileRow[];
   /** In how many rows a column has a value. */
@@ -29,8 +33,6 @@ export interface ImportFile {
   warnings: string[];
   suggestedScorers: ScorerSpec[];
 }
-
-export type FileRows = Iterable<FileRow> | AsyncIterable<FileRow>;
 
 export interface FileRow {
   row: number;
@@ -72,6 +74,14 @@ async function* goodRows(rows: AsyncIterable<ReadRow>): AsyncGenerator<FileRow> 
   for await (const row of rows) if ("cells" in row) yield row;
 }
 
+async function* inTurns(rows: readonly FileRow[]): AsyncGenerator<FileRow> {
+  const turn = takeTurns();
+  for (const row of rows) {
+    await turn();
+    yield row;
+  }
+}
+
 /** All rows of a file that is known to be small enough. */
 export async function listRows({ rows }: Pick<ImportFile, "rows">): Promise<FileRow[]> {
   const list: FileRow[] = [];
@@ -85,7 +95,7 @@ export class ImportFileBuilder {
   readonly file: ImportFile = {
     rowCount: 0,
     columns: [],
-    rows: this.#rows,
+    rows: { [Symbol.asyncIterator]: () => inTurns(this.#rows) },
     sample: [],
     filled: new Map(),
     objectLike: new Set(),

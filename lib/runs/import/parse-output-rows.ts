@@ -1,5 +1,4 @@
 import { parseJson } from "@/lib/http/body/read-body";
-import { takeTurns } from "@/lib/http/body/turns";
 import { toFieldError } from "@/lib/http/field-error";
 import type { ImportFile } from "@/lib/http/files/import-file";
 import { RecordedOutput, type UnmatchedRow } from "@/lib/runs/recorded-output";
@@ -31,9 +30,7 @@ export async function parseOutputRows(
   );
   const parsed: ParsedOutputs = { rows: [], unmatched: [], isText };
   for (const { row, message } of file.errors) parsed.unmatched.push({ row, message });
-  const turn = takeTurns();
   for await (const { row, cells } of file.rows) {
-    await turn();
     const parts = new OutputParts(isText);
     for (const [column, target] of targets) {
       const value = cells.get(column);
