@@ -183,8 +183,11 @@ export function childEnvironment({ port, host, dataDir, demo, dev, url, database
   // The owner's password is for migrations only.
   const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
   return {
-    // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them.
+    // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them: large
+    // pieces are to go back to the system, whatever their size has been before.
     MALLOC_ARENA_MAX: "2",
+    MALLOC_MMAP_THRESHOLD_: "131072",
+    MALLOC_TRIM_THRESHOLD_: "131072",
     // Pages that are compiled as they are asked for need more.
     ...(dev ? {} : { NODE_OPTIONS: heapLimit }),
     ...given,

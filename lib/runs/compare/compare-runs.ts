@@ -12,7 +12,7 @@ import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { addCase, noCases, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import type { CaseGroup } from "./case-pair";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
-import { makeSidePacker, type PackedSides } from "./packed-sides";
+import { buffersOf, makeSidePacker, type PackedSides } from "./packed-sides";
 import { type Side, scanCaseSides } from "./scan-case-sides";
 
 /** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
@@ -105,6 +105,7 @@ async function measureRuns(run: RunRow, baseline: RunRow, input: ComparisonInput
       projectId: run.projectId,
       steps: isSilent ? 0 : ours.cases * STEPS_PER_CASE,
       deadlineMs: COMPARING_MS,
+      transfer: isSilent ? [] : [...buffersOf(ours.sides), ...buffersOf(theirs.sides)],
     },
   );
   return {

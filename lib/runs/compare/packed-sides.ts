@@ -14,12 +14,14 @@ interface PackedPage {
   /** In their order, with `SEPARATOR` between them. */
   caseIds: string;
   /** `NUMBERS` of each case in turn. */
-  numbers: Float64Array;
+  numbers: Float64Array<ArrayBuffer>;
 }
 
 /** PostgreSQL stores no such character, so no id has it. */
 const SEPARATOR = "\0";
 const NUMBERS = 6;
+/** More than a case has answers. */
+const MOST_ANSWERS = 1 << 16;
 
 /** Packs the cases of a run page by page. */
 export function makeSidePacker() {
@@ -48,6 +50,10 @@ export function makeSidePacker() {
   };
 }
 
+/** What another thread may take over. */
+export const buffersOf = ({ pages }: PackedSides): ArrayBuffer[] =>
+  pages.map(({ numbers }) => numbers.buffer);
+
 /** The cases of a run in columns, each case at its place; those that are alike share their tally and group. */
 export interface SideColumns {
   caseIds: string[];
@@ -72,13 +78,12 @@ export function unpackSides({ pages, groups }: PackedSides): SideColumns {
     if (numbers.length === 0) continue;
     for (const caseId of caseIds.split(SEPARATOR)) columns.caseIds.push(caseId);
     for (let from = 0; from < numbers.length; from += NUMBERS) {
-      const [passed = 0, failed = 0, errored = 0, latencyMs = 0, costUsd = 0, group = 0] =
-        numbers.subarray(from, from + NUMBERS);
-      const facts = groups[group];
+      const at = (part: number) => numbers[from + part] ?? Number.NaN;
+      const facts = groups[at(5)];
       if (!facts) throw new Error("a case has a group of its run");
-      columns.latencyMs[columns.tallies.length] = latencyMs;
-      columns.costUsd[columns.tallies.length] = costUsd;
-      columns.tallies.push(tallyOf(passed, failed, errored));
+      columns.latencyMs[columns.tallies.length] = at(3);
+      columns.costUsd[columns.tallies.length] = at(4);
+      columns.tallies.push(tallyOf(at(0), at(1), at(2)));
       columns.groups.push(facts);
     }
   }
@@ -86,9 +91,9 @@ export function unpackSides({ pages, groups }: PackedSides): SideColumns {
 }
 
 function makeTallies() {
-  const tallies = new Map<string, CaseTally>();
+  const tallies = new Map<number, CaseTally>();
   return (passed: number, failed: number, errored: number): CaseTally => {
-    const key = `${passed} ${failed} ${errored}`;
+    const key = (passed * MOST_ANSWERS + failed) * MOST_ANSWERS + errored;
     const tally = tallies.get(key) ?? { passed, failed, errored };
     tallies.set(key, tally);
     return tally;
