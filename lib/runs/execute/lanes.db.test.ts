@@ -121,7 +121,7 @@ test("a cost cap counts what both workers spend", async () => {
     statusReason: "Stopped at its cost cap of $0.003. Raise the cap and retry.",
   });
   // What it takes to spend the cap, and one call that was under way in each.
-  const needed = Math.ceil(0.003 / ((run.costUsd ?? 0) / run.progress.done));
+  const needed = Math.ceil(0.003 / ((run.costUsd ?? 0) / (run.progress.done ?? 1)));
   expect(server?.calls.length).toBeGreaterThanOrEqual(needed);
   expect(server?.calls.length).toBeLessThanOrEqual(needed + 1);
 });
