@@ -103,7 +103,7 @@ function open(): Shared {
       // Requests come first where both want the processor.
       niceIncrement: 5,
       recordTiming: false,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
     }),
     // The answers of a run wait for their turn; a person gets to know that they have to.
     turns: makeTurns(

@@ -174,8 +174,11 @@ async function prepareDatabase({ dataDir, settings, steps }) {
   return database;
 }
 
-/** The less memory a process may have, the earlier it looks for what it no longer needs. */
-export const heapLimit = "--max-old-space-size=1024";
+/**
+ * The less memory a process may have, the earlier it looks for what it no longer needs. New objects get 24 MB in
+ * place of 48, which also makes each look at them shorter.
+ */
+export const heapLimit = "--max-old-space-size=1024 --max-semi-space-size=8";
 
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
