@@ -14,7 +14,7 @@ import { type LookedAt, takeLook } from "@/lib/runs/holdout/take-look";
 import type { StoredWhatIf } from "@/lib/runs/what-if/what-if-contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { listJudgeNames } from "@/lib/scorers/may-vote";
-import type { StartRun } from "./contract";
+import type { StartRun } from "./start-contract";
 
 /** A run as it is planned: by itself, with others, or of outputs that something else made. */
 export interface PlannedRun {

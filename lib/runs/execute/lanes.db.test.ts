@@ -3,9 +3,9 @@ import { db } from "@/lib/db/client";
 import { beatLease } from "@/lib/jobs/worker-lease";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "@/lib/runs/cancel-run";
-import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
 import { retryErrors } from "@/lib/runs/retry-errors";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,

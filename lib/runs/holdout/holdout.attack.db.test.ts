@@ -15,12 +15,12 @@ import { listRecordings } from "@/lib/providers/reads";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
-import { StartRun, type StartRunInput } from "@/lib/runs/contract";
 import { getRun, listRuns } from "@/lib/runs/reads";
 import { exportResults } from "@/lib/runs/results/export-results";
 import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult, listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
+import { StartRun, type StartRunInput } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,

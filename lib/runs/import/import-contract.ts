@@ -3,8 +3,9 @@ import { CaseInput, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
 import { ENCODINGS } from "@/lib/http/files/encodings";
 import { PromptName } from "@/lib/prompts/contract";
-import { Outcome, RunTitle } from "@/lib/runs/contract";
+import { Outcome } from "@/lib/runs/contract";
 import { HumanLabel, RecordedMatch, UnmatchedRow } from "@/lib/runs/recorded-output";
+import { RunTitle } from "@/lib/runs/start-contract";
 
 const path = "/api/v1/projects/{project}/runs";
 

@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError } from "@/lib/http/app-error";
 import { takeTurns } from "@/lib/http/body/turns";
-import { MOST_REPEATS } from "@/lib/runs/contract";
 import { type CasePlace, type CasesOfRun, loadCases } from "@/lib/runs/execute/run-cases";
 import type { UnmatchedRow } from "@/lib/runs/recorded-output";
+import { MOST_REPEATS } from "@/lib/runs/start-contract";
 import { type MatchedRow, makeCaseMatcher, type OutputRow } from "./match-cases";
 import type { ParsedOutputs } from "./parse-output-rows";
 
