@@ -13,7 +13,7 @@ const loaders = {
   completeBaseline: async () =>
     (await import("@/lib/providers/baseline/baseline-complete")).completeBaseline,
   countTokens: async () => {
-    const { countTokens, loadTokenizer } = await import("@/lib/providers/count-tokens");
+    const { countTokens, loadTokenizer } = await import("@/lib/providers/usage/count-tokens");
     await loadTokenizer();
     return countTokens;
   },

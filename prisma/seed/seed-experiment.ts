@@ -5,7 +5,7 @@ import { startExperiment } from "@/lib/experiments/start-experiment";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
 import { importRecordings } from "@/lib/providers/replay/import-recordings";
 import { requestHash } from "@/lib/providers/replay/request-hash";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { parseOutputList } from "@/lib/runs/import/import-outputs";
 import { recordRun } from "@/lib/runs/import/record-run";
 import { StartRun } from "@/lib/runs/start-contract";

@@ -36,7 +36,7 @@ const sdk = [
   "lib/format-number.ts",
   "lib/http/body/is-record.ts",
   "lib/prompts/template",
-  "lib/providers/is-strict-schema.ts",
+  "lib/providers/sdk/is-strict-schema.ts",
   "lib/runs/results/case-outcome.ts",
   "lib/specs/gates/closed-gates.ts",
   "lib/specs/gates/format-gate.ts",

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { createConnection } from "@/lib/providers/create-connection";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { getRun } from "@/lib/runs/reads";
 import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";

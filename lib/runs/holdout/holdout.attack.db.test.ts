@@ -10,7 +10,7 @@ import { getEvalSet, listCases } from "@/lib/eval-sets/reads";
 import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { createConnection } from "@/lib/providers/create-connection";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { listRecordings } from "@/lib/providers/reads";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import { cancelRun } from "@/lib/runs/cancel-run";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CaseKind, HoldoutChoice, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Page, Timestamp } from "@/lib/http/contract";
 import { ChatMessage, ToolCall } from "@/lib/providers/contract";
-import { CostUnknown } from "@/lib/providers/usage-contract";
+import { CostUnknown } from "@/lib/providers/usage/usage-contract";
 import { Outcome, RunParams } from "@/lib/runs/contract";
 import { HumanLabel } from "@/lib/runs/recorded-output";
 import { StepResult } from "@/lib/runs/step-contract";

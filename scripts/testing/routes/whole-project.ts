@@ -22,7 +22,7 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion } from "@/lib/prompts/version-contract";
-import { createConnection } from "@/lib/providers/create-connection";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";

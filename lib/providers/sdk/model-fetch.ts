@@ -1,7 +1,7 @@
 import "server-only";
 import { request } from "undici";
-import { ProviderError } from "./provider-error";
-import { guardedAgent, requireAllowedUrl, type UrlGuard } from "./ssrf-guard";
+import { guardedAgent, requireAllowedUrl, type UrlGuard } from "@/lib/providers/guard/ssrf-guard";
+import { ProviderError } from "@/lib/providers/provider-error";
 
 const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { calcPrice, findProvider } from "@pydantic/genai-prices";
 import { LRUCache } from "lru-cache";
-import type { ConnectionKind } from "./contract";
+import type { ConnectionKind } from "@/lib/providers/contract";
 import { PRICE_PROVIDERS } from "./price-providers";
 import type { Cost, CostUnknown, TokenCounts } from "./usage-contract";
 

@@ -1,8 +1,8 @@
 import type { createOpenAI } from "@ai-sdk/openai";
-import type { ChatMessage, JsonSchema } from "./contract";
+import type { ChatMessage, JsonSchema } from "@/lib/providers/contract";
+import type { FinishReason, ModelRequest } from "@/lib/providers/provider";
+import { ProviderError } from "@/lib/providers/provider-error";
 import { isStrictSchema } from "./is-strict-schema";
-import type { FinishReason, ModelRequest } from "./provider";
-import { ProviderError } from "./provider-error";
 
 /** The AI SDK's own model object, as each of its provider packages makes it. */
 export type SdkModel = ReturnType<ReturnType<typeof createOpenAI>["chat"]>;

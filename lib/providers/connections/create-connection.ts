@@ -6,11 +6,11 @@ import { recordEvent } from "@/lib/events/record-event";
 import { approveOwn } from "@/lib/holdout/approve-definition";
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { AppError } from "@/lib/http/app-error";
+import type { ConnectionDetail, ConnectionInput } from "@/lib/providers/contract";
+import { getConnection } from "@/lib/providers/reads";
 import { sealConnectionKey } from "./connection-key";
-import type { ConnectionDetail, ConnectionInput } from "./contract";
 import { lastFour } from "./encrypt-secret";
 import { requireCallableUrl } from "./find-connection";
-import { getConnection } from "./reads";
 
 const MOST = 50;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isProviderError, ProviderError } from "./provider-error";
+import { isProviderError, ProviderError } from "@/lib/providers/provider-error";
 import { redact, retryAfterMs, toProviderError } from "./to-provider-error";
 
 const now = Date.parse("2026-11-22T10:00:00Z");

@@ -3,7 +3,7 @@ import { lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { Agent } from "undici";
-import { ProviderError } from "./provider-error";
+import { ProviderError } from "@/lib/providers/provider-error";
 
 /**
  * Which addresses a URL that a user typed may lead to. Public ones always; `allowLoopback` adds this

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { LLMock } from "@copilotkit/aimock";
 import { afterEach, expect, test } from "vitest";
+import { probeProvider } from "@/lib/providers/connections/probe-provider";
+import type { ConnectionKind } from "@/lib/providers/contract";
+import type { ModelRequest, ModelResponse } from "@/lib/providers/provider";
 import { requestHash } from "@/lib/providers/replay/request-hash";
-import type { ConnectionKind } from "./contract";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { makeProvider } from "./make-provider";
-import { probeProvider } from "./probe-provider";
-import type { ModelRequest, ModelResponse } from "./provider";
-import { noUsage } from "./usage";
 
 const KEY = "sk-test-0123456789abcdef";
 const request: ModelRequest = {

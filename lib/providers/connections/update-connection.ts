@@ -6,12 +6,12 @@ import { recordEvent } from "@/lib/events/record-event";
 import { approveOwn } from "@/lib/holdout/approve-definition";
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { invalid } from "@/lib/http/app-error";
+import type { ConnectionDetail, ConnectionKind, UpdateConnection } from "@/lib/providers/contract";
+import { getConnection } from "@/lib/providers/reads";
 import { checkConnectionEdit } from "./check-connection-edit";
 import { sealConnectionKey } from "./connection-key";
-import type { ConnectionDetail, ConnectionKind, UpdateConnection } from "./contract";
 import { lastFour } from "./encrypt-secret";
 import { findConnection, requireCallableUrl } from "./find-connection";
-import { getConnection } from "./reads";
 
 /** A new key, another address or other rate limits. What the last test said holds only for the same server and key. */
 export async function updateConnection(

@@ -1,5 +1,5 @@
 import type { FieldError } from "@/lib/http/app-error";
-import type { ConnectionKind, UpdateConnection } from "./contract";
+import type { ConnectionKind, UpdateConnection } from "@/lib/providers/contract";
 
 interface Stored {
   kind: ConnectionKind;

@@ -6,10 +6,10 @@ import { env } from "@/lib/env";
 import { withClient } from "@/lib/http/current-client";
 import { createWebhook } from "@/lib/notifications/create-webhook";
 import { makeTestProject } from "@/lib/projects/test-project";
+import { createConnection } from "@/lib/providers/connections/create-connection";
+import { testConnection } from "@/lib/providers/connections/test-connection";
+import { updateConnection } from "@/lib/providers/connections/update-connection";
 import { attack } from "@/scripts/testing/attack";
-import { createConnection } from "./create-connection";
-import { testConnection } from "./test-connection";
-import { updateConnection } from "./update-connection";
 
 let server: Server;
 let baseUrl: string;

@@ -3,11 +3,11 @@ import { db, type Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { mayReachThisMachine } from "@/lib/http/current-client";
+import { ConnectionKind } from "@/lib/providers/contract";
+import { requireAllowedUrl, type UrlGuard } from "@/lib/providers/guard/ssrf-guard";
+import { isProviderError } from "@/lib/providers/provider-error";
+import type { OpenConnection } from "@/lib/providers/sdk/make-provider";
 import { openConnectionKey } from "./connection-key";
-import { ConnectionKind } from "./contract";
-import type { OpenConnection } from "./make-provider";
-import { isProviderError } from "./provider-error";
-import { requireAllowedUrl, type UrlGuard } from "./ssrf-guard";
 
 /** Model servers on this machine are called only while nobody else can reach the app. */
 export function urlGuard(): UrlGuard {

@@ -1,5 +1,5 @@
-import type { ConnectionKind } from "./contract";
-import { ProviderError } from "./provider-error";
+import type { ConnectionKind } from "@/lib/providers/contract";
+import { ProviderError } from "@/lib/providers/provider-error";
 import { redact, requestIdOf } from "./to-provider-error";
 
 type ListParts = {

@@ -1,6 +1,6 @@
-import type { ConnectionTest } from "./contract";
-import type { Provider } from "./provider";
-import { isProviderError } from "./provider-error";
+import type { ConnectionTest } from "@/lib/providers/contract";
+import type { Provider } from "@/lib/providers/provider";
+import { isProviderError } from "@/lib/providers/provider-error";
 
 /** What the test button does: asks for the list of models, which costs nothing. */
 export async function probeProvider(

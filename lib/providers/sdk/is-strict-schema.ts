@@ -1,5 +1,5 @@
 import { isRecord } from "@/lib/http/body/is-record";
-import type { JsonSchema } from "./contract";
+import type { JsonSchema } from "@/lib/providers/contract";
 
 /**
  * OpenAI's strict mode takes only schemas in which every object is closed and every property

@@ -1,4 +1,8 @@
-import { isProviderError, ProviderError, type ProviderErrorReason } from "./provider-error";
+import {
+  isProviderError,
+  ProviderError,
+  type ProviderErrorReason,
+} from "@/lib/providers/provider-error";
 
 type ApiCallError = Error & {
   statusCode?: number;

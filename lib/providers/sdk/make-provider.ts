@@ -1,11 +1,11 @@
 import { makeLocalBaseline } from "@/lib/providers/baseline/local-baseline";
+import type { ConnectionKind } from "@/lib/providers/contract";
+import type { UrlGuard } from "@/lib/providers/guard/ssrf-guard";
+import type { Provider } from "@/lib/providers/provider";
 import { type FindRecording, makeReplayProvider } from "@/lib/providers/replay/replay";
-import type { ConnectionKind } from "./contract";
 import { fetchModelNames } from "./list-models";
 import { makeModelFetch } from "./model-fetch";
-import type { Provider } from "./provider";
 import { makeSdkProvider } from "./sdk-provider";
-import type { UrlGuard } from "./ssrf-guard";
 import type { SdkEmbeddingModel, SdkModel } from "./to-sdk-call";
 
 /** A connection with its key decrypted: never logged, never sent to a browser. */

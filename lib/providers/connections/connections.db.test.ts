@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject } from "@/lib/projects/test-project";
+import { getConnection, listConnections, listModels, listRecordings } from "@/lib/providers/reads";
 import { exportRecordings } from "@/lib/providers/replay/export-recordings";
 import { importRecordings } from "@/lib/providers/replay/import-recordings";
 import { createConnection } from "./create-connection";
 import { deleteConnection } from "./delete-connection";
 import { openConnection } from "./find-connection";
-import { getConnection, listConnections, listModels, listRecordings } from "./reads";
 import { testConnection } from "./test-connection";
 import { updateConnection } from "./update-connection";
 

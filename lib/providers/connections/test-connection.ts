@@ -4,9 +4,9 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import type { ConnectionTest } from "./contract";
+import type { ConnectionTest } from "@/lib/providers/contract";
+import { makeProvider } from "@/lib/providers/sdk/make-provider";
 import { findConnection, openConnection, urlGuard } from "./find-connection";
-import { makeProvider } from "./make-provider";
 import { probeProvider } from "./probe-provider";
 
 const TIMEOUT_MS = 15_000;

@@ -1,7 +1,6 @@
 import "server-only";
 import { setMaxListeners } from "node:events";
-import type { ToolCall } from "./contract";
-import { computeCost, type PricedModel } from "./prices";
+import type { ToolCall } from "@/lib/providers/contract";
 import type {
   CompleteOptions,
   EmbedRequest,
@@ -9,8 +8,9 @@ import type {
   ModelRequest,
   ModelResponse,
   Provider,
-} from "./provider";
-import { ProviderError } from "./provider-error";
+} from "@/lib/providers/provider";
+import { ProviderError } from "@/lib/providers/provider-error";
+import { computeCost, type PricedModel } from "@/lib/providers/usage/prices";
 import { requestIdOf, toProviderError } from "./to-provider-error";
 import {
   type SdkAnswer,

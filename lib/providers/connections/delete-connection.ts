@@ -4,8 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
+import { BUILT_IN, countUses } from "@/lib/providers/reads";
 import { findConnection } from "./find-connection";
-import { BUILT_IN, countUses } from "./reads";
 
 /** Takes a connection away and forgets its key. Versions that name it stay as they are and cannot run. */
 export async function deleteConnection(
