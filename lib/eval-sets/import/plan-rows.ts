@@ -18,7 +18,7 @@ import { ImportPlanner, type PlannedRow, type StateChange } from "./plan-import"
 import { addGeneratedIds, loadRelatedCases } from "./related-cases";
 import type { ImportRow } from "./row-parts";
 
-const BATCH = 1_000;
+const BATCH = 500;
 
 /** What was read of a file, before the set is asked. */
 export interface Reading {
