@@ -19,6 +19,8 @@ const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/
 const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/eval-sets/write-cases.ts": "places and the number of cases, for a write",
   "lib/eval-sets/visible-cases.ts": "the rule itself",
+  "lib/eval-sets/import/related-cases.ts":
+    "for the plan of an import, in which lib/eval-sets/import/plan-import.ts withholds the holdout",
   "lib/runs/execute/count-run.ts": "the stored summary; lib/runs/holdout/withhold.ts tells of it",
   "lib/runs/execute/fatal-reason.ts":
     "the reason of a failed run, which lib/runs/reads.ts withholds of a holdout",

@@ -29,7 +29,7 @@ export async function updateCases(
       if (missing !== undefined) throw notFound(`The case “${missing}”`);
       const close: string[] = [];
       const insert: CaseState[] = [];
-      const unsealed: string[] = [];
+      let unsealed = 0;
       for (const row of rows) {
         const content = {
           input: row.input,
@@ -43,7 +43,7 @@ export async function updateCases(
         };
         if (isSame(row, content)) continue;
         requireHoldoutAssertions(actor, content);
-        if (row.split === "holdout" && content.split === "development") unsealed.push(row.caseId);
+        if (row.split === "holdout" && content.split === "development") unsealed += 1;
         close.push(row.id);
         insert.push({
           ...content,

@@ -1,6 +1,6 @@
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { isProviderError, ProviderError } from "@/lib/providers/provider-error";
-import { unknownUsage } from "@/lib/providers/usage";
+import { unknownUsage } from "@/lib/providers/usage/usage";
 import type { CallPace } from "./call-pace";
 import type { ModelCall } from "./execution";
 import { pause } from "./pause";

@@ -1,6 +1,6 @@
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ToolCall } from "@/lib/providers/contract";
-import type { Usage } from "@/lib/providers/usage-contract";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
 

@@ -5,7 +5,8 @@ import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { ModelRef } from "@/lib/providers/contract";
 import { Difference, Verdict } from "@/lib/runs/compare/comparison-contract";
-import { MaxCostUsd, RunListItem, RunStatus } from "@/lib/runs/contract";
+import { RunListItem, RunStatus } from "@/lib/runs/contract";
+import { MaxCostUsd } from "@/lib/runs/start-contract";
 import { ScorerList } from "@/lib/scorers/contract";
 import { sameModel } from "./same-model";
 

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { addJob } from "./add-job";
 import { beatLease, freeUnknown, handBackJobs, takeLease } from "./worker-lease";
+
+// A lease that is left says to others that there is a worker.
+afterEach(() => db.workerLease.deleteMany());
 
 /** A job that a pool has taken, as it looks to others when its worker is killed. */
 async function takenJob(poolId: string, secondsAgo = 0): Promise<string> {

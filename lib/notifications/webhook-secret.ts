@@ -1,7 +1,11 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
-import { decryptSecret, encryptSecret, type SecretKey } from "@/lib/providers/encrypt-secret";
+import {
+  decryptSecret,
+  encryptSecret,
+  type SecretKey,
+} from "@/lib/providers/connections/encrypt-secret";
 
 const OVERLAP_MS = 24 * 3_600_000;
 

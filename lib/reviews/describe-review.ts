@@ -10,7 +10,7 @@ import type { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
 import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
-import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
+import type { ReviewListItem } from "./contract";
 import { gatesOfReview } from "./gates-of-review";
 import { countGates } from "./load-gates";
 import {
@@ -24,6 +24,7 @@ import {
 import type { DecisionRow, ReviewRow } from "./review-row";
 import type { Tally } from "./review-state";
 import { reviewerState } from "./reviewer-state";
+import type { GatesAsOf, ReviewDecision } from "./state-contract";
 import { whoseTurn } from "./whose-turn";
 
 export interface DescribedReview {

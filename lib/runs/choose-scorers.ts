@@ -13,8 +13,8 @@ import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { modelOf } from "@/lib/scorers/scorer-model";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { expectSteps, findOwnScorers, loadExpectations } from "./check-cases";
-import type { StartRun } from "./contract";
 import { requireConnection } from "./require-connection";
+import type { StartRun } from "./start-contract";
 
 type Db = Tx | typeof db;
 

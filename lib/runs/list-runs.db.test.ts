@@ -10,9 +10,10 @@ import { categoriseResults } from "@/lib/runs/results/categorise-results";
 import { exportResults } from "@/lib/runs/results/export-results";
 import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult, listResults } from "@/lib/runs/results/list-results";
-import type { MatrixQuery, ResultFilters } from "@/lib/runs/results/result-contract";
-import { StartRun } from "./contract";
+import type { MatrixQuery } from "@/lib/runs/results/matrix-contract";
+import type { ResultFilters } from "@/lib/runs/results/result-contract";
 import { getRun, listRuns } from "./reads";
+import { StartRun } from "./start-contract";
 import { startRun } from "./start-run";
 import {
   connect,

@@ -8,23 +8,11 @@ import type {
 } from "@/lib/runs/holdout/approval-contract";
 import type { getHoldoutGapRoute, listLooksRoute } from "@/lib/runs/holdout/gap-contract";
 import type { listFailureGroupsRoute } from "@/lib/runs/results/failure-group-contract";
-import type {
-  CaseChange,
-  getMatrixRoute,
-  getResultRoute,
-  MatrixSort,
-  ResultFilters,
-} from "@/lib/runs/results/result-contract";
-import type {
-  checkRunRoute,
-  getRunRoute,
-  ListRuns,
-  listRunsRoute,
-  Run,
-  RunStatus,
-  StartRunInput,
-} from "./contract";
+import type { getMatrixRoute, MatrixSort } from "@/lib/runs/results/matrix-contract";
+import type { CaseChange, getResultRoute, ResultFilters } from "@/lib/runs/results/result-contract";
+import type { getRunRoute, ListRuns, listRunsRoute, Run, RunStatus } from "./contract";
 import type { PreviewScorerInput, previewScorerRoute } from "./scorer-preview-contract";
+import type { checkRunRoute, StartRunInput } from "./start-contract";
 import type { listWhatIfsRoute, PlanWhatIfRoute, StartWhatIf } from "./what-if/what-if-contract";
 
 const runs = "/api/v1/projects/{project}/runs";

@@ -11,7 +11,7 @@ import { contentHash } from "@/lib/prompts/content-hash";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { executeRun, type RunJob } from "@/lib/runs/execute/execute-run";
 import { ScorerList, type ScorerSpecInput } from "@/lib/scorers/contract";
-import { StartRun, type StartRunInput } from "./contract";
+import { StartRun, type StartRunInput } from "./start-contract";
 import { startRun } from "./start-run";
 
 /** For database tests: a prompt, cases, a model server on loopback, and runs that are worked off at once. */

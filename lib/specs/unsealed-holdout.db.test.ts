@@ -4,9 +4,9 @@ import { unsealHoldout } from "@/lib/eval-sets/holdout/unseal-holdout";
 import { getEvalSet } from "@/lib/eval-sets/reads";
 import { restoreRevision } from "@/lib/eval-sets/restore-revision";
 import { updateCases } from "@/lib/eval-sets/update-cases";
-import { StartRun } from "@/lib/runs/contract";
 import { getHoldoutGap } from "@/lib/runs/holdout/get-holdout-gap";
 import { listLooks } from "@/lib/runs/holdout/list-looks";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import { runNow } from "@/lib/runs/test-run";
 import {

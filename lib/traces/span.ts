@@ -1,4 +1,4 @@
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 /** What a step does. `other` is whatever no dialect has a word for; it keeps its attributes. */

@@ -1,4 +1,4 @@
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 
 /** What sums need of a span. */
 export interface UsageSpan extends ReportedUsage {

@@ -1,4 +1,4 @@
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 import { MAX_ATTRIBUTES } from "./cut-text";
 import type { InputShape, RequestOutcome, Scalar, Span, TraceFacts } from "./span";
 import { sumUsage } from "./sum-usage";

@@ -7,7 +7,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
-import type { MatrixRow } from "@/lib/runs/results/result-contract";
+import type { MatrixRow } from "@/lib/runs/results/matrix-contract";
 import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
 import { partsOf } from "./matrix-parts";
 import type { Marks } from "./result-columns";

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { useRunAddress } from "@/components/runs/use-run-address";
 import type { Run } from "@/lib/runs/contract";
 import { isUnderWay, type MatrixPart, type MatrixPlace, runQueries } from "@/lib/runs/queries";
-import type { Matrix, MatrixRow } from "@/lib/runs/results/result-contract";
+import type { Matrix, MatrixRow } from "@/lib/runs/results/matrix-contract";
 
 const FIRST_ROWS = 100;
 

@@ -89,20 +89,13 @@ export function suggestColumns(
 }
 
 /** A column without any value is no variable. */
-const isEmptyColumn = ({ rows }: ImportFile, column: string): boolean =>
-  rows.every(({ cells }) => {
-    const value = cells.get(column) ?? "";
-    return value === "" || (Array.isArray(value) && value.length === 0);
-  });
+const isEmptyColumn = ({ filled }: ImportFile, column: string): boolean => !filled.has(column);
 
 /** `expected`, or in a file of texts whose cells are objects `expected:json`. */
 export function expectedTarget(file: ImportFile, column: string, isText: boolean): string {
-  if (!isText) return "expected";
-  const isObject = file.rows.every(({ cells }) =>
-    /^\s*(?:\{|$)/.test(String(cells.get(column) ?? "")),
-  );
+  if (!isText || !file.objectLike.has(column)) return "expected";
   const values = sampleOf(file, column);
-  return isObject && values.length > 0 && values.every(isJsonObject) ? "expected:json" : "expected";
+  return values.length > 0 && values.every(isJsonObject) ? "expected:json" : "expected";
 }
 
 const INPUT_OF = /^inputs?[._](.+)$/;
@@ -197,7 +190,7 @@ function leafPaths(objects: readonly { [key: string]: JsonValue }[], depth: numb
 }
 
 function sampleOf(file: ImportFile, column: string): JsonValue[] {
-  return file.rows.slice(0, SAMPLE).flatMap(({ cells }) => {
+  return file.sample.slice(0, SAMPLE).flatMap(({ cells }) => {
     const value = parseCell(cells.get(column));
     return value === undefined || value === null || value === "" ? [] : [value];
   });

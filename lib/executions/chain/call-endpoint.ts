@@ -1,8 +1,8 @@
 import "server-only";
 import type { ExecutionError } from "@/lib/executions/execution";
-import { urlGuard } from "@/lib/providers/find-connection";
-import { makeModelFetch } from "@/lib/providers/model-fetch";
+import { urlGuard } from "@/lib/providers/connections/find-connection";
 import { isProviderError } from "@/lib/providers/provider-error";
+import { makeModelFetch } from "@/lib/providers/sdk/model-fetch";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 
 const TIME_LIMIT_MS = 30_000;

@@ -3,7 +3,7 @@ import { ChainContent } from "@/lib/prompts/chain/chain-content";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ChainTarget } from "@/lib/prompts/versioned-content";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { execute } from "../execute";
 import type { ExecuteOptions } from "../execute-options";
 import type { FindModel } from "../open-models";

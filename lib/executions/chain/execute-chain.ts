@@ -2,7 +2,7 @@ import "server-only";
 import type { ChainStep } from "@/lib/prompts/chain/chain-content";
 import type { ChainTarget } from "@/lib/prompts/versioned-content";
 import type { ToolCall } from "@/lib/providers/contract";
-import { addUsage, noUsage } from "@/lib/providers/usage";
+import { addUsage, noUsage } from "@/lib/providers/usage/usage";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 import type { ExecuteOptions, ExecutePrompt, StepOverride } from "../execute-options";
 import type { Execution, ExecutionError, ExecutionStep, StepMode } from "../execution";

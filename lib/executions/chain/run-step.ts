@@ -6,7 +6,7 @@ import { isAppError } from "@/lib/http/app-error";
 import type { ChainStep, StepOf } from "@/lib/prompts/chain/chain-content";
 import { pinOf } from "@/lib/prompts/chain/step-output";
 import { type ChainTarget, promptContent } from "@/lib/prompts/versioned-content";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { type JsonObject, type JsonValue, showValue } from "@/lib/scorers/json-value";
 import { parseEmbeddedJson } from "@/lib/scorers/parse-json";

@@ -5,9 +5,9 @@ import { chooseBaseline } from "@/lib/experiments/choose-baseline";
 import { type ExperimentRow, findExperiment, loadCells } from "@/lib/experiments/find-experiment";
 import { invalid } from "@/lib/http/app-error";
 import { ModelRef } from "@/lib/providers/contract";
-import { StartRun } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import type { RunRow } from "@/lib/runs/find-run";
+import { StartRun } from "@/lib/runs/start-contract";
 import type { StartHoldoutRuns } from "./holdout-contract";
 
 /** A cell, and the same on the holdout. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noUsage, unknownUsage } from "@/lib/providers/usage";
+import { noUsage, unknownUsage } from "@/lib/providers/usage/usage";
 import type { Outcome } from "@/lib/runs/contract";
 import { tellSummary } from "@/lib/runs/holdout/withhold";
 import type { Score } from "@/lib/scorers/contract";

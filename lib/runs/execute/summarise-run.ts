@@ -1,6 +1,6 @@
 import type { CaseKind } from "@/lib/eval-sets/case-content";
-import { addUsage, noUsage } from "@/lib/providers/usage";
-import type { Usage } from "@/lib/providers/usage-contract";
+import { addUsage, noUsage } from "@/lib/providers/usage/usage";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
 import type { StepResult } from "@/lib/runs/step-contract";

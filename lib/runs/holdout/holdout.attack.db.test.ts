@@ -10,17 +10,17 @@ import { getEvalSet, listCases } from "@/lib/eval-sets/reads";
 import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { createConnection } from "@/lib/providers/create-connection";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { listRecordings } from "@/lib/providers/reads";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
-import { StartRun, type StartRunInput } from "@/lib/runs/contract";
 import { getRun, listRuns } from "@/lib/runs/reads";
 import { exportResults } from "@/lib/runs/results/export-results";
 import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult, listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
+import { StartRun, type StartRunInput } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,

@@ -11,7 +11,8 @@ import { findRun, type RunRow } from "@/lib/runs/find-run";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import { caseOutcomeSql } from "./case-outcome-sql";
 import { type CellResult, expectedPreview, inputPreview, toCell } from "./matrix-cell";
-import type { CaseChange, Matrix, MatrixQuery, MatrixSort } from "./result-contract";
+import type { Matrix, MatrixQuery, MatrixSort } from "./matrix-contract";
+import type { CaseChange } from "./result-contract";
 import { countWithheld, whereResults } from "./result-filters";
 
 const MOST_RUNS = 8;

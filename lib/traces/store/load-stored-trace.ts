@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
-import { selectStepUsage } from "@/lib/providers/usage-columns";
+import { selectStepUsage } from "@/lib/providers/usage/usage-columns";
 import { MAX_STEPS_SHOWN, type Trace, type TraceDetail, type TraceStep } from "../contract";
 import { loadSegmentNames } from "./load-traces";
 import { FIGURES, REVIEW, REVIEW_JOIN, type TraceRecord, toTrace } from "./trace-columns";

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { selectStepUsage } from "@/lib/providers/usage-columns";
+import { selectStepUsage } from "@/lib/providers/usage/usage-columns";
 import type { RequestOutcome, Scalar } from "../span";
 import type { SpanOutline } from "../summarise-trace";
 
