@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import type { Duplicate } from "@/lib/eval-sets/import/import-report";
 import { inputTexts } from "@/lib/segments/input-length";

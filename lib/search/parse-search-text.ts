@@ -1,3 +1,4 @@
+import "server-only";
 import { likePattern } from "@/lib/db/like-pattern";
 
 /** What was typed, as the kinds of things are looked for by it. */

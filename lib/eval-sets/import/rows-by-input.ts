@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import type { ImportRow } from "./row-parts";

@@ -5,11 +5,12 @@ import { caseOutcome } from "@/lib/runs/results/case-outcome";
 import { pairedMeanDifference } from "@/lib/stats/intervals/paired-difference";
 import { pairedQuantileDifference } from "@/lib/stats/intervals/quantile-difference";
 import { decidePairs, pairedPValue } from "@/lib/stats/verdicts/pair-gate";
-import { type CasePair, hasVerdict, isJudged, pairCases, type SharedCases } from "./case-pair";
+import { type CasePair, hasVerdict, isJudged } from "./case-pair";
 import { compareSegments } from "./compare-segments";
 import type { ComparedCase, Comparison } from "./comparison-contract";
 import { explainComparison } from "./explain-comparison";
 import { type PackedSides, type SideColumns, unpackSides } from "./packed-sides";
+import { pairCases, type SharedCases } from "./shared-cases";
 
 export interface ComparisonOptions {
   segments: readonly string[];
