@@ -17,8 +17,8 @@ interface Props {
 export function SegmentSection({ rollout }: Props) {
   const { guardrails, segments, stable, candidate } = rollout;
   const metrics = listMetrics(rollout);
-  const [wanted, setWanted] = useState<SegmentFigures["metric"]>();
-  const metric = metrics.find((one) => one === wanted) ?? metrics[0];
+  const [choice, setChoice] = useState<SegmentFigures["metric"]>();
+  const metric = metrics.find((one) => one === choice) ?? metrics[0];
   if (!metric) return null;
   const shown = segments.filter((one) => one.metric === metric);
   return (
@@ -30,7 +30,7 @@ export function SegmentSection({ rollout }: Props) {
           size="sm"
           aria-label="Metric"
           value={metric}
-          onChange={(event) => setWanted(metrics.find((one) => one === event.target.value))}
+          onChange={(event) => setChoice(metrics.find((one) => one === event.target.value))}
         >
           {metrics.map((one) => (
             <option key={one} value={one}>

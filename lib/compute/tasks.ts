@@ -30,8 +30,8 @@ const loaders = {
   groupAlike: async () => (await import("@/lib/failure-categories/group-alike")).groupAlike,
   redactBatches: async () => {
     const { redactBatch } = await import("@/lib/traces/settings/redact");
-    return ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
-      batches.map((batch) => redactBatch(batch, wanted));
+    return ({ batches, rules }: { batches: readonly TraceBatch[]; rules: Redaction }) =>
+      batches.map((batch) => redactBatch(batch, rules));
   },
   runScript: async () => {
     const { loadQuickJs, runScript } = await import("@/lib/scorers/script/run-script");

@@ -51,7 +51,7 @@ async function redactBatches(
   const rules = { captureContent, redaction };
   if (instructions === 0) return redactInTurns(batches, rules);
   const steps = JSON.stringify(batches).length * instructions * STEPS_PER_INSTRUCTION;
-  return compute("redactBatches", { batches, wanted: rules }, { projectId, steps });
+  return compute("redactBatches", { batches, rules }, { projectId, steps });
 }
 
 async function redactInTurns(

@@ -40,7 +40,8 @@ const PARTS = ["expected", "assertions", "steps"] as const;
 /** A hash as a text of half its length, for a hundred thousand of them. */
 const shortened = (hash: string): string => Buffer.from(hash, "hex").toString("latin1");
 
-const saysNoMore = (given: string | null, has: string | null) => given === null || given === has;
+const saysNoMore = (digest: string | null, earlier: string | null) =>
+  digest === null || digest === earlier;
 
 const digestOf = (value: unknown): string | null =>
   value === undefined || value === null
