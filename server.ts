@@ -40,7 +40,7 @@ type Handler = (
 
 // By itself V8 lets the heap grow to several times what is alive before it collects, on machines with much memory.
 // A limit would end the process in the middle of a large import; this only has it collect sooner.
-setFlagsFromString("--heap-growing-percent=40");
+setFlagsFromString("--heap-growing-percent=15");
 
 interface HotRoute {
   /** The folder below `app`, which is also the path. */

@@ -74,9 +74,11 @@ test("an editor sees the holdout as sums only, an admin sees its cases", async (
   api,
   signIn,
 }) => {
-  const held = Array.from({ length: 6 }, (_, n) => `secret question ${n},holdout`).join("\n");
+  const holdoutRows = Array.from({ length: 6 }, (_, n) => `secret question ${n},holdout`).join(
+    "\n",
+  );
   await api.post("/eval-sets", { name: "held" });
-  await api.importCsv("held", `text,split\nvisible,development\n${held}\n`);
+  await api.importCsv("held", `text,split\nvisible,development\n${holdoutRows}\n`);
   const editor = await signIn("editor");
   await editor.goto(project.at("eval-sets/held"));
   await expect(editor.getByRole("cell", { name: "6 cases" })).toBeVisible();

@@ -213,10 +213,10 @@ function settling(page: Page): Page {
 }
 
 /** Presses a key until it works: what the server drew is there before the keys are. */
-export async function pressUntil(page: Page, key: string, seen: Locator): Promise<void> {
+export async function pressUntil(page: Page, key: string, target: Locator): Promise<void> {
   await expect(async () => {
-    if (!(await seen.isVisible())) await page.keyboard.press(key);
-    await expect(seen).toBeVisible({ timeout: 1_500 });
+    if (!(await target.isVisible())) await page.keyboard.press(key);
+    await expect(target).toBeVisible({ timeout: 1_500 });
   }).toPass();
 }
 

@@ -172,14 +172,14 @@ test("a person labels from the keyboard, blind, takes one back, and settles a di
     await expect(page.getByText("0 fails, 1 deferred")).toBeVisible();
     await expect(page.getByRole("dialog")).toHaveCount(0);
 
-    for (const left of [1, 2]) {
+    for (const remaining of [1, 2]) {
       await page.keyboard.press("p");
       await expect(desk.getByRole("button", { name: "pass" })).toHaveAttribute(
         "aria-pressed",
         "true",
       );
       await desk.getByRole("button", { name: "Save and next" }).click();
-      await expect(page.getByText(`${left} of 2 labelled by you`)).toBeVisible();
+      await expect(page.getByText(`${remaining} of 2 labelled by you`)).toBeVisible();
     }
     await expect(page.getByRole("heading", { name: "You labelled everything" })).toBeVisible();
     await page.getByRole("link", { name: /Disagreements/ }).click();

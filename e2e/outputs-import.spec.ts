@@ -9,12 +9,16 @@ std-02,I want a refund,refund
 std-03,My password does not work,account
 `;
 
-/** A wrong answer, one that a person disagrees with, a case that the set has not, and a latency that is missing. */
+/**
+ * A wrong answer, one that a person disagrees with, a case that the set has not, another input than that of its case,
+ * and a latency that is missing.
+ */
 const OUTPUTS = `ticket_id,ticket,answer,ms,agent_ok
 std-01,Where is my tent?,order_status,842,yes
 std-02,I want a refund,refund,,no
 std-03,My password does not work,refund,911,no
 std-99,The zip is broken,refund,5,
+std-02,Where is my refund?,refund,7,
 `;
 
 test("outputs of another tool become a recorded run, with what is not known left unknown", async ({
@@ -48,11 +52,23 @@ test("outputs of another tool become a recorded run, with what is not known left
   await expect(
     page.getByText("Row 4: The development cases of triage-main have no case std-99."),
   ).toBeVisible();
+  await expect(page.getByText("1 input differs from the case")).toBeVisible();
+  await expect(page.getByText("Row 5: The inputs of this row differ")).toBeVisible();
   await expect(page.getByText("1 latency is not in the file")).toBeVisible();
+  const preview = page.getByRole("complementary", { name: "Preview" });
+  await expect(preview.getByText("2 of 3").first()).toBeVisible();
+  await expect(preview.getByText("n = 2, 1 unknown")).toBeVisible();
   await expect(page.getByText("3 human labels: pass 1, fail 2")).toBeVisible();
   const results = page.getByRole("table", { name: "First results" });
   await expect(results.getByRole("row", { name: /std-01/ })).toContainText("842 ms");
   await expect(results.getByRole("row", { name: /std-02/ })).toContainText("unknown");
+  await expect(results.getByText("disagrees")).toHaveCount(1);
+
+  const source = page.getByRole("group", { name: "Who made the labels in agent_ok?" });
+  await source.getByLabel("A model").check();
+  await expect(results.getByText("disagrees")).toHaveCount(0);
+  await expect(source.getByText("3 verdicts left out")).toBeVisible();
+  await source.getByLabel("A person").check();
   await expect(results.getByText("disagrees")).toHaveCount(1);
 
   await page.getByRole("button", { name: "Add as cases…" }).click();

@@ -614,7 +614,7 @@ test("a version goes live in stages by itself, and a harmful one goes back by it
 
   await test.step("a version that fails goes back, and its release says how it ended", async () => {
     const guardrail = { metric: "error_rate", comparator: "<=", threshold: 0.05 };
-    const made = (await api.post("/releases", {
+    const release = (await api.post("/releases", {
       ...{ ...target, version: 3 },
       rollout: {
         stages: [{ percent: 50, minSamples: 10_000 }],
@@ -633,7 +633,7 @@ test("a version goes live in stages by itself, and a harmful one goes back by it
       version: number;
     };
     expect(served.version).toBe(2);
-    await page.goto(project.at(`releases/${made.number}`));
+    await page.goto(project.at(`releases/${release.number}`));
     const section = page
       .locator("section")
       .filter({ has: page.getByRole("heading", { name: "Rollout", exact: true }) });

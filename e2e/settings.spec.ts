@@ -137,8 +137,8 @@ test("a key that somebody else made acts as a reviewer once they confirm it", as
   const path = `/api/v1/projects/${project.slug}/members`;
   const members = (await api.get("/members")) as { data: { email: string; role: string }[] };
   const actsAs = members.data.find(({ role }) => role === "reviewer")?.email;
-  const given = { name: "notebook", scopes: ["prompts:read"], actsAs };
-  const { apiKey } = (await api.post("/api-keys", given)) as { apiKey: string };
+  const body = { name: "notebook", scopes: ["prompts:read"], actsAs };
+  const { apiKey } = (await api.post("/api-keys", body)) as { apiKey: string };
   const headers = { authorization: `Bearer ${apiKey}` };
   expect((await request.get(path, { headers })).status()).toBe(403);
   const page = await signIn("reviewer");

@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
-/** Three shards. */
+/** Two lanes of two shards. */
 const CASES = 3_000;
 
 /** A Galley of its own, with two workers. */
@@ -55,15 +55,18 @@ const startRun = async () =>
   })) as { id: string };
 const readRun = async (id: string) => (await call("GET", `runs/${id}`)) as RunState;
 
-/** The process that works on the run at the moment, by its name. */
-async function holderOf(runId: string): Promise<string | null> {
+/** The processes that work on the run at the moment, by their names. */
+async function holdersOf(runId: string): Promise<string[]> {
   const { rows } = await database.query<{ slot: string }>(
     `select l.slot from graphile_worker._private_jobs j join worker_lease l on j.locked_by = any(l.pool_ids)
      where j.payload ->> 'runId' = $1`,
     [runId],
   );
-  const number = rows[0]?.slot.split(":").at(-1);
-  return number === undefined ? null : number === "1" ? "worker" : `worker-${number}`;
+  const names = rows.map(({ slot }) => {
+    const number = slot.split(":").at(-1);
+    return number === "1" ? "worker" : `worker-${number}`;
+  });
+  return [...new Set(names)].sort();
 }
 
 const pidOf = (name: string) =>
@@ -88,10 +91,16 @@ async function startAndFollow() {
   await expect
     .poll(async () => (await readRun(id)).progress.done, { intervals: [50] })
     .toBeGreaterThan(0);
-  const holder = await holderOf(id);
+  const [holder] = await holdersOf(id);
   if (!holder) throw new Error("Nobody works on the run.");
   return { id, holder };
 }
+
+test("two workers go through a run at the same time, with each case once", async () => {
+  const { id } = await startRun();
+  await expect.poll(() => holdersOf(id), { intervals: [20] }).toEqual(["worker", "worker-2"]);
+  await expectWhole(id);
+});
 
 test("a run whose worker is killed goes on, with each case once", async () => {
   const { id, holder } = await startAndFollow();
@@ -107,7 +116,7 @@ test("a run whose worker is silent goes to another, and what the first still sto
   const other = holder === "worker" ? "worker-2" : "worker";
   process.kill(pid, "SIGSTOP");
   try {
-    await expect.poll(() => holderOf(id), { timeout: 60_000 }).toBe(other);
+    await expect.poll(() => holdersOf(id), { timeout: 60_000 }).toEqual([other]);
   } finally {
     process.kill(pid, "SIGCONT");
   }

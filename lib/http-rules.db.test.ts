@@ -20,7 +20,7 @@ import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { saveVersion } from "@/lib/prompts/save-version";
-import { StartRun } from "@/lib/runs/contract";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 
 type Handler = (request: Request, context: object) => Promise<Response>;

@@ -19,6 +19,8 @@ const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/
 const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/eval-sets/write-cases.ts": "places and the number of cases, for a write",
   "lib/eval-sets/visible-cases.ts": "the rule itself",
+  "lib/eval-sets/import/related-cases.ts":
+    "for the plan of an import, in which lib/eval-sets/import/plan-import.ts withholds the holdout",
   "lib/runs/execute/count-run.ts": "the stored summary; lib/runs/holdout/withhold.ts tells of it",
   "lib/runs/execute/fatal-reason.ts":
     "the reason of a failed run, which lib/runs/reads.ts withholds of a holdout",
@@ -88,27 +90,84 @@ describe("folders and verbs", () => {
 });
 
 describe("names", () => {
-  test("are nouns of the field, not participles that say how a value came", () => {
-    const participles = "found|known|asked|told|kept|own|said";
-    const declarations = new RegExp(
-      [
-        String.raw`\b(?:const|let|function)\s+(${participles})\b`,
-        String.raw`\b(?:const|let)\s*[{[][^=;]*?\b(${participles})\s*[,}\]][^=;]*=`,
-        String.raw`\(\s*(${participles})\s*(?:: [^)]*)?(?:,[^)]*)?\)\s*(?::[^={]*)?(?:=>|\{)`,
-      ].join("|"),
-      "g",
+  const PARTICIPLES =
+    "found|known|asked|told|kept|own|said|given|wanted|taken|made|seen|held|meant|spent|gone|begun";
+  const declarations = [
+    String.raw`\b(?:const|let|function)\s+(${PARTICIPLES})\b`,
+    String.raw`\b(?:const|let)\s*[{[][^=;]*?\b(${PARTICIPLES})\s*[,}\]][^=;]*=`,
+  ];
+  /** Between the parentheses of a function, without types that have parentheses of their own. */
+  const parameters =
+    /(?:\bfunction\*?(?: \w+)?(?:<[^>(]*>)?|=|\(|,|=>|return)\s*\(([^()]*)\)(?=\s*(?::[^={]*)?(?:=>|\{))/g;
+  /** One of its own, or the first of the list. */
+  const whole = [String.raw`(?:^|,)\s*(${PARTICIPLES})\s*(?:[?:,=]|$)`];
+  /** Taken out of an object, with its name or another. */
+  const member = [String.raw`[{,:]\s*(${PARTICIPLES})\s*[,}=]`];
+  const property = [String.raw`^ +(?:readonly )?(${PARTICIPLES})\??:`];
+  const matchesOf = (text: string, patterns: readonly string[], flags = "g") =>
+    [...text.matchAll(new RegExp(patterns.join("|"), flags))].map(([, ...groups]) =>
+      groups.find(Boolean),
     );
-    const property = new RegExp(String.raw`^ +(?:readonly )?(${participles})\??:`, "gm");
-    const namesIn = (text: string, pattern: RegExp) =>
-      [...text.matchAll(pattern)].map(([, ...groups]) => groups.find(Boolean));
+
+  /** Names of values that say how the value came instead of what it is. */
+  function participlesOf(text: string): (string | undefined)[] {
+    const lists = [...text.matchAll(parameters)].map(([, list = ""]) => list);
+    return [
+      ...matchesOf(text, declarations),
+      ...lists.flatMap((list) => matchesOf(list.replace(/\{[^{}]*\}/g, ""), whole)),
+      ...lists.flatMap((list) =>
+        [...list.matchAll(/\{[^{}]*\}/g)].flatMap(([members]) => matchesOf(members, member)),
+      ),
+    ];
+  }
+
+  test.each([
+    "const found = await load();",
+    "const [first, taken] = rows;",
+    "const { arguments: given } = call;",
+    "const show = (wanted: string) => wanted;",
+    "rows.map((row, seen) => seen)",
+    "function hold(\n  actor: Actor,\n  held: boolean,\n): void {",
+    "rows.map(({ label: own }) => own)",
+  ])("%s is seen", (text) => {
+    expect(participlesOf(text)).toHaveLength(1);
+  });
+
+  test.each([
+    "const { made: cases } = answer;",
+    "send({ made: 1, left: 2 });",
+    "rows.map(({ seen: values }) => values)",
+    "function words({\n  all,\n  made: cases,\n}: Numbers): string {",
+    "const isKnown = kept.has(row);",
+  ])("%s is well", (text) => {
+    expect(participlesOf(text)).toEqual([]);
+  });
+
+  /** Still to be renamed; no other file may join them. */
+  const RIDDLES = [
+    "lib/compute/compute-thread.ts",
+    "lib/compute/compute.ts",
+    "lib/eval-sets/find-near-duplicates.ts",
+    "lib/eval-sets/import/plan-import.ts",
+    "lib/eval-sets/restore-revision.ts",
+    "lib/executions/chain/run-step.ts",
+    "lib/judges/labels/plan-labels.ts",
+    "lib/runs/execute/budget.ts",
+    "lib/runs/import/output-columns.ts",
+  ];
+
+  test("are nouns of the field, not participles that say how a value came", () => {
+    const sources = [...lib, ...app, ...components, ...sourcesBelow("sdk/src")].filter(
+      (source) => !isTest(source) && !RIDDLES.includes(source.path),
+    );
     const wrong = [
-      ...[...lib, ...app, ...components]
-        .filter((source) => !isTest(source))
-        .flatMap(({ path, text }) => namesIn(text, declarations).map((name) => `${path}: ${name}`)),
+      ...sources.flatMap(({ path, text }) => participlesOf(text).map((name) => `${path}: ${name}`)),
       // Properties in lib are columns and fields of the API.
-      ...[...app, ...components]
-        .filter((source) => !isTest(source))
-        .flatMap(({ path, text }) => namesIn(text, property).map((name) => `${path}: ${name}`)),
+      ...sources
+        .filter(({ path }) => /^(?:app|components)\//.test(path))
+        .flatMap(({ path, text }) =>
+          matchesOf(text, property, "gm").map((name) => `${path}: ${name}`),
+        ),
     ];
     expect(wrong).toEqual([]);
   });
@@ -384,7 +443,14 @@ describe("files", () => {
     expect(long).toEqual([]);
   });
 
-  test("no function is longer than 170 lines", () => {
+  test("no function is longer than 120 lines", () => {
+    /** Still to be divided; no other may join them. */
+    const longer = [
+      "components/chains/editor/chain-editor-view.tsx: ChainEditorView",
+      "components/chains/editor/forms/retrieve-step-form.tsx: RetrieveStepForm",
+      "components/chains/try/chain-try-pane.tsx: ChainTryPane",
+      "components/experiments/new/new-experiment-form.tsx: NewExperimentForm",
+    ];
     const long = [...lib, ...app, ...components]
       .filter((source) => !isTest(source))
       .flatMap(({ path, text }) =>
@@ -392,7 +458,7 @@ describe("files", () => {
           ...text.matchAll(/^(?:export )?(?:default )?(?:async )?function\*? (\w+)[\s\S]*?^\}/gm),
         ].map(([body, name]) => ({ name: `${path}: ${name}`, lines: body.split("\n").length })),
       )
-      .filter(({ lines }) => lines > 170);
+      .filter(({ name, lines }) => lines > 120 && !longer.includes(name));
     expect(long).toEqual([]);
   });
 

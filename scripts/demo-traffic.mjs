@@ -33,10 +33,10 @@ function parseOptions() {
 async function main() {
   const { bad, help, ...options } = parseOptions();
   if (help) return console.log(usage);
-  const own = Object.entries(options).flatMap(([name, value]) =>
+  const flags = Object.entries(options).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, value],
   );
-  const { host, port } = parseFlags(own, process.env);
+  const { host, port } = parseFlags(flags, process.env);
   const baseUrl = addressOf(host, port);
   await requireRunning(baseUrl);
   const apiKey = await createKey(options["data-dir"]);

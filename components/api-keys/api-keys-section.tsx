@@ -3,19 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { ApiKey } from "@/lib/projects/api-key-contract";
 import { useRevokeApiKey } from "@/lib/projects/hooks";
 import { apiKeyQueries } from "@/lib/projects/queries";
-import { daysLeft } from "./expiry";
-import type { MadeKey } from "./new-key-dialog";
+import { ApiKeyRow } from "./api-key-row";
+import type { NewKey } from "./new-key-dialog";
 
 const NewKeyDialog = lazyView(() => import("./new-key-dialog"));
 
@@ -23,7 +22,7 @@ export function ApiKeysSection({ project }: { project: string }) {
   const keys = useQuery(apiKeyQueries.list(project));
   const revoke = useRevokeApiKey(project);
   const [isMaking, setIsMaking] = useState(false);
-  const [made, setMade] = useState<MadeKey | null>(null);
+  const [newKey, setNewKey] = useState<NewKey | null>(null);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const rows = keys.data?.data ?? [];
   return (
@@ -42,18 +41,18 @@ export function ApiKeysSection({ project }: { project: string }) {
         }
         flush
       >
-        {made && (
+        {newKey && (
           <ShownOnce
             title={
               <>
-                Copy the key of <span className="font-mono text-code">{made.name}</span> now.
+                Copy the key of <span className="font-mono text-code">{newKey.name}</span> now.
               </>
             }
-            secret={made.apiKey}
-            onStored={() => setMade(null)}
+            secret={newKey.apiKey}
+            onStored={() => setNewKey(null)}
           >
             You will not see it again after closing this.
-            {made.waitsFor && ` It works as soon as ${made.waitsFor} confirms it.`}
+            {newKey.waitsFor && ` It works as soon as ${newKey.waitsFor} confirms it.`}
           </ShownOnce>
         )}
         {keys.error && (
@@ -83,48 +82,14 @@ export function ApiKeysSection({ project }: { project: string }) {
             </thead>
             <tbody>
               {rows.map((key) => (
-                <tr key={key.id}>
-                  <Td className="whitespace-nowrap">
-                    <span className="font-medium">{key.name}</span>
-                    <div className="text-12 text-text-3 font-mono">…{key.lastFour}</div>
-                  </Td>
-                  <Td className="text-12 text-text-2">
-                    {key.scopes.join(", ")}
-                    {key.actsAs && (
-                      <div>
-                        as {key.actsAs.name}
-                        {key.state === "pending" && (
-                          <span className="text-inconclusive">, who has not confirmed it</span>
-                        )}
-                      </div>
-                    )}
-                  </Td>
-                  <Td className="text-12 whitespace-nowrap">
-                    {key.createdBy.name}, <RelativeTime value={key.createdAt} />
-                  </Td>
-                  <Td className="text-12 whitespace-nowrap">
-                    <KeyExpiry expiresAt={key.expiresAt} />
-                  </Td>
-                  <Td className="text-12 whitespace-nowrap">
-                    {key.lastUsedAt ? (
-                      <RelativeTime value={key.lastUsedAt} />
-                    ) : (
-                      <span className="text-text-3">never used</span>
-                    )}
-                  </Td>
-                  <Td num>
-                    <Button size="sm" variant="danger" onClick={() => setRevoking(key)}>
-                      Revoke…
-                    </Button>
-                  </Td>
-                </tr>
+                <ApiKeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
               ))}
             </tbody>
           </Table>
         )}
       </Section>
       {isMaking && (
-        <NewKeyDialog project={project} onClose={() => setIsMaking(false)} onMade={setMade} />
+        <NewKeyDialog project={project} onClose={() => setIsMaking(false)} onMade={setNewKey} />
       )}
       <ConfirmDialog
         open={revoking !== null}
@@ -141,17 +106,5 @@ export function ApiKeysSection({ project }: { project: string }) {
         Requests with this key fail with 401 from now on. This cannot be undone.
       </ConfirmDialog>
     </>
-  );
-}
-
-function KeyExpiry({ expiresAt }: { expiresAt: string | null }) {
-  if (!expiresAt) return <span className="text-text-2">never</span>;
-  const now = Date.now();
-  if (Date.parse(expiresAt) <= now) return <span className="text-fail">expired</span>;
-  const days = daysLeft(expiresAt, now);
-  return (
-    <span className={days < 14 ? "text-inconclusive" : undefined} suppressHydrationWarning>
-      <RelativeTime value={expiresAt} />, {days} d
-    </span>
   );
 }

@@ -18,7 +18,7 @@ import { EXPIRY_CHOICES, type Expiry, expiryAt } from "./expiry";
 
 const SCOPES = Object.entries(SCOPE_MEANS) as [Scope, string][];
 
-export interface MadeKey {
+export interface NewKey {
   id: string;
   name: string;
   apiKey: string;
@@ -31,7 +31,7 @@ interface Props {
   /** What the form begins with. */
   proposal?: { name: string; scopes: Scope[] };
   onClose: () => void;
-  onMade: (key: MadeKey) => void;
+  onMade: (key: NewKey) => void;
 }
 
 const EMPTY = {

@@ -4,7 +4,7 @@
  */
 export async function signIn(
   provider: string,
-  given: Record<string, string>,
+  credentials: Record<string, string>,
   returnTo = "/",
 ): Promise<string | null> {
   const { csrfToken } = (await (await fetch("/api/auth/csrf")).json()) as { csrfToken: string };
@@ -13,7 +13,7 @@ export async function signIn(
   const response = await fetch(`/api/auth/${isCredentials ? "callback" : "signin"}/${provider}`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ ...given, csrfToken, callbackUrl, json: "true" }),
+    body: new URLSearchParams({ ...credentials, csrfToken, callbackUrl, json: "true" }),
   }).catch(() => null);
   const body = (await response?.json().catch(() => null)) as { url?: string } | null;
   if (!response || !body?.url) return "unreachable";

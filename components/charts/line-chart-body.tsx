@@ -1,11 +1,7 @@
 "use client";
 import {
-  Area,
   CartesianGrid,
   ComposedChart,
-  ErrorBar,
-  LabelList,
-  Line,
   ReferenceArea,
   ResponsiveContainer,
   Tooltip,
@@ -15,16 +11,11 @@ import {
 import { formatCount } from "@/lib/format-number";
 import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
-import { type DrawnPoint, drawnPoint } from "./drawn-point";
-import { areaMarks, barMarks, markerMarks, PointMark } from "./line-chart-marks";
+import { bandMarks, chartRows, hairlineMarks, lineMarks } from "./line-chart-lines";
+import { areaMarks, barMarks, markerMarks } from "./line-chart-marks";
 import type { ChartPoint, LineChartProps } from "./line-chart-props";
-import { LOOK } from "./line-look";
 import { ticksOf } from "./scale";
-import { spreadLabels } from "./spread-labels";
 import { useZoomDrag } from "./use-zoom-drag";
-
-/** Beyond this many points markers would hide the line. */
-const MARKERS_UP_TO = 30;
 
 export default function LineChartBody({
   label,
@@ -44,12 +35,7 @@ export default function LineChartBody({
   onZoom,
 }: LineChartProps) {
   const { drag, handlers } = useZoomDrag({ isPoint: Number.isFinite, onZoom });
-  const rows = points.map((point, index) => {
-    const drawn = drawnPoint(point, domain);
-    const lone = lines.filter(({ key }) => isAlone(points, key, index));
-    return { ...point, drawn, whiskers: whiskersOf(drawn, lone) };
-  });
-  const labels = new Map<string, number>();
+  const rows = chartRows(points, lines, domain);
   const domainX = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   return (
     <div
@@ -114,98 +100,14 @@ export default function LineChartBody({
               );
             }}
           />
-          {lines.map((line) => (
-            <Area
-              key={`${line.key} band`}
-              dataKey={({ drawn }: Row) => drawn.bands[line.key] ?? null}
-              stroke="none"
-              fill={LOOK[line.tone].stroke}
-              fillOpacity={0.16}
-              isAnimationActive={false}
-              activeDot={false}
-              tooltipType="none"
-            />
-          ))}
+          {bandMarks(lines)}
           {barMarks(bars)}
           {markerMarks(markers, domainX)}
-          {lines.map((line) => (
-            <Line
-              key={`${line.key} thin`}
-              type="linear"
-              dataKey={({ drawn }: Row) => drawn.all[line.key] ?? null}
-              stroke={LOOK[line.tone].stroke}
-              strokeWidth={0.75}
-              strokeOpacity={0.55}
-              dot={false}
-              activeDot={false}
-              connectNulls={false}
-              isAnimationActive={false}
-              tooltipType="none"
-            >
-              {/* Here, since the last point may be one that only the hairline has. */}
-              <LabelList
-                content={({ x, y, index }) =>
-                  hasEndLabels && index === lastMeasured(points, line.key) ? (
-                    <text
-                      x={Number(x) + 8}
-                      y={spreadLabels(labels, line.key, Number(y) + 4)}
-                      fontSize={11}
-                      fill={line.tone === "current" ? "var(--accent)" : "var(--text-2)"}
-                    >
-                      {line.label}
-                    </text>
-                  ) : null
-                }
-              />
-            </Line>
-          ))}
-          {lines.map((line) => (
-            <Line
-              key={line.key}
-              type="linear"
-              dataKey={({ drawn }: Row) => drawn.solid[line.key] ?? null}
-              stroke={LOOK[line.tone].stroke}
-              strokeDasharray={LOOK[line.tone].dash}
-              strokeWidth={1.75}
-              dot={
-                <PointMark
-                  tone={line.tone}
-                  isShown={(index) =>
-                    points.length <= MARKERS_UP_TO || isAlone(points, line.key, index)
-                  }
-                />
-              }
-              activeDot={{ r: 3, stroke: "none", fill: LOOK[line.tone].stroke }}
-              connectNulls={false}
-              isAnimationActive={false}
-            >
-              {/* A band needs two points. */}
-              <ErrorBar
-                dataKey={({ whiskers }: Row) => whiskers[line.key] ?? null}
-                direction="y"
-                width={5}
-                stroke={LOOK[line.tone].stroke}
-                strokeWidth={1.25}
-                isAnimationActive={false}
-              />
-            </Line>
-          ))}
+          {hairlineMarks(lines, points, hasEndLabels)}
+          {lineMarks(lines, points)}
         </ComposedChart>
       </ResponsiveContainer>
     </div>
-  );
-}
-
-type Whiskers = Readonly<Record<string, readonly [below: number, above: number]>>;
-type Row = ChartPoint & { drawn: DrawnPoint; whiskers: Whiskers };
-
-/** The intervals of points that no band shows, as distances from their values. */
-function whiskersOf({ solid, bands }: DrawnPoint, lines: readonly { key: string }[]): Whiskers {
-  return Object.fromEntries(
-    lines.flatMap(({ key }) => {
-      const [value, band] = [solid[key], bands[key]];
-      return value == null || !band ? [] : [[key, [value - band[0], band[1] - value]]];
-    }),
   );
 }
 
@@ -231,15 +133,6 @@ function evenTicks([min, max]: readonly [number | "auto", number | "auto"]) {
 /** Room for the longest name at the end of a line. */
 function endRoom(lines: readonly { label: string }[]): number {
   return Math.max(44, ...lines.map(({ label }) => Math.min(20, label.length) * 6 + 10));
-}
-
-/** A point between two gaps has no line to be seen by. */
-function isAlone(points: readonly ChartPoint[], key: string, index: number): boolean {
-  return points[index - 1]?.values[key] == null && points[index + 1]?.values[key] == null;
-}
-
-function lastMeasured(points: readonly ChartPoint[], key: string): number {
-  return points.findLastIndex((point) => point.values[key] != null);
 }
 
 function isPoint(value: unknown): value is ChartPoint {

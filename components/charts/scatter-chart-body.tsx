@@ -103,32 +103,19 @@ export default function ScatterChartBody({
               if (isPoint(mark.payload)) onSelect?.(mark.payload.key);
             }}
             cursor={onSelect ? "pointer" : undefined}
-            shape={({ cx, cy, payload }: { cx?: number; cy?: number; payload?: unknown }) => {
-              if (!isPoint(payload) || cx === undefined || cy === undefined) return <g />;
-              const isLast = payload.x > right * 0.75;
-              return (
-                <g>
-                  <PointShape
-                    group={payload.group}
-                    x={cx}
-                    y={cy}
-                    className={payload.isSelected ? "fill-chart-1" : "fill-chart-2"}
-                  />
-                  {isNamed(payload) && (
-                    <text
-                      x={cx + (isLast ? -9 : 9)}
-                      y={spreadLabels(names, payload.key, cy - 6)}
-                      textAnchor={isLast ? "end" : "start"}
-                      fontSize={11}
-                      fontWeight={payload.isSelected ? 600 : 400}
-                      fill="var(--text)"
-                    >
-                      {payload.label}
-                    </text>
-                  )}
-                </g>
-              );
-            }}
+            shape={({ cx, cy, payload }: { cx?: number; cy?: number; payload?: unknown }) =>
+              isPoint(payload) && cx !== undefined && cy !== undefined ? (
+                <NamedPoint
+                  point={payload}
+                  x={cx}
+                  y={cy}
+                  nameY={isNamed(payload) ? spreadLabels(names, payload.key, cy - 6) : null}
+                  isNearEnd={payload.x > right * 0.75}
+                />
+              ) : (
+                <g />
+              )
+            }
           >
             <ErrorBar
               dataKey="spread"
@@ -142,6 +129,41 @@ export default function ScatterChartBody({
         </Plot>
       </ResponsiveContainer>
     </div>
+  );
+}
+
+interface NamedPointProps {
+  point: ScatterPoint;
+  x: number;
+  y: number;
+  /** null: without its name. */
+  nameY: number | null;
+  /** The name stands on the left, where there is room. */
+  isNearEnd: boolean;
+}
+
+function NamedPoint({ point, x, y, nameY, isNearEnd }: NamedPointProps) {
+  return (
+    <g>
+      <PointShape
+        group={point.group}
+        x={x}
+        y={y}
+        className={point.isSelected ? "fill-chart-1" : "fill-chart-2"}
+      />
+      {nameY !== null && (
+        <text
+          x={x + (isNearEnd ? -9 : 9)}
+          y={nameY}
+          textAnchor={isNearEnd ? "end" : "start"}
+          fontSize={11}
+          fontWeight={point.isSelected ? 600 : 400}
+          fill="var(--text)"
+        >
+          {point.label}
+        </text>
+      )}
+    </g>
   );
 }
 

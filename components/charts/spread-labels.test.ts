@@ -6,9 +6,9 @@ test("labels at the ends of three lines never cover each other", () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 150 }), { minLength: 2, maxLength: 4 }),
-      (wanted) => {
+      (preferred) => {
         const placed = new Map<string, number>();
-        const places = wanted
+        const places = preferred
           .map((y, index) => spreadLabels(placed, String(index), y))
           .sort((a, b) => a - b);
         for (const [index, y] of places.entries()) {

@@ -1,7 +1,7 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import type { MadeKey } from "@/components/api-keys/new-key-dialog";
+import type { NewKey } from "@/components/api-keys/new-key-dialog";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Select } from "@/components/ui/controls/select";
@@ -19,16 +19,16 @@ interface Props {
   keys: readonly ApiKey[];
   chosen: ApiKey | null;
   /** The key that was created on this page, while it is shown. */
-  made: MadeKey | null;
+  newKey: NewKey | null;
   /** The lines with it, as they are copied. */
   lines: string;
-  onMade: (key: MadeKey) => void;
+  onMade: (key: NewKey) => void;
   onChoose: (id: string | null) => void;
 }
 
 /** A key for the application: created here, or one that there is. */
 export function ConnectKey(props: Props) {
-  const { project, environment, isAdmin, keys, chosen, made, lines, onMade, onChoose } = props;
+  const { project, environment, isAdmin, keys, chosen, newKey, lines, onMade, onChoose } = props;
   const [isMaking, setIsMaking] = useState(false);
   if (!isAdmin) {
     return (
@@ -40,12 +40,12 @@ export function ConnectKey(props: Props) {
   }
   return (
     <>
-      {made ? (
+      {newKey ? (
         <div className="grid gap-2">
           <div className="flex items-end gap-2">
             <div className="grid min-w-0 grow gap-1">
               <span className="text-12 text-text-2">
-                New key <span className="text-text-3">{made.name}</span>
+                New key <span className="text-text-3">{newKey.name}</span>
               </span>
               <code className="block min-w-0 rounded border border-border-strong bg-surface px-2.5 py-1.5 font-mono text-12 break-all whitespace-pre-wrap">
                 {lines}
@@ -56,7 +56,7 @@ export function ConnectKey(props: Props) {
           <p className="flex flex-wrap items-center gap-1.5 text-12 text-text-2" role="status">
             <KeyRound className="size-3.5" aria-hidden="true" />
             Shown once. Only a hash is stored, so copy it before you leave this page.
-            {made.waitsFor && ` It works as soon as ${made.waitsFor} confirms it.`}
+            {newKey.waitsFor && ` It works as soon as ${newKey.waitsFor} confirms it.`}
           </p>
         </div>
       ) : (

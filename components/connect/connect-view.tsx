@@ -1,15 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useState } from "react";
-import type { MadeKey } from "@/components/api-keys/new-key-dialog";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { Field } from "@/components/ui/controls/field";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Select } from "@/components/ui/controls/select";
 import { PageHead } from "@/components/ui/page-head";
-import { apiKeyQueries } from "@/lib/projects/queries";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { ConnectCheck } from "./connect-check";
@@ -19,11 +15,7 @@ import { ConnectRail } from "./connect-rail";
 import { ConnectStep } from "./connect-step";
 import { SnippetBlock } from "./snippet-block";
 import { CLIENTS, type SnippetFacts, writeSnippet } from "./snippets";
-
-const WAITING_MS = 2_000;
-/** Clients are noted once a minute. */
-const SEEN_MS = 60_000;
-const clients = CLIENTS.map(({ value }) => value);
+import { useConnectChoice } from "./use-connect-choice";
 
 interface Props {
   project: string;
@@ -35,46 +27,17 @@ interface Props {
 
 /** From nothing to the first request: a client, a key, code with the project's own names, and what has arrived. */
 export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite }: Props) {
-  const [address, set] = useQueryStates(
-    {
-      client: parseAsStringLiteral(clients).withDefault("galley"),
-      environment: parseAsString,
-      prompt: parseAsString,
-      key: parseAsString,
-    },
-    { history: "replace" },
-  );
-  const [made, setMade] = useState<MadeKey | null>(null);
-  const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
-  const environment = environments.includes(address.environment ?? "")
-    ? (address.environment ?? "")
-    : (environments.find((name) => name === "production") ?? environments[0] ?? "production");
-  const prompt =
-    prompts.find(({ name }) => name === address.prompt) ??
-    prompts.find(({ live }) => live[environment]) ??
-    prompts[0];
-  const keys = useQuery({
-    ...apiKeyQueries.list(project),
-    enabled: isAdmin,
-    refetchInterval: ({ state }) => {
-      const key = state.data?.data.find(({ id }) => id === address.key);
-      return key && key.firstUsedAt === null ? WAITING_MS : SEEN_MS;
-    },
-  }).data?.data;
-  const chosen = keys?.find(({ id }) => id === address.key) ?? null;
-  const newKey = made && made.id === address.key ? made : null;
+  const choice = useConnectChoice({ project, environments, isAdmin });
+  const { client, environment, prompts, prompt, keys, chosenKey, newKey, set } = choice;
   const facts = useSnippetFacts(project, prompt, environment);
-  const apiKey = newKey?.apiKey ?? `galley_live_…${chosen?.lastFour ?? ""}`;
+  const apiKey = newKey?.apiKey ?? `galley_live_…${chosenKey?.lastFour ?? ""}`;
   const snippet =
     prompt &&
-    writeSnippet(address.client, {
+    writeSnippet(client, {
       ...facts,
-      baseUrl,
-      project,
-      environment,
+      ...{ baseUrl, project, environment, apiKey },
       prompt: prompt.name,
       kind: prompt.kind,
-      apiKey,
     });
   return (
     <>
@@ -95,8 +58,8 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
               hideLabel
               tiles
               options={CLIENTS}
-              value={address.client}
-              onValueChange={(client) => void set({ client })}
+              value={client}
+              onValueChange={(next) => void set({ client: next })}
             />
             <div className="grid items-start gap-2 md:grid-cols-[148px_minmax(0,1fr)]">
               <Field label="Environment">
@@ -111,14 +74,11 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
               </Field>
               <div className="grid min-w-0 gap-2">
                 <ConnectKey
-                  {...{ project, environment, isAdmin, chosen }}
+                  {...{ project, environment, isAdmin, newKey }}
                   keys={keys ?? []}
-                  made={newKey}
+                  chosen={chosenKey}
                   lines={snippet?.environment ?? `GALLEY_API_KEY=${apiKey}`}
-                  onMade={(key) => {
-                    setMade(key);
-                    void set({ key: key.id });
-                  }}
+                  onMade={choice.showNewKey}
                   onChoose={(key) => void set({ key })}
                 />
               </div>
@@ -149,32 +109,42 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
             {prompt && !prompt.live[environment] && (
               <NothingLive {...{ project, prompt, environment, mayWrite }} />
             )}
-            {snippet && (
-              <>
-                {snippet.install && <SnippetBlock label="Install" code={snippet.install} />}
-                {!newKey && (
-                  <SnippetBlock
-                    label="Environment"
-                    file={snippet.environmentFile}
-                    code={snippet.environment}
-                  />
-                )}
-                <SnippetBlock label="Code" file={snippet.file} code={snippet.code} />
-              </>
-            )}
+            {snippet && <Snippets snippet={snippet} hasNewKey={newKey !== null} />}
           </ConnectStep>
           {prompt && (
             <ConnectStep number={3} title="Check" beside="updates automatically">
               <ConnectCheck
                 {...{ project, environment, isAdmin }}
                 prompt={prompt.name}
-                apiKey={chosen}
+                apiKey={chosenKey}
               />
             </ConnectStep>
           )}
         </div>
-        <ConnectRail client={address.client} keys={chosen ? [chosen] : (keys ?? null)} />
+        <ConnectRail client={client} keys={chosenKey ? [chosenKey] : (keys ?? null)} />
       </div>
+    </>
+  );
+}
+
+interface SnippetsProps {
+  snippet: ReturnType<typeof writeSnippet>;
+  /** Its environment is shown with the key already. */
+  hasNewKey: boolean;
+}
+
+function Snippets({ snippet, hasNewKey }: SnippetsProps) {
+  return (
+    <>
+      {snippet.install && <SnippetBlock label="Install" code={snippet.install} />}
+      {!hasNewKey && (
+        <SnippetBlock
+          label="Environment"
+          file={snippet.environmentFile}
+          code={snippet.environment}
+        />
+      )}
+      <SnippetBlock label="Code" file={snippet.file} code={snippet.code} />
     </>
   );
 }

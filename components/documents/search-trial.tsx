@@ -39,9 +39,9 @@ export function SearchTrial({ project, set, view }: Props) {
   });
   function submit(event?: FormEvent) {
     event?.preventDefault();
-    const wanted = text.trim();
-    setQuery(wanted);
-    view.change({ query: wanted.length > LONGEST_IN_ADDRESS ? null : wanted || null });
+    const trimmed = text.trim();
+    setQuery(trimmed);
+    view.change({ query: trimmed.length > LONGEST_IN_ADDRESS ? null : trimmed || null });
   }
   useShortcuts([
     { keys: "mod+enter", label: "Search", group: "Page", inInputs: true, run: () => submit() },

@@ -1,6 +1,5 @@
 "use client";
 import { RevisionForm } from "@/components/layout/revision-form";
-import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/controls/input";
 import { labelClass } from "@/components/ui/controls/label-class";
@@ -12,13 +11,13 @@ import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { CaseActions } from "./case-actions";
 import { CaseAssertions } from "./case-assertions";
+import { CaseConsequences } from "./case-consequences";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
 import { CaseSteps } from "./case-steps";
-import { DependentsNotice } from "./dependents-notice";
 import { ExpectedFields } from "./expected-fields";
 import { StoredAssertions } from "./stored-assertions";
-import { useCaseForm } from "./use-case-form";
+import { type CaseFormState, useCaseForm } from "./use-case-form";
 import { ValueList } from "./value-list";
 
 interface Props {
@@ -47,7 +46,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       canSave={isDirty || !stored}
       next={set.latestRevision + 1}
       consequence="Existing results keep their revision."
-      notices={<CaseConsequences {...{ project, set, stored, isDirty }} split={draft.split} />}
+      notices={<CaseConsequences {...{ project, set, stored, form }} />}
       actions={
         stored && (
           <CaseActions
@@ -89,30 +88,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         isReadOnly={isReadOnly}
         error={errorAt("expected")}
       />
-      <div className="grid grid-cols-2 gap-2">
-        <FormField form={form} name="kind" label="Kind">
-          <Select size="sm" disabled={isReadOnly}>
-            {CASE_KINDS.map((kind) => (
-              <option key={kind}>{kind}</option>
-            ))}
-          </Select>
-        </FormField>
-        <FormField
-          form={form}
-          name="split"
-          label="Split"
-          hint={
-            draft.split === "holdout" && !set.canSeeHoldout && !isReadOnly
-              ? "You will not see it again; only an admin can unseal it."
-              : undefined
-          }
-        >
-          <Select size="sm" disabled={isReadOnly}>
-            <option>development</option>
-            <option>holdout</option>
-          </Select>
-        </FormField>
-      </div>
+      <KindAndSplit form={form} canSeeHoldout={set.canSeeHoldout} isReadOnly={isReadOnly} />
       <fieldset className="grid gap-2">
         <legend className={cn(labelClass, "mb-1")}>Attributes</legend>
         <ValueList
@@ -137,54 +113,64 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         error={errorAt("steps")}
       />
       {stored?.promptfoo && <StoredAssertions kept={stored.promptfoo} />}
-      {stored && (
-        <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
-          <span className="mr-1">In segments</span>
-          {stored.segments.length === 0 && <span className="text-text-3">none</span>}
-          {stored.segments.map((segment) => (
-            <Chip key={segment}>{segment}</Chip>
-          ))}
-        </p>
-      )}
-      {stored && <CaseFacts stored={stored} />}
-      {stored && <CaseOrigin project={project} evalSet={set.name} caseId={stored.caseId} />}
+      {stored && <CaseFacts project={project} evalSet={set.name} stored={stored} />}
     </RevisionForm>
   );
 }
 
-function CaseFacts({ stored }: { stored: VisibleCase }) {
+interface KindAndSplitProps {
+  form: CaseFormState;
+  canSeeHoldout: boolean;
+  isReadOnly: boolean;
+}
+
+function KindAndSplit({ form, canSeeHoldout, isReadOnly }: KindAndSplitProps) {
+  const willVanish = form.values.split === "holdout" && !canSeeHoldout && !isReadOnly;
   return (
-    <p className="text-12 text-text-3">
-      Since revision {stored.since}, language {stored.language}, {stored.inputLength} characters.
-    </p>
+    <div className="grid grid-cols-2 gap-2">
+      <FormField form={form} name="kind" label="Kind">
+        <Select size="sm" disabled={isReadOnly}>
+          {CASE_KINDS.map((kind) => (
+            <option key={kind}>{kind}</option>
+          ))}
+        </Select>
+      </FormField>
+      <FormField
+        form={form}
+        name="split"
+        label="Split"
+        hint={willVanish ? "You will not see it again; only an admin can unseal it." : undefined}
+      >
+        <Select size="sm" disabled={isReadOnly}>
+          <option>development</option>
+          <option>holdout</option>
+        </Select>
+      </FormField>
+    </div>
   );
 }
 
-interface ConsequencesProps extends Pick<Props, "project" | "set" | "stored"> {
-  isDirty: boolean;
-  split: VisibleCase["split"];
+interface CaseFactsProps {
+  project: string;
+  evalSet: string;
+  stored: VisibleCase;
 }
 
-/** What a change of the case means for runs, gates and reviews. */
-function CaseConsequences({ project, set, stored, isDirty, split }: ConsequencesProps) {
+/** What Galley knows of a saved case. */
+function CaseFacts({ project, evalSet, stored }: CaseFactsProps) {
   return (
     <>
-      {(isDirty || !stored) && (
-        <DependentsNotice
-          project={project}
-          evalSet={set.name}
-          split={split}
-          change={stored ? "Changing a case" : "Adding a case"}
-        />
-      )}
-      {stored && (
-        <LooseningNotice
-          project={project}
-          change={{ evalSet: set.name, body: { caseIds: [stored.caseId] } }}
-          what="edit or delete this case"
-          isUntouched={!isDirty}
-        />
-      )}
+      <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
+        <span className="mr-1">In segments</span>
+        {stored.segments.length === 0 && <span className="text-text-3">none</span>}
+        {stored.segments.map((segment) => (
+          <Chip key={segment}>{segment}</Chip>
+        ))}
+      </p>
+      <p className="text-12 text-text-3">
+        Since revision {stored.since}, language {stored.language}, {stored.inputLength} characters.
+      </p>
+      <CaseOrigin project={project} evalSet={evalSet} caseId={stored.caseId} />
     </>
   );
 }

@@ -34,12 +34,7 @@ interface Props {
 /** Name, revision, counts and what can be done with the whole set. */
 export function EvalSetHead(props: Props) {
   const { project, set, view, mayWrite, onImport, onSettings, onHoldout, onShowChange } = props;
-  const revisions = useQuery(evalSetQueries.revisions(project, set.name));
-  const isOld = set.revision !== set.latestRevision;
   const total = set.counts.development + set.counts.holdout;
-  const exportPath = (format: string, holdout?: "include") =>
-    `/api/v1/projects/${project}/eval-sets/${encodeURIComponent(set.name)}/exports${toQuery({ ...view.filters, format, holdout })}`;
-  const hasHoldoutToExport = set.canSeeHoldout && set.counts.holdout > 0;
   const looks = set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`;
   return (
     <>
@@ -47,29 +42,7 @@ export function EvalSetHead(props: Props) {
         title={
           <span className="flex flex-wrap items-center gap-2">
             <span className="font-mono">{set.name}</span>
-            <Menu
-              trigger={
-                <Button size="sm">
-                  Revision {set.revision}
-                  {isOld ? "" : ", latest"} <ChevronDown className="size-3.5" aria-hidden="true" />
-                </Button>
-              }
-              items={
-                revisions.data?.data.length
-                  ? revisions.data.data.map((one) => ({
-                      label: `Revision ${one.number}`,
-                      description: one.summary,
-                      hint: one.author.name,
-                      checked: one.number === set.revision,
-                      onSelect: () =>
-                        view.change({
-                          revision: one.number === set.latestRevision ? null : one.number,
-                          case: null,
-                        }),
-                    }))
-                  : [{ heading: "No case was added yet" }]
-              }
-            />
+            <RevisionMenu project={project} set={set} view={view} />
             {set.archivedAt && <Badge tone="warn">archived</Badge>}
           </span>
         }
@@ -94,31 +67,7 @@ export function EvalSetHead(props: Props) {
                 onClick={onSettings}
               />
             )}
-            <Menu
-              align="end"
-              trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
-              items={[
-                {
-                  heading: set.canSeeHoldout
-                    ? "The filtered cases"
-                    : "The filtered cases, without holdout",
-                },
-                { label: "CSV", description: "for spreadsheets", href: exportPath("csv") },
-                { label: "JSONL", description: "one case per line", href: exportPath("jsonl") },
-                {
-                  label: "promptfoo",
-                  description: "a configuration that runs there",
-                  href: exportPath("promptfoo"),
-                },
-                ...(hasHoldoutToExport
-                  ? [
-                      { heading: "With the holdout, which is recorded" },
-                      { label: "CSV with holdout", href: exportPath("csv", "include") },
-                      { label: "JSONL with holdout", href: exportPath("jsonl", "include") },
-                    ]
-                  : []),
-              ]}
-            />
+            <ExportMenu project={project} set={set} view={view} />
             {mayWrite && (
               <>
                 <Button icon={<FileUp aria-hidden="true" />} onClick={onImport}>
@@ -145,27 +94,106 @@ export function EvalSetHead(props: Props) {
       {set.unsealing && set.counts.holdout === 0 && (
         <UnsealedNotice className="mb-3" unsealing={set.unsealing} />
       )}
-      {set.change && (
-        <Notice
-          className="mb-3"
-          tone={isOld ? "warn" : "info"}
-          actions={
-            <button type="button" className={cn(linkClass, "text-12")} onClick={onShowChange}>
-              What changed
-            </button>
-          }
-          title={
-            <span className="inline-flex flex-wrap items-center gap-1.5">
-              Revision {set.change.number}, <RelativeTime value={set.change.createdAt} />
-              <Person name={set.change.author.name} />
-            </span>
-          }
-        >
-          {set.change.summary}.
-          {isOld &&
-            ` This is an older revision; the latest is ${set.latestRevision}. Its cases cannot be changed.`}
-        </Notice>
-      )}
+      {set.change && <RevisionChange set={set} change={set.change} onShow={onShowChange} />}
     </>
+  );
+}
+
+interface MenuProps {
+  project: string;
+  set: EvalSetDetail;
+  view: CaseView;
+}
+
+function RevisionMenu({ project, set, view }: MenuProps) {
+  const revisions = useQuery(evalSetQueries.revisions(project, set.name));
+  return (
+    <Menu
+      trigger={
+        <Button size="sm">
+          Revision {set.revision}
+          {set.revision === set.latestRevision ? ", latest" : ""}{" "}
+          <ChevronDown className="size-3.5" aria-hidden="true" />
+        </Button>
+      }
+      items={
+        revisions.data?.data.length
+          ? revisions.data.data.map((one) => ({
+              label: `Revision ${one.number}`,
+              description: one.summary,
+              hint: one.author.name,
+              checked: one.number === set.revision,
+              onSelect: () =>
+                view.change({
+                  revision: one.number === set.latestRevision ? null : one.number,
+                  case: null,
+                }),
+            }))
+          : [{ heading: "No case was added yet" }]
+      }
+    />
+  );
+}
+
+function ExportMenu({ project, set, view }: MenuProps) {
+  const exportPath = (format: string, holdout?: "include") =>
+    `/api/v1/projects/${project}/eval-sets/${encodeURIComponent(set.name)}/exports${toQuery({ ...view.filters, format, holdout })}`;
+  const hasHoldoutToExport = set.canSeeHoldout && set.counts.holdout > 0;
+  return (
+    <Menu
+      align="end"
+      trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
+      items={[
+        {
+          heading: set.canSeeHoldout ? "The filtered cases" : "The filtered cases, without holdout",
+        },
+        { label: "CSV", description: "for spreadsheets", href: exportPath("csv") },
+        { label: "JSONL", description: "one case per line", href: exportPath("jsonl") },
+        {
+          label: "promptfoo",
+          description: "a configuration that runs there",
+          href: exportPath("promptfoo"),
+        },
+        ...(hasHoldoutToExport
+          ? [
+              { heading: "With the holdout, which is recorded" },
+              { label: "CSV with holdout", href: exportPath("csv", "include") },
+              { label: "JSONL with holdout", href: exportPath("jsonl", "include") },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+interface RevisionChangeProps {
+  set: EvalSetDetail;
+  change: NonNullable<EvalSetDetail["change"]>;
+  onShow: () => void;
+}
+
+/** What the shown revision changed. */
+function RevisionChange({ set, change, onShow }: RevisionChangeProps) {
+  const isOld = set.revision !== set.latestRevision;
+  return (
+    <Notice
+      className="mb-3"
+      tone={isOld ? "warn" : "info"}
+      actions={
+        <button type="button" className={cn(linkClass, "text-12")} onClick={onShow}>
+          What changed
+        </button>
+      }
+      title={
+        <span className="inline-flex flex-wrap items-center gap-1.5">
+          Revision {change.number}, <RelativeTime value={change.createdAt} />
+          <Person name={change.author.name} />
+        </span>
+      }
+    >
+      {change.summary}.
+      {isOld &&
+        ` This is an older revision; the latest is ${set.latestRevision}. Its cases cannot be changed.`}
+    </Notice>
   );
 }

@@ -16,6 +16,8 @@ interface CaseFormOptions {
   onClose: () => void;
 }
 
+export type CaseFormState = ReturnType<typeof useCaseForm>["form"];
+
 /** A case's form: saves a new case, or a new state of the one that it began with, which must still be current. */
 export function useCaseForm({ project, set, stored, onShow, onClose }: CaseFormOptions) {
   const add = useAddCase(project, set.name);

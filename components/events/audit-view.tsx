@@ -1,12 +1,8 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { debounce, parseAsString, useQueryStates } from "nuqs";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
-import { Input } from "@/components/ui/controls/input";
-import { SearchInput } from "@/components/ui/controls/search-input";
-import { Select } from "@/components/ui/controls/select";
 import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
@@ -14,20 +10,15 @@ import { Section, sectionFootClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { eventQueries } from "@/lib/events/queries";
 import { toQuery } from "@/lib/http/api-client";
+import { AuditFilterBar, useAuditFilters } from "./audit-filter-bar";
 import { AuditRow } from "./audit-row";
 import { ChainState } from "./chain-state";
 import { toEventFilter } from "./event-filter";
-import { EVENT_GROUPS } from "./event-groups";
 
 const COLUMNS = [40, 90, 110, 140, 150, 240, 16];
 
 export function AuditView({ project }: { project: string }) {
-  const [filters, setFilters] = useQueryStates({
-    actor: parseAsString.withDefault(""),
-    type: parseAsString.withDefault(""),
-    from: parseAsString.withDefault(""),
-    to: parseAsString.withDefault(""),
-  });
+  const [filters, setFilters] = useAuditFilters();
   const filter = toEventFilter(filters);
   const events = useInfiniteQuery(eventQueries.list(project, filter));
   const chain = useQuery(eventQueries.verification(project));
@@ -52,54 +43,7 @@ export function AuditView({ project }: { project: string }) {
       ))}
       flush
     >
-      <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2">
-        <SearchInput
-          label="Who"
-          size="sm"
-          shortcut="/"
-          value={filters.actor}
-          onValueChange={(actor) => void setFilters({ actor }, { limitUrlUpdates: debounce(250) })}
-        />
-        <Select
-          size="sm"
-          aria-label="What"
-          className="w-40"
-          value={filters.type}
-          onChange={(event) => void setFilters({ type: event.target.value })}
-        >
-          <option value="">all events</option>
-          {EVENT_GROUPS.map(([start, label]) => (
-            <option key={start} value={start}>
-              {label}
-            </option>
-          ))}
-          {filters.type && !EVENT_GROUPS.some(([start]) => start === filters.type) && (
-            <option value={filters.type}>{filters.type}</option>
-          )}
-        </Select>
-        <Input
-          size="sm"
-          type="date"
-          aria-label="From"
-          className="w-36"
-          value={filters.from}
-          onChange={(event) => void setFilters({ from: event.target.value })}
-        />
-        <span className="text-12 text-text-2">to</span>
-        <Input
-          size="sm"
-          type="date"
-          aria-label="To"
-          className="w-36"
-          value={filters.to}
-          onChange={(event) => void setFilters({ to: event.target.value })}
-        />
-        {isFiltered && (
-          <Button size="sm" variant="ghost" onClick={clear}>
-            Clear
-          </Button>
-        )}
-      </div>
+      <AuditFilterBar filters={filters} setFilters={setFilters} clear={isFiltered ? clear : null} />
       {events.error ? (
         <ErrorState title="The log cannot be read." onRetry={() => void events.refetch()}>
           {events.error.message}

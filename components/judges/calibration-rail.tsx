@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount, formatCountOf, formatList, formatRateShort } from "@/lib/format-number";
 import type { Calibration, CalibrationAnalysis } from "@/lib/judges/calibration-contract";
 import type { Judge } from "@/lib/judges/contract";
+import { explainUnconfirmed } from "@/lib/judges/labels/confirmed-label";
 import { PolicyDoubts } from "./policy-doubts";
 
 interface Props {
@@ -82,7 +83,9 @@ function Decision({ judge, calibration }: Pick<Props, "judge" | "calibration">) 
 }
 
 /** What rests on somebody’s word: they brought the labels, or what the judge said, from elsewhere. */
-function Imported({ imported: { labels, verdicts, by } }: Pick<CalibrationAnalysis, "imported">) {
+function Imported({
+  imported: { labels, verdicts, by, unconfirmed },
+}: Pick<CalibrationAnalysis, "imported">) {
   if (labels + verdicts === 0) return null;
   return (
     <Notice
@@ -96,7 +99,7 @@ function Imported({ imported: { labels, verdicts, by } }: Pick<CalibrationAnalys
             `the judge’s answers to ${formatCountOf(verdicts, "output")}, for which Galley did not ask it`,
         ].filter((text) => text !== false),
       )}
-      .
+      .{unconfirmed > 0 && ` ${explainUnconfirmed(unconfirmed)}`}
     </Notice>
   );
 }

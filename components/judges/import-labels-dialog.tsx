@@ -91,7 +91,8 @@ export default function ImportLabelsDialog({ project, judge, onClose }: Props) {
             <code>input.&lt;variable&gt;</code>, <code>expected</code>, <code>judgeLabel</code>,{" "}
             <code>note</code>, <code>split</code> (train, dev or test). Labels made by a model never
             calibrate. Yours is the name that says who imported them; only an admin’s import counts
-            as the labels of the members that it names.
+            as the labels of the members that it names. If you wrote the judge, they count once
+            somebody else imports or gives the same.
           </p>
         </>
       )}

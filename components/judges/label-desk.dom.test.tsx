@@ -46,13 +46,9 @@ function open(words = judge, onDoubt = vi.fn()) {
         judge={words}
         queue={queue}
         item={item}
+        labels={{ isSaving: false, problem: null, last: null, save: onSave, undo: () => {} }}
         mayWrite
-        isSaving={false}
-        problem={null}
-        last={null}
         hrefOfDisagreements="?tab=disagreements"
-        onUndo={() => {}}
-        onSave={onSave}
         onDoubt={onDoubt}
       />
     </NuqsTestingAdapter>,

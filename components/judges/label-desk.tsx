@@ -10,41 +10,37 @@ import type { LabelItem, LabelQueue } from "@/lib/judges/label-contract";
 import { labelKeys } from "./judge-words";
 import { LabelPanel } from "./label-panel";
 import { OutputToLabel } from "./output-to-label";
+import type { LabelSaving } from "./use-label-queue";
 
 interface Props {
   judge: Judge;
   queue: LabelQueue;
   item: LabelItem;
+  labels: LabelSaving;
   mayWrite: boolean;
-  isSaving: boolean;
-  problem: string | null;
-  last: { number: number; label: string } | null;
   hrefOfDisagreements: string;
-  onUndo: () => void;
-  /** null: put off. */
-  onSave: (label: string | null, note: string) => void;
   /** The policy does not decide it; `note` is what the person has written so far. */
   onDoubt: (note: string) => void;
 }
 
 /** Policy, output and the person's label; neither the judge's verdict nor others' labels are visible. */
 export function LabelDesk(props: Props) {
-  const { judge, queue, item, mayWrite, isSaving, onSave } = props;
+  const { judge, queue, item, labels, mayWrite } = props;
   const mine = item.labels.at(-1);
   const [label, setLabel] = useState<string | null>(mine?.label ?? null);
   const [note, setNote] = useState(mine?.note ?? "");
   const [problem, setProblem] = useState<string | null>(null);
   const keys = labelKeys(judge.labels);
   const submit = () => {
-    if (isSaving || !mayWrite) return;
+    if (labels.isSaving || !mayWrite) return;
     const chosen = judge.labels.find((one) => one.label === label);
     if (!chosen) return setProblem("Choose a label first.");
     if (!chosen.passes && note.trim() === "") return setProblem("Say what went wrong first.");
     setProblem(null);
-    onSave(chosen.label, note);
+    labels.save(chosen.label, note);
   };
   const defer = () => {
-    if (!isSaving && mayWrite) onSave(null, note);
+    if (!labels.isSaving && mayWrite) labels.save(null, note);
   };
   useShortcuts(
     mayWrite
@@ -98,9 +94,8 @@ export function LabelDesk(props: Props) {
         label={label}
         note={note}
         mayWrite={mayWrite}
-        isSaving={isSaving}
-        problem={problem ?? props.problem}
-        last={props.last}
+        problem={problem ?? labels.problem}
+        labels={labels}
         hrefOfDisagreements={props.hrefOfDisagreements}
         onLabel={(word) => {
           setLabel(word);
@@ -108,7 +103,6 @@ export function LabelDesk(props: Props) {
         }}
         onNote={setNote}
         onDefer={defer}
-        onUndo={props.onUndo}
         onSave={submit}
         onDoubt={() => props.onDoubt(note)}
       />

@@ -11,6 +11,7 @@ import { linkClass } from "@/components/ui/text/link";
 import { formatCount, formatFixed, formatInterval, formatRate } from "@/lib/format-number";
 import type { Judge } from "@/lib/judges/contract";
 import type { LabelQueue } from "@/lib/judges/label-contract";
+import type { LabelSaving } from "./use-label-queue";
 
 const labelKeyClass = cn(
   "flex min-h-10 items-center gap-2 rounded border bg-surface px-3 text-left text-13 text-text hover:bg-hover",
@@ -25,21 +26,20 @@ interface Props {
   label: string | null;
   note: string;
   mayWrite: boolean;
-  isSaving: boolean;
   problem: string | null;
-  last: { number: number; label: string } | null;
+  labels: Pick<LabelSaving, "isSaving" | "last" | "undo">;
   hrefOfDisagreements: string;
   onLabel: (label: string) => void;
   onNote: (note: string) => void;
   onDefer: () => void;
-  onUndo: () => void;
   onSave: () => void;
   onDoubt: () => void;
 }
 
 /** The person's side: a label, a note, and on to the next. */
 export function LabelPanel(props: Props) {
-  const { judge, keys, label, note, mayWrite, isSaving, problem, last } = props;
+  const { judge, keys, label, note, labels, mayWrite, problem } = props;
+  const { last } = labels;
   return (
     <aside className="grid content-start gap-3.5" aria-label="Your label">
       <h2>Your label</h2>
@@ -64,7 +64,7 @@ export function LabelPanel(props: Props) {
           kbd="z"
           icon={<Undo2 aria-hidden="true" />}
           disabled={!mayWrite || !last}
-          onClick={props.onUndo}
+          onClick={labels.undo}
         >
           Undo
         </Button>
@@ -82,7 +82,7 @@ export function LabelPanel(props: Props) {
       </Field>
       {problem && <FormError>{problem}</FormError>}
       {mayWrite ? (
-        <Button variant="primary" kbd="mod+enter" busy={isSaving} onClick={props.onSave}>
+        <Button variant="primary" kbd="mod+enter" busy={labels.isSaving} onClick={props.onSave}>
           Save and next
         </Button>
       ) : (

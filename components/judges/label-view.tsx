@@ -1,92 +1,60 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsBoolean, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
-import { toast, toastError } from "@/components/ui/overlays/toast";
-import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { formatCount } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
-import { useSaveLabel, useUndoLabel } from "@/lib/judges/hooks";
 import type { LabelItem } from "@/lib/judges/label-contract";
 import { judgeQueries } from "@/lib/judges/queries";
 import { DisagreementList } from "./disagreement-list";
 import { JudgeHead } from "./judge-head";
-import { judgeHref } from "./judge-words";
 import { LabelDesk } from "./label-desk";
 import { LabelEmpty } from "./label-empty";
 import { LabelProgress } from "./label-progress";
+import { LABEL_TABS, LabelTabs, labelTabHref } from "./label-tabs";
 import { LabelledList } from "./labelled-list";
+import { useLabelQueue } from "./use-label-queue";
 
 const PolicyDoubtDialog = lazyView(() => import("./policy-doubt-dialog"));
 const ImportLabelsDialog = lazyView(() => import("./import-labels-dialog"));
 const AddOutputsDialog = lazyView(() => import("./add-outputs-dialog"));
 
-/** What this person saved since the page was opened. */
-interface SavedLabel {
-  id: string;
-  number: number;
-  label: string;
-  isDeferred: boolean;
-}
-
-const TABS = ["to-label", "disagreements", "done"] as const;
-
-/** One output after the other, blind and from the keyboard. */
-export function LabelView({
-  project,
-  name,
-  mayWrite,
-}: {
+interface Props {
   project: string;
   name: string;
   mayWrite: boolean;
-}) {
-  const [tab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("to-label"));
-  const [item, setItem] = useQueryState("item", parseAsString);
+}
+
+/** One output after the other, blind and from the keyboard. */
+export function LabelView({ project, name, mayWrite }: Props) {
+  const [tab] = useQueryState("tab", parseAsStringLiteral(LABEL_TABS).withDefault("to-label"));
   const [isImporting, setImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
   const [isAdding, setAdding] = useQueryState("add", parseAsBoolean.withDefault(false));
-  const [saved, setSaved] = useState<readonly SavedLabel[]>([]);
   const [doubt, setDoubt] = useState<{ item: LabelItem; note: string } | null>(null);
   const judgeQuery = useQuery(judgeQueries.detail(project, name));
-  const queueQuery = useQuery(judgeQueries.queue(project, name));
-  const save = useSaveLabel(project, name);
-  const undo = useUndoLabel(project, name);
+  const labels = useLabelQueue(project, name);
   const judge = judgeQuery.data;
-  const queue = queueQuery.data;
-  const items = queue?.items ?? [];
-  const isSaved = (id: string) => saved.some((one) => one.id === id && !one.isDeferred);
-  const fresh = items.filter(({ id }) => !saved.some((one) => one.id === id) || id === item);
-  // What was put off comes back when nothing else is left.
-  const waiting = fresh.length > 0 ? fresh : items.filter(({ id }) => !isSaved(id));
-  const current = waiting.find(({ id }) => id === item) ?? waiting[0];
-  const step = (by: 1 | -1) => {
-    const next = waiting[waiting.findIndex(({ id }) => id === current?.id) + by];
-    if (next) void setItem(next.id);
-  };
-  const takeBack = () => {
-    const last = saved.at(-1);
-    if (!last || undo.isPending) return;
-    undo.mutate(last.id, {
-      onSuccess: () => {
-        setSaved(saved.slice(0, -1));
-        void setItem(last.id);
-        toast(`Label undone on output ${last.number}`);
-      },
-      onError: (error) => toastError(error.message),
-    });
-  };
+  const queue = labels.query.data;
+  const { current } = labels;
   useShortcuts([
-    { keys: "j", label: "Next output", group: "Queue", run: () => step(1) },
-    { keys: "k", label: "Previous output", group: "Queue", run: () => step(-1) },
-    { keys: "arrowright", label: "Next output", group: "Queue", run: () => step(1) },
-    { keys: "arrowleft", label: "Previous output", group: "Queue", run: () => step(-1) },
-    { keys: "z", label: "Undo the last label", group: "Label", enabled: mayWrite, run: takeBack },
+    ...[
+      { keys: "j", label: "Next output", run: () => labels.step(1) },
+      { keys: "k", label: "Previous output", run: () => labels.step(-1) },
+      { keys: "arrowright", label: "Next output", run: () => labels.step(1) },
+      { keys: "arrowleft", label: "Previous output", run: () => labels.step(-1) },
+    ].map((shortcut) => ({ ...shortcut, group: "Queue" })),
+    {
+      keys: "z",
+      label: "Undo the last label",
+      group: "Label",
+      enabled: mayWrite,
+      run: labels.undo,
+    },
   ]);
-  const error = judgeQuery.error ?? queueQuery.error;
+  const error = judgeQuery.error ?? labels.query.error;
   if (error) {
     return (
       <ErrorState
@@ -94,7 +62,7 @@ export function LabelView({
         requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => {
           void judgeQuery.refetch();
-          void queueQuery.refetch();
+          void labels.query.refetch();
         }}
       >
         {error.message}
@@ -103,53 +71,21 @@ export function LabelView({
   }
   if (!judge || !queue) return <CasesSkeleton rows={8} />;
   const isOpen = mayWrite && !judge.archivedAt;
-  const hrefOf = (to: (typeof TABS)[number]) =>
-    `${judgeHref(project, name, "labels")}${to === "to-label" ? "" : `?tab=${to}`}`;
+  const more = { onImport: () => setImporting(true), onAdd: () => setAdding(true) };
   return (
     <>
       <JudgeHead project={project} judge={judge} room="labels" mayWrite={mayWrite} />
-      <LabelProgress
-        project={project}
-        name={name}
-        queue={queue}
-        mayWrite={isOpen}
-        onImport={() => setImporting(true)}
-        onAdd={() => setAdding(true)}
-      />
-      <Tabs
-        className="mb-4"
-        label="Labels"
-        keepScroll
-        tabs={[
-          {
-            label: "To label",
-            href: hrefOf("to-label"),
-            current: tab === "to-label",
-            count: formatCount(queue.total - queue.labelled),
-          },
-          {
-            label: "Disagreements",
-            href: hrefOf("disagreements"),
-            current: tab === "disagreements",
-            count: formatCount(queue.disagreements),
-          },
-          {
-            label: "Done",
-            href: hrefOf("done"),
-            current: tab === "done",
-            count: formatCount(queue.labelled),
-          },
-        ]}
-      />
+      <LabelProgress project={project} name={name} queue={queue} mayWrite={isOpen} {...more} />
+      <LabelTabs project={project} name={name} queue={queue} tab={tab} />
       {tab === "disagreements" && (
         <DisagreementList
           project={project}
           judge={judge}
           mayWrite={isOpen}
-          onDoubt={(one) => setDoubt({ item: one, note: "" })}
+          onDoubt={(item) => setDoubt({ item, note: "" })}
         />
       )}
-      {tab === "done" && <LabelledList project={project} judge={judge} item={item} />}
+      {tab === "done" && <LabelledList project={project} judge={judge} item={labels.item} />}
       {tab === "to-label" &&
         (current ? (
           <LabelDesk
@@ -157,37 +93,13 @@ export function LabelView({
             judge={judge}
             queue={queue}
             item={current}
+            labels={labels}
             mayWrite={isOpen}
-            isSaving={save.isPending}
-            problem={save.error?.message ?? null}
-            last={saved.at(-1) ?? null}
-            hrefOfDisagreements={hrefOf("disagreements")}
-            onUndo={takeBack}
+            hrefOfDisagreements={labelTabHref(project, name, "disagreements")}
             onDoubt={(note) => setDoubt({ item: current, note })}
-            onSave={(label, note) =>
-              save.mutate(
-                { item: current.id, label, note },
-                {
-                  onSuccess: () => {
-                    const { id, number } = current;
-                    const isDeferred = label === null;
-                    setSaved([...saved, { id, number, label: label ?? "deferred", isDeferred }]);
-                    void setItem(null);
-                    save.reset();
-                  },
-                },
-              )
-            }
           />
         ) : (
-          <LabelEmpty
-            project={project}
-            judge={judge}
-            queue={queue}
-            mayWrite={isOpen}
-            onImport={() => setImporting(true)}
-            onAdd={() => setAdding(true)}
-          />
+          <LabelEmpty project={project} judge={judge} queue={queue} mayWrite={isOpen} {...more} />
         ))}
       {doubt && (
         <PolicyDoubtDialog
@@ -197,10 +109,7 @@ export function LabelView({
           note={doubt.note}
           onClose={() => setDoubt(null)}
           onSaved={() => {
-            if (tab !== "to-label") return;
-            const { id, number } = doubt.item;
-            setSaved([...saved, { id, number, label: "deferred", isDeferred: true }]);
-            void setItem(null);
+            if (tab === "to-label") labels.addDeferred(doubt.item);
           }}
         />
       )}

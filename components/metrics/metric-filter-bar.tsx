@@ -1,22 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter } from "lucide-react";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
-import { Chip, chipClass } from "@/components/ui/data/chip";
-import { Menu } from "@/components/ui/overlays/menu";
-import type { MenuEntry } from "@/components/ui/overlays/menu-props";
-import { formatCount, formatVersion } from "@/lib/format-number";
+import { formatCount } from "@/lib/format-number";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import { promptQueries } from "@/lib/prompts/queries";
-import { segmentQueries } from "@/lib/segments/queries";
 import { CustomRange } from "./custom-range";
 import { ANY_ENVIRONMENT, RANGE_NAMES, SPLITS } from "./metric-address";
+import { NarrowingChips, NarrowingMenu } from "./metric-narrowing";
 import { beforeInWords, RANGE_LABEL } from "./metric-words";
 import type { UsedMetricAddress } from "./use-metric-address";
-
-type Narrowing = "segment" | "version" | "model" | "arm";
 
 interface Props {
   project: string;
@@ -29,52 +23,20 @@ interface Props {
 }
 
 /** Everything that the page counts over, in one line. */
-export function MetricFilterBar({
-  project,
-  address: { state, set, filters, split },
-  summary,
-  environments,
-  prompt,
-  stepHours,
-}: Props) {
+export function MetricFilterBar(props: Props) {
+  const { project, address, summary, environments, prompt, stepHours } = props;
+  const { state, set, filters } = address;
   const { data: prompts } = useQuery({
     ...promptQueries.list(project, { kind: "any" }),
     enabled: !prompt,
   });
-  const { data: segments } = useQuery(segmentQueries.list(project));
-  const seen = summary?.seen;
+  const dimensions = summary?.seen;
   const promptNames = union(
     prompts?.data.map(({ name }) => name),
-    seen?.prompts,
+    dimensions?.prompts,
     state.prompt,
   );
-  const environmentNames = union(environments, seen?.environments, state.environment);
-  const choose = (name: Narrowing, value: string | number): MenuEntry => ({
-    label: name === "version" ? formatVersion(Number(value)) : String(value),
-    checked: state[name] === value,
-    onSelect: () => void set({ [name]: state[name] === value ? null : value }),
-  });
-  const narrowings: MenuEntry[] = [
-    ...group(
-      "Segment",
-      segments?.data.map(({ name }) => choose("segment", name)),
-    ),
-    ...group("Version", filters.prompt ? seen?.versions.map((one) => choose("version", one)) : []),
-    ...group(
-      "Model",
-      seen?.models.map((one) => choose("model", one)),
-    ),
-    ...group(
-      "Arm",
-      seen?.arms.map((one) => choose("arm", one)),
-    ),
-  ];
-  const words: [Narrowing, string | null][] = [
-    ["segment", state.segment],
-    ["version", state.version ? formatVersion(state.version) : null],
-    ["model", state.model],
-    ["arm", state.arm],
-  ];
+  const environmentNames = union(environments, dimensions?.environments, state.environment);
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-1.5 gap-y-1">
       {!prompt && (
@@ -116,48 +78,9 @@ export function MetricFilterBar({
         to={filters.to ?? null}
         onChange={(filters) => void set({ ...filters, range: null })}
       />
-      <span className="text-12 text-text-2 flex items-center gap-2">
-        <span aria-hidden="true">split by</span>
-        <Select
-          size="sm"
-          aria-label="Split by"
-          className="w-[92px]"
-          value={split}
-          onChange={(event) =>
-            void set({ by: SPLITS.find((one) => one === event.target.value) ?? null })
-          }
-        >
-          {SPLITS.filter((one) => !(one === "prompt" && prompt)).map((one) => (
-            <option key={one} value={one}>
-              {one === "none" ? "nothing" : one}
-            </option>
-          ))}
-        </Select>
-      </span>
-      <Menu
-        trigger={
-          <button type="button" className={chipClass({ pressable: true })}>
-            <ListFilter aria-hidden="true" /> Filter
-          </button>
-        }
-        items={
-          narrowings.length > 0
-            ? narrowings
-            : [{ label: "Nothing to filter by in this range", disabled: true }]
-        }
-      />
-      {words.map(
-        ([name, word]) =>
-          word && (
-            <Chip
-              key={name}
-              onRemove={() => void set({ [name]: null })}
-              removeLabel={`Remove the filter ${word}`}
-            >
-              {name === "segment" || name === "version" ? word : `${name} ${word}`}
-            </Chip>
-          ),
-      )}
+      <SplitSelect address={address} isOfOnePrompt={prompt !== undefined} />
+      <NarrowingMenu project={project} address={address} dimensions={dimensions} />
+      <NarrowingChips address={address} />
       <Checkbox
         className="text-text-2"
         label={
@@ -176,14 +99,39 @@ export function MetricFilterBar({
   );
 }
 
+interface SplitSelectProps {
+  address: UsedMetricAddress;
+  isOfOnePrompt: boolean;
+}
+
+function SplitSelect({ address: { set, split }, isOfOnePrompt }: SplitSelectProps) {
+  return (
+    <span className="text-12 text-text-2 flex items-center gap-2">
+      <span aria-hidden="true">split by</span>
+      <Select
+        size="sm"
+        aria-label="Split by"
+        className="w-[92px]"
+        value={split}
+        onChange={(event) =>
+          void set({ by: SPLITS.find((one) => one === event.target.value) ?? null })
+        }
+      >
+        {SPLITS.filter((one) => !(one === "prompt" && isOfOnePrompt)).map((one) => (
+          <option key={one} value={one}>
+            {one === "none" ? "nothing" : one}
+          </option>
+        ))}
+      </Select>
+    </span>
+  );
+}
+
 function stepInWords(hours: number): string {
   if (hours === 1) return "hourly";
   if (hours === 24) return "daily";
   return hours % 24 === 0 ? `every ${hours / 24} days` : `every ${hours} h`;
 }
-
-const group = (heading: string, items: MenuEntry[] | undefined): MenuEntry[] =>
-  items && items.length > 0 ? [{ heading }, ...items] : [];
 
 function union(...lists: (readonly string[] | string | null | undefined)[]): string[] {
   return [...new Set(lists.flatMap((list) => list ?? []))].sort();

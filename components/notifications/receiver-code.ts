@@ -8,10 +8,10 @@ export function isFromGalley(body, header, secret) {
   const parts = header.split(",").map((part) => part.split("="));
   const [, time] = parts.find(([name]) => name === "t") ?? [];
   if (!time || Math.abs(Date.now() / 1000 - Number(time)) > 300) return false;
-  const wanted = createHmac("sha256", secret).update(\`\${time}.\${body}\`).digest();
+  const expected = createHmac("sha256", secret).update(\`\${time}.\${body}\`).digest();
   return parts.some(([name, hex = ""]) => {
-    const given = Buffer.from(hex, "hex");
-    return name === "v1" && given.length === wanted.length && timingSafeEqual(given, wanted);
+    const actual = Buffer.from(hex, "hex");
+    return name === "v1" && actual.length === expected.length && timingSafeEqual(actual, expected);
   });
 }`,
   python: `import hashlib, hmac, time
@@ -23,8 +23,8 @@ def is_from_galley(body: bytes, header: str, secret: str) -> bool:
     at = next((value for name, value in parts if name == "t"), "")
     if not at.isdigit() or abs(time.time() - int(at)) > 300:
         return False
-    wanted = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
-    return any(name == "v1" and hmac.compare_digest(value, wanted) for name, value in parts)`,
+    expected = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+    return any(name == "v1" and hmac.compare_digest(value, expected) for name, value in parts)`,
 } as const;
 
 export type ReceiverLanguage = keyof typeof RECEIVER_CODE;

@@ -6,26 +6,22 @@ import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
-import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 import type { Webhook } from "@/lib/notifications/webhook-contract";
 import { WebhookCard } from "./webhook-card";
 import { WebhookGuide } from "./webhook-guide";
+import { WebhookQuestion, type WebhookQuestionAbout } from "./webhook-question";
 
 const WebhookDialog = lazyView(() => import("./webhook-dialog"));
 
 /** Addresses that are told of reviews and releases, each with its log. */
 export function WebhooksSection({ project }: { project: string }) {
   const webhooks = useQuery(notificationQueries.webhooks(project));
-  const { remove, rotate } = useWebhookActions(project);
   const [editing, setEditing] = useState<Webhook | "new" | null>(null);
   const [secret, setSecret] = useState<{ url: string; secret: string } | null>(null);
-  const [removing, setRemoving] = useState<Webhook | null>(null);
-  const [rotating, setRotating] = useState<Webhook | null>(null);
+  const [question, setQuestion] = useState<WebhookQuestionAbout | null>(null);
   const [isGuideOpen, setIsGuideOpen] = useState(false);
   const rows = webhooks.data?.data ?? [];
   const isEmpty = webhooks.data !== undefined && rows.length === 0;
@@ -106,8 +102,8 @@ export function WebhooksSection({ project }: { project: string }) {
           project={project}
           webhook={webhook}
           onEdit={() => setEditing(webhook)}
-          onRotate={() => setRotating(webhook)}
-          onRemove={() => setRemoving(webhook)}
+          onRotate={() => setQuestion({ kind: "rotate", webhook })}
+          onRemove={() => setQuestion({ kind: "remove", webhook })}
         />
       ))}
       {editing && (
@@ -119,33 +115,12 @@ export function WebhooksSection({ project }: { project: string }) {
           onCreated={setSecret}
         />
       )}
-      <ConfirmDialog
-        open={rotating !== null}
-        onOpenChange={() => setRotating(null)}
-        title="Rotate the signing secret?"
-        confirmLabel="Rotate secret"
-        onConfirm={async () => {
-          if (rotating) setSecret(await rotate.mutateAsync(rotating.id));
-        }}
-      >
-        For 24 hours every delivery is signed with both secrets, so that the receiver can switch
-        without a gap.
-      </ConfirmDialog>
-      <ConfirmDialog
-        open={removing !== null}
-        onOpenChange={() => setRemoving(null)}
-        title="Remove this webhook?"
-        confirmLabel="Remove"
-        tone="danger"
-        onConfirm={async () => {
-          if (!removing) return;
-          await remove.mutateAsync(removing.id);
-          toast("Webhook removed");
-        }}
-      >
-        <span className="font-mono text-code break-all">{removing?.url}</span> receives nothing
-        more, and pending deliveries are dropped.
-      </ConfirmDialog>
+      <WebhookQuestion
+        project={project}
+        question={question}
+        onClose={() => setQuestion(null)}
+        onRotated={setSecret}
+      />
     </div>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
+import { EditorsOnly } from "@/components/settings/editors-only";
+import { useEditedRow } from "@/components/settings/use-edited-row";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
-import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { onlineScorerQueries } from "@/lib/online-scorers/queries";
 import { OnlineScorerRow } from "./online-scorer-row";
@@ -15,8 +16,6 @@ const OnlineScorerDialog = lazyView(() => import("./online-scorer-dialog"));
 const DryRunDialog = lazyView(() =>
   import("./dry-run-dialog").then((module) => module.DryRunDialog),
 );
-
-const NEW = "new";
 
 /** Scorers that judge a share of new traces: tried first, then switched on. */
 export function OnlineScorersSection({
@@ -27,20 +26,13 @@ export function OnlineScorersSection({
   mayWrite: boolean;
 }) {
   const query = useQuery({ ...onlineScorerQueries.list(project), refetchInterval: 15_000 });
-  const [edited, setEdited] = useQueryState("edit", parseAsString);
-  const [tried, setTried] = useQueryState("dryRun", parseAsString);
+  const [trialId, setTrialId] = useQueryState("dryRun", parseAsString);
   const rows = query.data?.data ?? [];
-  const row = rows.find(({ id }) => id === edited) ?? null;
-  const isOpen = mayWrite && (edited === NEW || row !== null);
-  const trial = rows.find(({ id }) => id === tried) ?? null;
-  const add = () => void setEdited(NEW);
+  const { edited, row, isOpen, add, edit, close } = useEditedRow(rows, { mayWrite });
+  const trial = rows.find(({ id }) => id === trialId) ?? null;
   return (
     <>
-      {!mayWrite && (
-        <Notice className="mb-4" title="Read only.">
-          Editors, reviewers and admins can change online scorers.
-        </Notice>
-      )}
+      {!mayWrite && <EditorsOnly what="online scorers" />}
       <Section
         title="Online scorers"
         beside={
@@ -95,8 +87,8 @@ export function OnlineScorersSection({
                   project={project}
                   scorer={one}
                   mayWrite={mayWrite}
-                  onEdit={() => void setEdited(one.id)}
-                  onDryRun={() => void setTried(one.id)}
+                  onEdit={() => edit(one.id)}
+                  onDryRun={() => void setTrialId(one.id)}
                 />
               ))}
             </tbody>
@@ -108,10 +100,10 @@ export function OnlineScorersSection({
           key={edited}
           project={project}
           scorer={row}
-          onClose={() => void setEdited(null)}
+          onClose={close}
           onSaved={(id) => {
-            void setEdited(null);
-            void setTried(id);
+            close();
+            void setTrialId(id);
           }}
         />
       )}
@@ -120,7 +112,7 @@ export function OnlineScorersSection({
           project={project}
           scorer={trial}
           mayWrite={mayWrite}
-          onClose={() => void setTried(null)}
+          onClose={() => void setTrialId(null)}
         />
       )}
     </>

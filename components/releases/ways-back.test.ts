@@ -55,7 +55,11 @@ test("while a version is rolling out, the way back is from it to the one that is
 });
 
 test("what a rollout was rolled back from comes again by a release", () => {
-  const taken = { rollbackOf: "r2", rolledBack: { id: "r2", number: 2, version: 2 } };
-  const releases = [release(3, 1, 1, { ...live, ...taken }), release(2, 2, 1), release(1, 1, null)];
+  const rollback = { rollbackOf: "r2", rolledBack: { id: "r2", number: 2, version: 2 } };
+  const releases = [
+    release(3, 1, 1, { ...live, ...rollback }),
+    release(2, 2, 1),
+    release(1, 1, null),
+  ];
   expect(takenAway(releases)).toBe(2);
 });

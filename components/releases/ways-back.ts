@@ -21,11 +21,11 @@ export function wayBack(releases: readonly Release[]): WayBack | null {
       .toReversed()
       .map(({ version, rollbackOf }) => ({ version, isRollback: rollbackOf !== undefined })),
   );
-  const taken = releases.find(
+  const rollback = releases.find(
     ({ replaces, rolledBack, version }) =>
       replaces === to && !rolledBack && (to !== null || version === live.version),
   );
-  return taken ? { release: taken.id, to } : null;
+  return rollback ? { release: rollback.id, to } : null;
 }
 
 /** What the newest release took away: it goes live again by a release, with approvals and gates. */

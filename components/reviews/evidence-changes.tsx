@@ -72,6 +72,7 @@ const WHAT: Record<EvidenceChange["what"], string> = {
   cases: "cases",
   segment: "segment",
   environment: "compared with",
+  labels: "people’s labels",
 };
 
 function ChangeRow({ change }: { change: EvidenceChange }) {

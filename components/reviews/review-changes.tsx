@@ -1,10 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
 import { VersionDiff } from "@/components/prompts/versions/version-diff";
-import type { LineRange } from "@/components/prompts/versions/version-diff-parts";
-import type { DiffSideName } from "@/components/prompts/versions/version-diff-rows";
 import { Button } from "@/components/ui/controls/button";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
@@ -14,25 +11,18 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { PromptMessage } from "@/lib/prompts/version-contract";
-import type { WriteComment } from "@/lib/reviews/comments/comment-contract";
 import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
-import { CommentForm } from "./comment-form";
+import type { ReviewDiff } from "@/lib/reviews/review-diff-contract";
 import { diffInAddress } from "./diff-in-address";
-import { ReviewThread } from "./review-thread";
-import { basesOf, linesInWords } from "./review-words";
-import { ThreadLines, ThreadsElsewhere } from "./thread-lines";
-import { placeThreads } from "./thread-places";
+import { basesOf } from "./review-words";
+import { ThreadsElsewhere } from "./thread-lines";
+import { useDiffThreads } from "./use-diff-threads";
 import { useViewedParts } from "./use-viewed-parts";
 
 /** What the version changes, with threads below their lines. */
 export function ReviewChanges({ project, review }: { project: string; review: Review }) {
   const [{ from, view }, set] = useQueryStates(diffInAddress);
-  // Several at once: opening another one must not throw away what was typed.
-  const [writing, setWriting] = useState<readonly LineRange[]>([]);
-  const open = (lines: LineRange) =>
-    setWriting((others) => [...others.filter((one) => !isSame(one, lines)), lines]);
   const number = String(review.number);
   const { data, error, refetch } = useQuery(
     reviewQueries.diff(project, number, review.version, from),
@@ -44,52 +34,8 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
     { keys: "n", label: "Next unresolved thread", group: "Review", run: jumpToUnresolved },
   ]);
 
-  const { placed, elsewhere } = useMemo(
-    () => (data ? placeThreads(review, data) : { placed: [], elsewhere: [] }),
-    [review, data],
-  );
-  const shownBase = data?.diff.from ?? null;
-  const viewed = useViewedParts(`${review.id}:${shownBase}:${review.contentHash}`);
-  const threadSlot = useCallback(
-    (side: DiffSideName, part: string, line: number) => {
-      const isHere = (at: LineRange) =>
-        at.part === part && at.side === side && at.lastLine === line;
-      const here = placed.filter(isHere);
-      const forms = writing.filter(isHere);
-      if (here.length === 0 && forms.length === 0) return null;
-      const close = (lines: LineRange) =>
-        setWriting((others) => others.filter((one) => one !== lines));
-      return (
-        <>
-          {here.map((place) => (
-            <ReviewThread
-              key={place.root.id}
-              project={project}
-              review={review}
-              root={place.root}
-              about={<ThreadLines place={place} shownBase={shownBase} />}
-              lines={side === "to" ? linesOf(data?.to, place) : undefined}
-            />
-          ))}
-          {forms.map((lines) => (
-            <div key={lines.line} className="border-y border-l-2 border-l-accent px-4 py-2.5">
-              <CommentForm
-                project={project}
-                review={review.number}
-                place={placeOf(lines, shownBase, review.version)}
-                label={`Comment on ${side === "from" ? "old " : ""}${linesInWords(lines)}`}
-                submitLabel="Comment"
-                suggestFor={side === "to" ? linesOf(data?.to, lines) : undefined}
-                onClose={() => close(lines)}
-              />
-            </div>
-          ))}
-        </>
-      );
-    },
-    [review, placed, writing, shownBase, project, data],
-  );
-
+  const { placed, elsewhere, threadSlot, open } = useDiffThreads(project, review, data);
+  const viewed = useViewedParts(`${review.id}:${data?.diff.from ?? null}:${review.contentHash}`);
   const base = data?.base.version ?? null;
   const counts = data?.diff.counts;
   return (
@@ -97,15 +43,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
       id="changes"
       className="scroll-mt-15"
       title={base === null ? `All of v${review.version}` : `Changes, v${base} → v${review.version}`}
-      beside={
-        counts && (
-          <span className="text-12 text-text-2 tabular-nums">
-            {counts.differing} of {counts.parts} parts,{" "}
-            <span className="text-pass">+{counts.added}</span>{" "}
-            <span className="text-fail">−{counts.removed}</span> lines
-          </span>
-        )
-      }
+      beside={counts && <DiffCounts {...counts} />}
       actions={
         <span className="flex flex-wrap items-center gap-2">
           {review.version > 1 && (
@@ -165,31 +103,13 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
   );
 }
 
-const isSame = (one: LineRange, two: LineRange): boolean =>
-  one.part === two.part &&
-  one.side === two.side &&
-  one.line === two.line &&
-  one.lastLine === two.lastLine;
-
-/** Where a comment on these lines is stored: on the old side with the version that it is of. */
-function placeOf(
-  { side, part, line, lastLine }: LineRange,
-  base: number | null,
-  version: number,
-): Omit<WriteComment, "body" | "suggestion"> {
-  const old = side === "from" && base !== null ? { base } : {};
-  return { side, part, line, lineCount: lastLine - line + 1, ...old, version };
-}
-
-/** The lines of a message that a thread stands on; a suggestion can take their place. */
-function linesOf(
-  version: { messages: readonly PromptMessage[] } | undefined,
-  { part, line, lastLine }: LineRange,
-): string[] | undefined {
-  const index = /^m(\d+)$/.exec(part)?.[1];
-  const message = index ? version?.messages[Number(index) - 1] : undefined;
-  if (!message || !("content" in message)) return undefined;
-  return message.content.split("\n").slice(line - 1, lastLine);
+function DiffCounts({ differing, parts, added, removed }: ReviewDiff["diff"]["counts"]) {
+  return (
+    <span className="text-12 text-text-2 tabular-nums">
+      {differing} of {parts} parts, <span className="text-pass">+{added}</span>{" "}
+      <span className="text-fail">−{removed}</span> lines
+    </span>
+  );
 }
 
 /** From thread to thread, and from the last one to the first. */

@@ -36,8 +36,6 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
   const { write } = useThreadActions(project, number);
   const { mayDecide, mayComment, whyNot } = review.you;
   const { version } = review;
-  const closed = review.requiresGates ? closedGates(review.gates).length : 0;
-  const isUnmeasured = review.requiresGates && review.gates.every(({ level }) => level !== "must");
   const form = useZodForm({
     draftKey: `remark ${project} ${number}`,
     defaultValues: { body: "", choice: "comment" as Choice },
@@ -94,37 +92,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
         {mayDecide ? (
           <FormControl form={form} name="choice">
             {({ value, onChange }) => (
-              <RadioGroup
-                label="Decision"
-                hideLabel
-                value={value}
-                onValueChange={onChange}
-                options={[
-                  { value: "comment", label: "Comment only" },
-                  {
-                    value: "change_request",
-                    label: (
-                      <span className="flex justify-between gap-2">
-                        Request changes <Kbd keys="r" aria-hidden="true" />
-                      </span>
-                    ),
-                    hint: "blocks until you withdraw it",
-                  },
-                  {
-                    value: "approval",
-                    label: (
-                      <span className="flex justify-between gap-2">
-                        Approve v{version} <Kbd keys="a" aria-hidden="true" />
-                      </span>
-                    ),
-                    hint: isUnmeasured
-                      ? "nothing was measured; a reason is required"
-                      : closed > 0
-                        ? `${formatCountOf(closed, "closed gate")} blocking the release`
-                        : undefined,
-                  },
-                ]}
-              />
+              <DecisionChoice review={review} value={value} onChange={onChange} />
             )}
           </FormControl>
         ) : (
@@ -151,5 +119,47 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
         />
       )}
     </Section>
+  );
+}
+
+interface DecisionChoiceProps {
+  review: Review;
+  value: Choice;
+  onChange: (choice: Choice) => void;
+}
+
+/** With what a decision would mean as things stand. */
+function DecisionChoice({ review, value, onChange }: DecisionChoiceProps) {
+  const closed = review.requiresGates ? closedGates(review.gates).length : 0;
+  const isUnmeasured = review.requiresGates && review.gates.every(({ level }) => level !== "must");
+  const keyed = (label: string, keys: string) => (
+    <span className="flex justify-between gap-2">
+      {label} <Kbd keys={keys} aria-hidden="true" />
+    </span>
+  );
+  return (
+    <RadioGroup
+      label="Decision"
+      hideLabel
+      value={value}
+      onValueChange={onChange}
+      options={[
+        { value: "comment", label: "Comment only" },
+        {
+          value: "change_request",
+          label: keyed("Request changes", "r"),
+          hint: "blocks until you withdraw it",
+        },
+        {
+          value: "approval",
+          label: keyed(`Approve v${review.version}`, "a"),
+          hint: isUnmeasured
+            ? "nothing was measured; a reason is required"
+            : closed > 0
+              ? `${formatCountOf(closed, "closed gate")} blocking the release`
+              : undefined,
+        },
+      ]}
+    />
   );
 }

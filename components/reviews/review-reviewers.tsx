@@ -7,9 +7,10 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
-import type { Review, ReviewDecision } from "@/lib/reviews/contract";
+import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import type { NamedReviewer } from "@/lib/reviews/reviewer-contract";
+import type { ReviewDecision } from "@/lib/reviews/state-contract";
 
 const NameReviewersDialog = lazy(() => import("./name-reviewers-dialog"));
 
@@ -136,8 +137,8 @@ function WhyNot({
 }
 
 function newestPerPerson(decisions: Review["decisions"]): Review["decisions"] {
-  const standing = decisions.filter(({ standing: how }) => how !== "lifted");
-  return standing.filter(
-    (one, at) => !standing.slice(at + 1).some((later) => later.by.id === one.by.id),
+  const counting = decisions.filter(({ standing: how }) => how !== "lifted");
+  return counting.filter(
+    (one, at) => !counting.slice(at + 1).some((later) => later.by.id === one.by.id),
   );
 }

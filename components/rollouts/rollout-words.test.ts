@@ -3,28 +3,28 @@ import { COST, ESCALATION, LATENCY, ROLLOUT } from "./rollout-fixture";
 import { bandInWords, guardrailSentence, stateWord, unknownInWords } from "./rollout-words";
 import { splitInWords } from "./split-section";
 
-const standing = { state: "running", health: "collecting" } as const;
+const rollout = { state: "running", health: "collecting" } as const;
 const failed = { ...ESCALATION, verdict: "fail" } as const;
 const dismissed = { by: "Priya", at: "2026-11-24T08:32:00.000Z", reason: "holiday" };
 
 describe("how a rollout does, in one word", () => {
   test.each([
-    ["healthy", { ...standing, health: "healthy", guardrails: [ESCALATION] }],
-    ["collecting", { ...standing, guardrails: [ESCALATION, LATENCY] }],
-    ["no data yet", { ...standing, health: "no_data", guardrails: [ESCALATION] }],
-    ["breached", { ...standing, guardrails: [failed] }],
-    ["breached, paused", { ...standing, state: "paused", guardrails: [failed] }],
-    ["paused", { ...standing, state: "paused", guardrails: [{ ...failed, dismissed }] }],
-    ["holding for approval", { ...standing, state: "holding", holdingFor: ["approval"] }],
+    ["healthy", { ...rollout, health: "healthy", guardrails: [ESCALATION] }],
+    ["collecting", { ...rollout, guardrails: [ESCALATION, LATENCY] }],
+    ["no data yet", { ...rollout, health: "no_data", guardrails: [ESCALATION] }],
+    ["breached", { ...rollout, guardrails: [failed] }],
+    ["breached, paused", { ...rollout, state: "paused", guardrails: [failed] }],
+    ["paused", { ...rollout, state: "paused", guardrails: [{ ...failed, dismissed }] }],
+    ["holding for approval", { ...rollout, state: "holding", holdingFor: ["approval"] }],
     [
       "holding for a signal metric",
-      { ...standing, state: "holding", holdingFor: ["signal_metric"] },
+      { ...rollout, state: "holding", holdingFor: ["signal_metric"] },
     ],
-    ["no data", { ...standing, state: "holding", holdingFor: ["no_traffic"] }],
-    ["rolled back", { ...standing, state: "rolled_back", guardrails: [failed] }],
-    ["completed", { ...standing, state: "completed" }],
-    ["running, unguarded", { ...standing, health: "unguarded", guardrails: [] }],
-    ["collecting", standing],
+    ["no data", { ...rollout, state: "holding", holdingFor: ["no_traffic"] }],
+    ["rolled back", { ...rollout, state: "rolled_back", guardrails: [failed] }],
+    ["completed", { ...rollout, state: "completed" }],
+    ["running, unguarded", { ...rollout, health: "unguarded", guardrails: [] }],
+    ["collecting", rollout],
   ] as const)("%s", (word, one) => {
     expect(
       stateWord({ ...one, holdingFor: "holdingFor" in one ? [...one.holdingFor] : [] }).word,
@@ -33,7 +33,7 @@ describe("how a rollout does, in one word", () => {
 
   test("a signal metric beyond its bar holds, and is no breach", () => {
     const hold = { ...failed, action: "hold" } as const;
-    expect(stateWord({ ...standing, guardrails: [hold] }).word).toBe("collecting");
+    expect(stateWord({ ...rollout, guardrails: [hold] }).word).toBe("collecting");
   });
 });
 

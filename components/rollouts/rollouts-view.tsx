@@ -7,12 +7,12 @@ import { Options } from "@/components/ui/controls/options";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
 import { Table } from "@/components/ui/data/table";
+import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Kbd } from "@/components/ui/text/kbd";
 import { formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -138,14 +138,7 @@ export function RolloutsView({ project, environments, mayRelease }: Props) {
               </Table>
             </div>
           )}
-          <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
-            <span>
-              <Kbd keys="j" /> <Kbd keys="k" /> move
-            </span>
-            <span>
-              <Kbd keys="e" /> open
-            </span>
-          </div>
+          <TableKeys openKeys="e" />
         </>
       )}
     </>

@@ -1,5 +1,7 @@
+import { useState } from "react";
+import { Select } from "@/components/ui/controls/select";
 import { Badge } from "@/components/ui/data/badge";
-import { GroupRow, Table, Td, Th } from "@/components/ui/data/table";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Section } from "@/components/ui/section";
 import { DEFINITIONS } from "@/lib/metrics/metric";
@@ -11,19 +13,35 @@ interface Props {
   rollout: Pick<Rollout, "guardrails" | "segments" | "stable" | "candidate">;
 }
 
-/** Every metric that has a guardrail, segment by segment: those with a bar below all requests, then the others. */
+/** One metric that has a guardrail, segment by segment: those with a bar below all requests, then the others. */
 export function SegmentSection({ rollout }: Props) {
   const { guardrails, segments, stable, candidate } = rollout;
-  const guarded = guardrails.flatMap(({ metric, segment }) => (segment ? metric : []));
-  const metrics = new Set([...guarded, ...segments.map(({ metric }) => metric)]);
-  if (metrics.size === 0) return null;
+  const metrics = listMetrics(rollout);
+  const [choice, setChoice] = useState<SegmentFigures["metric"]>();
+  const metric = metrics.find((one) => one === choice) ?? metrics[0];
+  if (!metric) return null;
+  const shown = segments.filter((one) => one.metric === metric);
   return (
     <Section
       flush
       title="By segment"
-      footer={segments.length > 0 && <p>{differenceInWords(segments)}</p>}
+      actions={
+        <Select
+          size="sm"
+          aria-label="Metric"
+          value={metric}
+          onChange={(event) => setChoice(metrics.find((one) => one === event.target.value))}
+        >
+          {metrics.map((one) => (
+            <option key={one} value={one}>
+              {DEFINITIONS[one].label}
+            </option>
+          ))}
+        </Select>
+      }
+      footer={shown.length > 0 && <p>{differenceInWords(shown)}</p>}
     >
-      <Table label="Figures by segment" dense minWidth={560}>
+      <Table label={`${DEFINITIONS[metric].label} by segment`} dense minWidth={560}>
         <thead>
           <tr>
             <Th>Segment</Th>
@@ -33,25 +51,30 @@ export function SegmentSection({ rollout }: Props) {
             <Th>Verdict</Th>
           </tr>
         </thead>
-        {[...metrics].map((metric) => (
-          <tbody key={metric}>
-            <GroupRow columns={5}>{DEFINITIONS[metric].label}</GroupRow>
-            {guardrails
-              .filter((one) => one.metric === metric)
-              .map((guardrail, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: in the plan's order; a segment may have two bars
-                <GuardedRow key={index} guardrail={guardrail} stable={stable} />
-              ))}
-            {segments
-              .filter((one) => one.metric === metric)
-              .map((one) => (
-                <ShownRow key={one.segment} figures={one} />
-              ))}
-          </tbody>
-        ))}
+        <tbody>
+          {guardrails
+            .filter((one) => one.metric === metric)
+            .map((guardrail, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: in the plan's order; a segment may have two bars
+              <GuardedRow key={index} guardrail={guardrail} stable={stable} />
+            ))}
+          {shown.map((one) => (
+            <ShownRow key={one.segment} figures={one} />
+          ))}
+        </tbody>
       </Table>
     </Section>
   );
+}
+
+/** Metrics with figures of segments, first those where a segment is in trouble. */
+function listMetrics({ guardrails, segments }: Props["rollout"]): SegmentFigures["metric"][] {
+  const guarded = guardrails.filter(({ segment }) => segment !== undefined);
+  const troubled = [
+    ...guarded.filter(({ verdict }) => verdict === "fail"),
+    ...segments.filter(({ differs }) => differs),
+  ];
+  return [...new Set([...troubled, ...guarded, ...segments].map(({ metric }) => metric))];
 }
 
 function differenceInWords(segments: readonly SegmentFigures[]): string {
@@ -82,15 +105,11 @@ function GuardedRow({ guardrail, stable }: { guardrail: GuardrailFigures; stable
 }
 
 function ShownRow({ figures }: { figures: SegmentFigures }) {
-  const limit = limitInWords(figures);
   return (
     <tr>
       <Td>{figures.segment}</Td>
       <FigureCells figures={figures} />
-      <Td className="text-12 text-text-3">
-        no bar
-        {limit && <span className="block">share of {limit}</span>}
-      </Td>
+      <Td className="text-12 text-text-3">no bar</Td>
       <Td>
         {figures.differs ? (
           <Badge tone="warn">versions differ</Badge>

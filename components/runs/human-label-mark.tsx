@@ -1,10 +1,10 @@
-import type { Outcome } from "@/components/ui/data/verdict";
+import type { CaseOutcome } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 
 interface Props {
   label: "pass" | "fail" | null;
   /** What the scorers say of the same answer; null: nothing. */
-  outcome: Outcome | null;
+  outcome: CaseOutcome | null;
 }
 
 /** What a person said of an answer, and whether the scorers say otherwise. */

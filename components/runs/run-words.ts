@@ -1,5 +1,5 @@
 import { formatUsd } from "@/lib/format-number";
-import type { Cost, CostUnknown } from "@/lib/providers/usage-contract";
+import type { Cost, CostUnknown } from "@/lib/providers/usage/usage-contract";
 import type { RunStatus } from "@/lib/runs/contract";
 import type { OutputField } from "@/lib/runs/import/output-target";
 

@@ -1,15 +1,11 @@
 "use client";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { buttonClass } from "@/components/ui/controls/button-class";
-import { SearchInput } from "@/components/ui/controls/search-input";
-import { Select } from "@/components/ui/controls/select";
-import { useSearchText } from "@/components/ui/controls/use-search-text";
-import { Chip } from "@/components/ui/data/chip";
 import { Table } from "@/components/ui/data/table";
+import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
@@ -19,19 +15,10 @@ import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
-import { promptQueries } from "@/lib/prompts/queries";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
+import { RunFilterBar, useRunFilters } from "./run-filter-bar";
 import { RunTable } from "./run-table";
 import { RunsTabs } from "./runs-tabs";
-
-const STATUSES = ["queued", "running", "completed", "cancelled", "failed"] as const;
-const filtersInAddress = {
-  q: parseAsString.withDefault(""),
-  prompt: parseAsString,
-  status: parseAsStringLiteral(STATUSES),
-  split: parseAsStringLiteral(["development", "holdout"]),
-  mine: parseAsBoolean.withDefault(false),
-};
 
 interface Props {
   project: string;
@@ -43,22 +30,10 @@ interface Props {
 /** Runs with their filters, all of them in the address. */
 export function RunsView({ project, mayWrite, prompt }: Props) {
   const router = useRouter();
-  const [state, set] = useQueryStates(filtersInAddress);
-  const [text, setText] = useSearchText(state.q, (search) => void set({ q: search }));
-  const named = prompt ?? state.prompt;
+  const filters = useRunFilters(prompt);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
-    runQueries.list(project, {
-      ...(named ? { prompt: named } : {}),
-      ...(state.q ? { q: state.q } : {}),
-      ...(state.status ? { status: state.status } : {}),
-      ...(state.split ? { split: state.split } : {}),
-      ...(state.mine ? { mine: "true" as const } : {}),
-    }),
+    runQueries.list(project, filters.query),
   );
-  const { data: prompts } = useQuery({
-    ...promptQueries.list(project, { kind: "any" }),
-    enabled: !prompt,
-  });
   const ofPrompt = prompt ? `?prompt=${encodeURIComponent(prompt)}` : "";
   const newRun = `/${project}/runs/new${ofPrompt}`;
   useShortcuts(
@@ -78,7 +53,6 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
     );
   }
   const runs = data?.pages.flatMap((page) => page.data) ?? [];
-  const isFiltered = Boolean(state.q || state.prompt || state.status || state.split || state.mine);
   const newButton = mayWrite && (
     <>
       <Link href={`/${project}/runs/import${ofPrompt}`} className={buttonClass()}>
@@ -104,57 +78,14 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
         />
       )}
       {!prompt && <RunsTabs project={project} current="runs" />}
-      {data && runs.length === 0 && !isFiltered ? (
+      {data && runs.length === 0 && !filters.isFiltered ? (
         <Empty title="No runs yet" actions={newButton}>
           A run answers every case of an eval set with one version, scores the answers and shows how
           certain the result is.
         </Empty>
       ) : (
         <>
-          <div className="mb-3 flex flex-wrap items-center gap-2">
-            <SearchInput
-              label="Number, prompt, set, person"
-              className="w-60"
-              shortcut="/"
-              value={text}
-              onValueChange={setText}
-            />
-            {!prompt && (
-              <Select
-                aria-label="Prompt"
-                className="w-48"
-                value={state.prompt ?? ""}
-                onChange={(event) => set({ prompt: event.target.value || null })}
-              >
-                <option value="">Any prompt</option>
-                {prompts?.data.map(({ name }) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </Select>
-            )}
-            <Select
-              aria-label="Status"
-              className="w-36"
-              value={state.status ?? ""}
-              onChange={(event) =>
-                set({ status: STATUSES.find((one) => one === event.target.value) ?? null })
-              }
-            >
-              <option value="">Any status</option>
-              {STATUSES.map((status) => (
-                <option key={status}>{status}</option>
-              ))}
-            </Select>
-            <Chip pressed={state.mine} onClick={() => set({ mine: state.mine ? null : true })}>
-              Mine
-            </Chip>
-            <Chip
-              pressed={state.split === "holdout"}
-              onClick={() => set({ split: state.split === "holdout" ? null : "holdout" })}
-            >
-              Holdout
-            </Chip>
-          </div>
+          <RunFilterBar project={project} filters={filters} isOfOnePrompt={prompt !== undefined} />
           {data ? (
             <RunTable
               project={project}
@@ -173,17 +104,11 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
               </Table>
             </div>
           )}
-          <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
-            <span>
-              <Kbd keys="j" /> <Kbd keys="k" /> move
-            </span>
-            <span>
-              <Kbd keys="enter" /> open
-            </span>
+          <TableKeys>
             <span className="ml-auto">
               Intervals are Wilson, 95 %, over cases. The bar runs from 0 to 100 %.
             </span>
-          </div>
+          </TableKeys>
         </>
       )}
     </>

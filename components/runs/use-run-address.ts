@@ -7,7 +7,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
-import type { MatrixSort } from "@/lib/runs/results/result-contract";
+import type { MatrixSort } from "@/lib/runs/results/matrix-contract";
 
 export const RUN_TABS = [
   "newly-failing",

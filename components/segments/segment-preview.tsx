@@ -18,15 +18,15 @@ interface Props {
 /** Counts again a moment after the last keystroke. */
 export function SegmentPreview({ project, condition, saved }: Props) {
   const settled = useSettled(condition);
-  const wanted = settled ?? { subject: "inputLength", operator: ">=", value: 0 };
+  const shown = settled ?? { subject: "inputLength", operator: ">=", value: 0 };
   const withThis = useQuery({
-    ...segmentQueries.preview(project, wanted as SegmentCondition),
+    ...segmentQueries.preview(project, shown as SegmentCondition),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     retry: false,
   });
   const before = useQuery({
-    ...segmentQueries.preview(project, (saved ?? wanted) as SegmentCondition),
+    ...segmentQueries.preview(project, (saved ?? shown) as SegmentCondition),
     enabled: saved !== null,
   });
   const next = settled && withThis.data ? sumPreview(withThis.data) : null;
@@ -55,7 +55,7 @@ export function SegmentPreview({ project, condition, saved }: Props) {
               <span className="text-holdout">holdout cases</span>
             </Td>
             <Td num className="text-text-2">
-              {now ? held(now.holdout.matching) : "none"}
+              {now ? holdoutCount(now.holdout.matching) : "none"}
             </Td>
             <Td num>
               {next
@@ -88,6 +88,6 @@ function ofTotal({ matching, total }: { matching: number; total: number }): stri
   return `${formatCount(matching)} of ${formatCount(total)}`;
 }
 
-function held(matching: number | null): string {
+function holdoutCount(matching: number | null): string {
   return matching === null ? "withheld" : formatCount(matching);
 }

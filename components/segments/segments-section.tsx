@@ -1,34 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryState } from "nuqs";
+import { EditorsOnly } from "@/components/settings/editors-only";
+import { useEditedRow } from "@/components/settings/use-edited-row";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
-import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { segmentQueries } from "@/lib/segments/queries";
 import { SegmentRow } from "./segment-row";
 
 const SegmentForm = lazyView(() => import("./segment-form"));
 
-const NEW = "new";
-
 export function SegmentsSection({ project, mayWrite }: { project: string; mayWrite: boolean }) {
   const segments = useQuery(segmentQueries.list(project));
-  const [edited, setEdited] = useQueryState("edit", parseAsString);
   const rows = segments.data?.data ?? [];
-  const segment = rows.find(({ id }) => id === edited) ?? null;
-  const isOpen = mayWrite && (edited === NEW || segment !== null);
-  const add = () => void setEdited(NEW);
+  const { edited, row: segment, isOpen, add, edit, close } = useEditedRow(rows, { mayWrite });
   return (
     <>
-      {!mayWrite && (
-        <Notice className="mb-4" title="Read only.">
-          Editors, reviewers and admins can change segments.
-        </Notice>
-      )}
+      {!mayWrite && <EditorsOnly what="segments" />}
       <Section
         title="Segments"
         beside={
@@ -85,20 +76,13 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
                   segment={one}
                   isSelected={one.id === edited}
                   mayWrite={mayWrite}
-                  onEdit={() => void setEdited(one.id)}
+                  onEdit={() => edit(one.id)}
                 />
               ))}
             </tbody>
           </Table>
         )}
-        {isOpen && (
-          <SegmentForm
-            key={edited}
-            project={project}
-            segment={segment}
-            onClose={() => void setEdited(null)}
-          />
-        )}
+        {isOpen && <SegmentForm key={edited} project={project} segment={segment} onClose={close} />}
       </Section>
     </>
   );

@@ -23,8 +23,7 @@ interface Props {
 /** The block of the criteria: how many, whose verdicts, and the way to a new one. */
 export function CriteriaSection(props: Props) {
   const { criteria, latest, version, mayWrite, isWriting, error, onBegin } = props;
-  const count = (wanted: Criterion["level"]) =>
-    criteria.filter(({ level }) => level === wanted).length;
+  const count = (kind: Criterion["level"]) => criteria.filter(({ level }) => level === kind).length;
   return (
     <Section
       flush

@@ -3,10 +3,7 @@ import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { ANYWHERE, type CriterionDraft, factorOf, hasCap, unitOfDraft } from "./criterion-draft";
 
 /** What is sent; null while something is missing. */
-export function criterionOf(
-  draft: CriterionDraft,
-  taken: readonly string[],
-): CriterionInput | null {
+export function criterionOf(draft: CriterionDraft, keys: readonly string[]): CriterionInput | null {
   const { statement, evalSet, split, comparator, segment, level, against, serves } = draft;
   const bar = numberOf(draft.bar);
   const tolerance = draft.tolerance.trim() === "" || against ? null : numberOf(draft.tolerance);
@@ -17,7 +14,7 @@ export function criterionOf(
   const measured = measureOf(draft);
   if (evalSet === "" || draft.bar.trim() === "" || !Number.isFinite(bar) || !measured) return null;
   return {
-    key: draft.key ?? keyOf(statement, taken),
+    key: draft.key ?? keyOf(statement, keys),
     statement: statement.trim() || "New criterion",
     evalSet,
     split,
@@ -57,7 +54,7 @@ function measureOf({
   return { scorer: scorer as CriterionInput["scorer"] };
 }
 
-export function keyOf(statement: string, taken: readonly string[]): string {
+export function keyOf(statement: string, keys: readonly string[]): string {
   const base =
     statement
       .toLowerCase()
@@ -67,6 +64,6 @@ export function keyOf(statement: string, taken: readonly string[]): string {
       .slice(0, 50)
       .replace(/-+$/, "") || "criterion";
   let key = base;
-  for (let count = 2; taken.includes(key); count++) key = `${base}-${count}`;
+  for (let count = 2; keys.includes(key); count++) key = `${base}-${count}`;
   return key;
 }

@@ -4,7 +4,6 @@ import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { Badge } from "@/components/ui/data/badge";
-import { Chip } from "@/components/ui/data/chip";
 import { Form } from "@/components/ui/forms/form";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
 import { FormField } from "@/components/ui/forms/form-field";
@@ -17,7 +16,7 @@ import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { criterionOf } from "./criterion-body";
 import type { CriterionDraft } from "./criterion-draft";
 import { CriterionFields, scorerNames } from "./criterion-fields";
-import { criterionStarts } from "./criterion-start";
+import { CriterionStartChips } from "./criterion-start-chips";
 import { CriterionTry } from "./criterion-try";
 import { LooseningNotice } from "./loosening-notice";
 
@@ -38,7 +37,8 @@ interface Props {
   start: CriterionDraft;
   /** Its place in the spec's list of criteria. */
   place: number;
-  taken: string[];
+  /** Of the other criteria too. */
+  keys: string[];
   environments: string[];
   /** Another edit of the spec is being saved. */
   busy: boolean;
@@ -50,7 +50,7 @@ interface Props {
 
 /** Writes one criterion, while the stored answers say what it would mean. */
 export default function CriterionEditor(props: Props) {
-  const { project, name, start, place, taken, environments, busy, onSave, onClose } = props;
+  const { project, name, start, place, keys, environments, busy, onSave, onClose } = props;
   const { data: sets } = useQuery(evalSetQueries.list(project));
   const [firstSet] = sets?.data ?? [];
   const withSet = (values: CriterionDraft): CriterionDraft => ({
@@ -63,7 +63,7 @@ export default function CriterionEditor(props: Props) {
     within: `criteria.${place}`,
     schema: async () => (await import("@/lib/specs/criterion-contract")).Criterion,
     toBody: (values) =>
-      values.statement.trim() === "" ? null : criterionOf(withSet(values), taken),
+      values.statement.trim() === "" ? null : criterionOf(withSet(values), keys),
     save: onSave,
     onSaved: onClose,
   });
@@ -76,12 +76,7 @@ export default function CriterionEditor(props: Props) {
     placeholderData: keepPreviousData,
   });
   const scorers = scorerNames(detail?.scorers ?? []);
-  const starts = criterionStarts({
-    scorer: scorers[0] ?? null,
-    environment: environments.includes("production") ? "production" : (environments[0] ?? ""),
-  });
-  const isOurs = starts.some(({ draft: one }) => one.statement === draft.statement);
-  const criterion = criterionOf(draft, taken);
+  const criterion = criterionOf(draft, keys);
   const settled = useSettled(criterion);
   const isReady = criterion !== null && draft.statement.trim() !== "";
   const submit = () => {
@@ -110,21 +105,12 @@ export default function CriterionEditor(props: Props) {
         </p>
       )}
       {draft.key === null && (
-        <div className="flex flex-wrap items-center gap-1.5">
-          <span className="text-12 text-text-2">Begin with</span>
-          {starts.map(({ label, draft: one }) => (
-            <Chip
-              key={label}
-              onClick={() => {
-                const { statement: sentence, ...rest } = one;
-                const isFree = draft.statement.trim() === "" || isOurs;
-                set(isFree ? { ...rest, statement: sentence ?? "" } : rest);
-              }}
-            >
-              {label}
-            </Chip>
-          ))}
-        </div>
+        <CriterionStartChips
+          scorer={scorers[0] ?? null}
+          environments={environments}
+          statement={draft.statement}
+          onChoose={set}
+        />
       )}
       <CriterionFields
         project={project}
@@ -136,17 +122,11 @@ export default function CriterionEditor(props: Props) {
         errorAt={errorAt}
       />
       {ownKind && (
-        <fieldset className="grid gap-2 rounded border bg-surface p-3">
-          <legend className="sr-only">Settings of the scorer</legend>
-          <Suspense fallback={<div className="h-16" />}>
-            <ScorerSettings
-              key={ownKind}
-              kind={ownKind}
-              config={draft.ownConfig}
-              onChange={(ownConfig) => set({ ownConfig })}
-            />
-          </Suspense>
-        </fieldset>
+        <OwnScorer
+          kind={ownKind}
+          config={draft.ownConfig}
+          onChange={(ownConfig) => set({ ownConfig })}
+        />
       )}
       {/* A new criterion loosens nothing. */}
       {draft.key !== null && (
@@ -179,5 +159,23 @@ export default function CriterionEditor(props: Props) {
         </Button>
       </div>
     </Form>
+  );
+}
+
+interface OwnScorerProps {
+  kind: string;
+  config: CriterionDraft["ownConfig"];
+  onChange: (config: CriterionDraft["ownConfig"]) => void;
+}
+
+/** The settings of a scorer that only this criterion has. */
+function OwnScorer({ kind, config, onChange }: OwnScorerProps) {
+  return (
+    <fieldset className="grid gap-2 rounded border bg-surface p-3">
+      <legend className="sr-only">Settings of the scorer</legend>
+      <Suspense fallback={<div className="h-16" />}>
+        <ScorerSettings key={kind} kind={kind} config={config} onChange={onChange} />
+      </Suspense>
+    </fieldset>
   );
 }

@@ -27,26 +27,9 @@ interface Props {
 const UNIT = { rate: "%", ms: "ms", usd: "$", count: "" };
 
 /** What is measured, on which cases, against which bar. */
-export function CriterionFields({ project, draft, onChange: set, ...rest }: Props) {
-  const { sets, scorers, environments, errorAt } = rest;
+export function CriterionFields(props: Props) {
+  const { project, draft, sets, onChange: set, errorAt } = props;
   const { data: segments } = useQuery(segmentQueries.list(project));
-  const unit = unitOfDraft(draft);
-  const chooseMeasure = (measure: string) => {
-    const isUp = !measure.startsWith("metric:") || /success_rate|all_pass_rate/.test(measure);
-    const next = unitOfDraft({ ...draft, measure });
-    set({
-      measure,
-      ownName: undefined,
-      ownConfig: {},
-      comparator: isUp ? ">=" : "<=",
-      ...(unit === next ? {} : { bar: usualBar(next, draft.against) }),
-    });
-  };
-  const chooseAgainst = (against: string) =>
-    set({
-      against,
-      ...((draft.against === "") === (against === "") ? {} : { bar: usualBar(unit, against) }),
-    });
   return (
     <div className="grid grid-cols-[repeat(auto-fit,minmax(104px,1fr))] items-end gap-2">
       <Field label="Set" error={errorAt("evalSet")}>
@@ -76,34 +59,92 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
           <option value="holdout">holdout</option>
         </Select>
       </Field>
-      <Field label="Scorer or metric" error={errorAt("scorer") ?? errorAt("metric")}>
-        <Select value={draft.measure} onChange={(event) => chooseMeasure(event.target.value)}>
-          <optgroup label={`Scorers of ${draft.evalSet || "the set"}`}>
-            {withChosen(
-              scorers,
-              draft.measure.startsWith("scorer:") ? draft.measure.slice(7) : "",
-            ).map((scorer) => (
-              <option key={scorer} value={`scorer:${scorer}`}>
-                {scorer}
-              </option>
-            ))}
-          </optgroup>
-          <optgroup label="Metrics">
-            {METRICS.map((metric) => (
-              <option key={metric} value={`metric:${metric}`}>
-                {metricLabel(metric)}
-              </option>
-            ))}
-          </optgroup>
-          <optgroup label="A scorer of its own">
-            {scorerCatalogue.map(({ kind, title }) => (
-              <option key={kind} value={`own:${kind}`}>
-                {title}
-              </option>
-            ))}
-          </optgroup>
+      <MeasureField {...props} />
+      <BarFields {...props} />
+      <Field label="Answers per case" error={errorAt("repeats")}>
+        <Input
+          inputMode="numeric"
+          placeholder="1"
+          value={draft.repeats}
+          onChange={(event) => set({ repeats: event.target.value })}
+        />
+      </Field>
+      <Field label="Segment" error={errorAt("segment")}>
+        <Select value={draft.segment} onChange={(event) => set({ segment: event.target.value })}>
+          <option value="">all cases</option>
+          {withChosen(segments?.data.map((each) => each.name) ?? [], draft.segment).map((each) => (
+            <option key={each}>{each}</option>
+          ))}
         </Select>
       </Field>
+      <Field label="Owner" error={errorAt("owner")}>
+        <Input
+          placeholder="nobody"
+          maxLength={120}
+          value={draft.owner}
+          onChange={(event) => set({ owner: event.target.value })}
+        />
+      </Field>
+      <LevelChoice level={draft.level} onChange={(level) => set({ level })} />
+    </div>
+  );
+}
+
+/** A scorer of the set, a metric, or a scorer of its own. */
+function MeasureField({ draft, scorers, onChange: set, errorAt }: Props) {
+  const chooseMeasure = (measure: string) => {
+    const isUp = !measure.startsWith("metric:") || /success_rate|all_pass_rate/.test(measure);
+    const next = unitOfDraft({ ...draft, measure });
+    set({
+      measure,
+      ownName: undefined,
+      ownConfig: {},
+      comparator: isUp ? ">=" : "<=",
+      ...(unitOfDraft(draft) === next ? {} : { bar: usualBar(next, draft.against) }),
+    });
+  };
+  return (
+    <Field label="Scorer or metric" error={errorAt("scorer") ?? errorAt("metric")}>
+      <Select value={draft.measure} onChange={(event) => chooseMeasure(event.target.value)}>
+        <optgroup label={`Scorers of ${draft.evalSet || "the set"}`}>
+          {withChosen(
+            scorers,
+            draft.measure.startsWith("scorer:") ? draft.measure.slice(7) : "",
+          ).map((scorer) => (
+            <option key={scorer} value={`scorer:${scorer}`}>
+              {scorer}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label="Metrics">
+          {METRICS.map((metric) => (
+            <option key={metric} value={`metric:${metric}`}>
+              {metricLabel(metric)}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label="A scorer of its own">
+          {scorerCatalogue.map(({ kind, title }) => (
+            <option key={kind} value={`own:${kind}`}>
+              {title}
+            </option>
+          ))}
+        </optgroup>
+      </Select>
+    </Field>
+  );
+}
+
+/** Against what it is measured, and how far from it is still well. */
+function BarFields({ draft, environments, onChange: set, errorAt }: Props) {
+  const unit = unitOfDraft(draft);
+  const chooseAgainst = (against: string) =>
+    set({
+      against,
+      ...((draft.against === "") === (against === "") ? {} : { bar: usualBar(unit, against) }),
+    });
+  return (
+    <>
       <Field label="Against" error={errorAt("environment") ?? errorAt("kind")}>
         <Select value={draft.against} onChange={(event) => chooseAgainst(event.target.value)}>
           <option value="">a bar</option>
@@ -160,32 +201,7 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
           />
         </Field>
       )}
-      <Field label="Answers per case" error={errorAt("repeats")}>
-        <Input
-          inputMode="numeric"
-          placeholder="1"
-          value={draft.repeats}
-          onChange={(event) => set({ repeats: event.target.value })}
-        />
-      </Field>
-      <Field label="Segment" error={errorAt("segment")}>
-        <Select value={draft.segment} onChange={(event) => set({ segment: event.target.value })}>
-          <option value="">all cases</option>
-          {withChosen(segments?.data.map((each) => each.name) ?? [], draft.segment).map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </Select>
-      </Field>
-      <Field label="Owner" error={errorAt("owner")}>
-        <Input
-          placeholder="nobody"
-          maxLength={120}
-          value={draft.owner}
-          onChange={(event) => set({ owner: event.target.value })}
-        />
-      </Field>
-      <LevelChoice level={draft.level} onChange={(level) => set({ level })} />
-    </div>
+    </>
   );
 }
 

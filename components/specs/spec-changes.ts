@@ -1,6 +1,6 @@
 import type { Criterion, CriterionInput } from "@/lib/specs/criterion-contract";
-import type { LineChange } from "./spec-lines";
 import type { SpecEdit } from "./use-spec-edits";
+import type { LineChange } from "./use-spec-lines";
 
 /** Saves a criterion in its place, or as the last one when its key is new. */
 export const withCriterion =

@@ -10,13 +10,7 @@ import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { lineClass, SpecLine } from "./spec-line";
 import { SpecLineInput } from "./spec-line-input";
-
-export interface LineChange {
-  /** By its old text: the line that a criterion stands for is renamed with it. */
-  renamed?: { from: string; to: string };
-  /** Of the lines as they stand when this change has its turn. */
-  edit: (lines: string[]) => string[];
-}
+import { type LineChange, type LineOnItsWay, useSpecLines } from "./use-spec-lines";
 
 interface Props {
   title: string;
@@ -42,43 +36,9 @@ interface Props {
 export function SpecLines(props: Props) {
   const { title, beside, letter, noun, lines, criteria, gates, mayWrite, busy } = props;
   const { isShown, coverage, onChange, onWriteCriterion } = props;
-  const [editing, setEditing] = useState<number | null>(null);
   const [isAdding, setIsAdding] = useState(false);
-  // Lines on their way to the server: the next one can be typed meanwhile.
-  const [adding, setAdding] = useState<{ text: string; isRefused: boolean }[]>([]);
-  const close = (index: number) => setEditing((now) => (now === index ? null : now));
-  const drop = (text: string) => setAdding((now) => now.filter((each) => each.text !== text));
-  const add = async (text: string, before?: string) => {
-    const line = text.trim();
-    if (before !== undefined) drop(before);
-    const isComing = adding.some((each) => each.text === line && !each.isRefused);
-    if (line === "" || lines.includes(line) || isComing) return;
-    setAdding((now) => [...now, { text: line, isRefused: false }]);
-    const isSaved = await onChange({
-      edit: (now) => (now.includes(line) ? now : [...now, line]),
-    });
-    if (isSaved) return drop(line);
-    setAdding((now) =>
-      now.map((each) => (each.text === line ? { ...each, isRefused: true } : each)),
-    );
-  };
-  const rename = async (index: number, from: string, text: string) => {
-    const line = text.trim();
-    if (line === "" || line === from) return close(index);
-    if (lines.includes(line)) return;
-    const edit = (now: string[]) => now.map((each) => (each === from ? line : each));
-    if (await onChange({ edit, renamed: { from, to: line } })) close(index);
-  };
-  const move = (line: string, by: number) =>
-    void onChange({
-      edit: (now) => {
-        const index = now.indexOf(line);
-        const other = now[index + by];
-        return index < 0 || other === undefined
-          ? now
-          : now.with(index, other).with(index + by, line);
-      },
-    });
+  const edits = useSpecLines(lines, onChange);
+  const { editing, setEditing, adding, add, drop } = edits;
   return (
     <Section
       flush
@@ -112,29 +72,21 @@ export function SpecLines(props: Props) {
               busy={busy}
               onEdit={() => setEditing(index)}
               onCancel={() => setEditing(null)}
-              onRename={(text) => rename(index, line, text)}
-              onMove={(by) => move(line, by)}
-              onRemove={() => void onChange({ edit: (now) => now.filter((each) => each !== line) })}
+              onRename={(text) => edits.rename(index, line, text)}
+              onMove={(by) => edits.move(line, by)}
+              onRemove={() => edits.remove(line)}
               onWriteCriterion={() => onWriteCriterion(line)}
             />
           ),
         )}
-        {adding.map(({ text, isRefused }) => (
-          <li key={text} className={lineClass}>
-            {isRefused ? (
-              <SpecLineInput
-                label={`${noun} not saved yet`}
-                text=""
-                typed={text}
-                onSave={(next) => add(next, text)}
-                onCancel={() => drop(text)}
-              />
-            ) : (
-              <span className="text-text-3 min-w-0 flex-1" aria-busy="true">
-                {text}
-              </span>
-            )}
-          </li>
+        {adding.map((line) => (
+          <AddingLine
+            key={line.text}
+            noun={noun}
+            line={line}
+            onSave={(next) => add(next, line.text)}
+            onCancel={() => drop(line.text)}
+          />
         ))}
         {isAdding && (
           <li className={lineClass}>
@@ -165,5 +117,33 @@ export function SpecLines(props: Props) {
         )}
       </ul>
     </Section>
+  );
+}
+
+interface AddingLineProps {
+  noun: string;
+  line: LineOnItsWay;
+  onSave: (text: string) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** A line on its way to the server; a refused one can be corrected. */
+function AddingLine({ noun, line, onSave, onCancel }: AddingLineProps) {
+  return (
+    <li className={lineClass}>
+      {line.isRefused ? (
+        <SpecLineInput
+          label={`${noun} not saved yet`}
+          text=""
+          typed={line.text}
+          onSave={onSave}
+          onCancel={onCancel}
+        />
+      ) : (
+        <span className="text-text-3 min-w-0 flex-1" aria-busy="true">
+          {line.text}
+        </span>
+      )}
+    </li>
   );
 }

@@ -1,31 +1,29 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsInteger, parseAsStringLiteral, useQueryState } from "nuqs";
 import { lazy, Suspense, useState } from "react";
 import { buttonClass } from "@/components/ui/controls/button-class";
-import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Spec } from "@/lib/specs/contract";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import { specQueries } from "@/lib/specs/queries";
-import { GAPS, isUncovered, isUnmeasurable } from "./coverage-chips";
+import { GAPS, isUncovered } from "./coverage-chips";
 import { CriteriaSection } from "./criteria-section";
-import { CriteriaTable } from "./criteria-table";
-import { type CriterionDraft, draftOf, newDraft } from "./criterion-draft";
 import { RemoveCriterionDialog } from "./remove-criterion-dialog";
-import { withCriterion, withCriterionMoved, withLines, withoutCriterion } from "./spec-changes";
+import { withLines, withoutCriterion } from "./spec-changes";
+import { SpecCriteria } from "./spec-criteria";
 import { SpecHead } from "./spec-head";
 import { SpecLines } from "./spec-lines";
 import { SpecProblem } from "./spec-problem";
+import { useCriterionDraft } from "./use-criterion-draft";
 import { useSpecEdits } from "./use-spec-edits";
 
 const UnservedCases = lazy(() =>
   import("./unserved-cases").then((module) => ({ default: module.UnservedCases })),
 );
-const CriterionEditor = lazyView(() => import("./criterion-editor"));
 
 const LISTS = [
   {
@@ -64,42 +62,20 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
   const [chosen, setChosen] = useQueryState("version", parseAsInteger);
   const version = chosen && latest && chosen <= latest ? chosen : latest;
   const { data: gates, error } = useQuery(specQueries.gates(project, name, version));
-  const { data: trends } = useQuery(specQueries.trends(project, name));
   const { data: coverage } = useQuery(specQueries.coverage(project, name));
   const [gap, setGap] = useQueryState("gap", parseAsStringLiteral(GAPS));
-  const [open, setOpen] = useQueryState("criterion", parseAsString);
-  const [draft, setDraft] = useState<CriterionDraft | null>(null);
   const [removing, setRemoving] = useState<Criterion | null>(null);
-  const { save, saveOrThrow, busy, problem, forget } = useSpecEdits(project, name, spec);
-  const { requirements, failureCases, criteria } = spec;
+  const edits = useSpecEdits(project, name, spec);
+  const { save, busy, problem, forget } = edits;
+  const { criteria } = spec;
+  const writing = useCriterionDraft(spec, {
+    firstSet: coverage?.sets[0]?.evalSet,
+    onBegin: forget,
+  });
+  const { draft, begin } = writing;
   const shown = gates?.version === version ? gates : undefined;
-  const begin = (serves: string[] = [], set?: string) => {
-    forget();
-    const evalSet = set ?? criteria.at(-1)?.evalSet ?? coverage?.sets[0]?.evalSet ?? "";
-    setDraft(newDraft({ serves, evalSet, statement: serves[0] ?? "" }));
-  };
   useShortcuts(
     mayWrite ? [{ keys: "n", label: "New criterion", group: "Page", run: () => begin() }] : [],
-  );
-  const editor = draft && (
-    <CriterionEditor
-      key={`${draft.key} ${draft.serves.join(" ")} ${draft.evalSet}`}
-      project={project}
-      name={name}
-      start={draft}
-      place={
-        draft.key === null ? criteria.length : criteria.findIndex(({ key }) => key === draft.key)
-      }
-      taken={criteria.map(({ key }) => key)}
-      environments={environments}
-      busy={busy}
-      specWith={(criterion) => ({
-        ...{ requirements, failureCases },
-        criteria: criteria.map((each) => (each.key === criterion.key ? criterion : each)),
-      })}
-      onSave={(criterion) => saveOrThrow(withCriterion(criterion))}
-      onClose={() => setDraft(null)}
-    />
   );
   const lines = {
     criteria,
@@ -109,9 +85,6 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
     mayWrite,
     busy,
   };
-  const unmeasurable = new Set(shown?.data.filter(isUnmeasurable).map((gate) => gate.criterion));
-  const listed =
-    gap === "not-measurable" ? criteria.filter(({ key }) => unmeasurable.has(key)) : criteria;
   return (
     <div className="grid gap-4">
       <SpecProblem
@@ -168,28 +141,11 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         onChooseVersion={(number) => void setChosen(number)}
         onBegin={() => begin()}
       >
-        <CriteriaTable
-          project={project}
-          criteria={criteria}
-          listed={listed}
+        <SpecCriteria
+          {...{ project, name, spec, version, gap, environments, mayWrite, edits, writing }}
           gates={shown?.data ?? []}
-          trends={trends}
-          coverage={coverage}
-          hints={spec.hints}
-          version={version}
-          editing={draft?.key ?? null}
-          editor={editor}
-          shown={open}
-          mayWrite={mayWrite}
-          onShow={(key) => void setOpen(key)}
-          onEdit={(criterion) => {
-            forget();
-            setDraft(draftOf(criterion));
-          }}
-          onMove={(key, by) => void save(withCriterionMoved(key, by))}
-          onRemove={(key) => setRemoving(criteria.find((each) => each.key === key) ?? null)}
+          onRemove={setRemoving}
         />
-        {draft?.key === null && editor}
       </CriteriaSection>
       <RemoveCriterionDialog
         project={project}

@@ -28,7 +28,7 @@ export function CategoryCases({
   const trends = useQuery(traceReviewQueries.trends(project)).data?.data ?? [];
   const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
   const [evalSet, setEvalSet] = useState<string | null>(null);
-  const [answer, setAnswer] = useState<{ name: string; made: MadeCases } | null>(null);
+  const [answer, setAnswer] = useState<{ name: string; result: MadeCases } | null>(null);
   const make = useMakeCases(project);
   // The one that was worked on last, until another is chosen.
   const latest = sets.toSorted((one, two) => (one.updatedAt < two.updatedAt ? 1 : -1))[0];
@@ -92,7 +92,7 @@ export function CategoryCases({
                   onClick={() =>
                     make.mutate(
                       { category: id, body: { evalSet: target, week } },
-                      { onSuccess: (made) => setAnswer({ name, made }) },
+                      { onSuccess: (result) => setAnswer({ name, result }) },
                     )
                   }
                 >
@@ -112,17 +112,17 @@ function Answer({
   project,
   evalSet,
   name,
-  made: { made, left },
+  result: { made: newCases, left },
 }: {
   project: string;
   evalSet: string;
   name: string;
-  made: MadeCases;
+  result: MadeCases;
 }) {
   return (
     <div className="grid gap-1 text-13" role="status">
       <p>
-        {formatCountOf(made.length, "case")} of “{name}” added to{" "}
+        {formatCountOf(newCases.length, "case")} of “{name}” added to{" "}
         <Link
           className={cn(linkClass, "font-mono text-code")}
           href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}`}

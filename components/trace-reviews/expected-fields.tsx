@@ -7,7 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
-import type { Outcome } from "@/lib/traces/span";
+import type { RequestOutcome } from "@/lib/traces/span";
 import { OUTCOMES } from "@/lib/traces/span";
 import type { ExpectedDraft } from "./expected-draft";
 
@@ -16,12 +16,12 @@ interface Props {
   choices: CasePreview["expectedChoices"] | undefined;
   expected: ExpectedDraft;
   note: string;
-  outcome: Outcome | "";
-  toldOutcome: Outcome | null;
+  outcome: RequestOutcome | "";
+  toldOutcome: RequestOutcome | null;
   disabled: boolean;
   onExpected: (expected: ExpectedDraft) => void;
   onNote: (note: string) => void;
-  onOutcome: (outcome: Outcome | "") => void;
+  onOutcome: (outcome: RequestOutcome | "") => void;
 }
 
 const ANY: CasePreview["expectedChoices"] = [{ field: null, values: [] }];
@@ -104,7 +104,7 @@ export function ExpectedFields({
         aria-label="Outcome"
         disabled={disabled}
         value={outcome}
-        onChange={(event) => onOutcome(event.target.value as Outcome | "")}
+        onChange={(event) => onOutcome(event.target.value as RequestOutcome | "")}
       >
         <option value="">
           Outcome stays: {toldOutcome ? OUTCOME_LABEL[toldOutcome] : "not reported"}

@@ -25,7 +25,7 @@ interface Props {
   traceIds: readonly string[];
   terms: readonly string[];
   mayWrite: boolean;
-  onSaved: (given: { traceIds: readonly string[]; reviewedAt: string }) => void;
+  onSaved: (verdict: { traceIds: readonly string[]; reviewedAt: string }) => void;
   onClose: () => void;
 }
 

@@ -26,7 +26,7 @@ interface Props {
 export function QueueEnd(props: Props) {
   const { project, queue, rule, onRule, mayWrite, onRules, onRefresh } = props;
   const done = reviewedOf(queue);
-  const held = queue.data.filter(({ verdict, heldBy }) => verdict === null && heldBy).length;
+  const inUse = queue.data.filter(({ verdict, heldBy }) => verdict === null && heldBy).length;
   const week = queue.isCurrent ? "this week" : `in ${queue.week}`;
   if (rule && queue.data.length === 0) {
     return (
@@ -78,7 +78,7 @@ export function QueueEnd(props: Props) {
         }
       >
         {done} of {queue.target} reviewed: {countWords(queue.counts)}.
-        {held > 0 && ` Others are looking at ${held} more.`}
+        {inUse > 0 && ` Others are looking at ${inUse} more.`}
         {queue.isCurrent &&
           done < queue.target &&
           " More traces join the queue each working day, a fifth of the target."}

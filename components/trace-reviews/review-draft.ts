@@ -1,5 +1,5 @@
 import type { ReviewSheet, TraceVerdict } from "@/lib/trace-reviews/contract";
-import type { Outcome } from "@/lib/traces/span";
+import type { RequestOutcome } from "@/lib/traces/span";
 import { draftOfExpected, type ExpectedDraft } from "./expected-draft";
 
 /** What the person is about to say of one trace. */
@@ -9,7 +9,7 @@ export interface ReviewDraft {
   expected: ExpectedDraft;
   note: string;
   /** "": the outcome stays what the application said. */
-  outcome: Outcome | "";
+  outcome: RequestOutcome | "";
   makesCase: boolean;
   evalSet: string | null;
   split: "development" | "holdout";

@@ -18,7 +18,7 @@ interface Props {
 export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props) {
   const { counts, target, secondsEach, isCurrent } = queue;
   const done = reviewedOf(queue);
-  const left = queue.data.filter(isPending).length;
+  const pending = queue.data.filter(isPending).length;
   return (
     <header className={reviewHeadClass}>
       <div>
@@ -34,10 +34,10 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
           </b>
           <span className="text-text-2">
             {isCurrent ? "this week" : `in ${queue.week}`}
-            {left > 0 && secondsEach !== null
-              ? `, about ${Math.max(1, Math.round((left * secondsEach) / 60))} min for the ${left} in the queue`
-              : isCurrent || left > 0
-                ? `, ${left} in the queue`
+            {pending > 0 && secondsEach !== null
+              ? `, about ${Math.max(1, Math.round((pending * secondsEach) / 60))} min for the ${pending} in the queue`
+              : isCurrent || pending > 0
+                ? `, ${pending} in the queue`
                 : ""}
           </span>
           <span className="ml-auto">{countWords(counts)}</span>

@@ -1,23 +1,15 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { reviewClass } from "@/components/trace-reviews/review-class";
-import { shortId } from "@/components/traces/trace-words";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
-import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
-import { useUndoReview, useUndoReviews } from "@/lib/trace-reviews/hooks";
-import { traceReviewQueries } from "@/lib/trace-reviews/queries";
-import { traceQueries } from "@/lib/traces/queries";
-import { nextPending } from "./pending-items";
 import { ReviewDesk } from "./review-desk";
 import { ReviewHead } from "./review-head";
 import { ReviewQueueList } from "./review-queue";
 import { DeskSkeleton, ReviewSkeleton } from "./review-skeleton";
-import { useReviewAddress } from "./use-review-address";
+import { useTraceQueue } from "./use-trace-queue";
 
 const QueueEnd = lazy(() => import("./queue-end").then((module) => ({ default: module.QueueEnd })));
 const RulesDialog = lazyView(() => import("./rules-dialog"));
@@ -29,93 +21,32 @@ interface Props {
   canSeeHoldout: boolean;
 }
 
-const REFRESH_MS = 20_000;
-
-/** A verdict given here, on one trace or on a group, which can be taken back. */
-type Saved = { traceId: string } | { traceIds: readonly string[]; reviewedAt: string };
-
-const idsOf = (saved: readonly Saved[]): string[] =>
-  saved.flatMap((one) => ("traceId" in one ? one.traceId : one.traceIds));
-
 /** The week's queue: one trace after the other, from the keyboard. */
 export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
-  const { address, show, setRule, hrefOf } = useReviewAddress(project);
-  const client = useQueryClient();
-  const [saved, setSaved] = useState<readonly Saved[]>([]);
   const [isRuling, setRuling] = useState(false);
   const [group, setGroup] = useState<{ traceIds: string[]; terms: string[] } | null>(null);
-  const undo = useUndoReview(project);
-  const undoGroup = useUndoReviews(project);
-  const query = {
-    ...(address.week ? { week: address.week } : {}),
-    ...(address.rule ? { rule: address.rule } : {}),
-  };
-  const queueQuery = useQuery({
-    ...traceReviewQueries.queue(project, query),
-    refetchInterval: REFRESH_MS,
-  });
-  const queue = queueQuery.data;
-  const items = queue?.data ?? [];
-  const current = address.trace ?? nextPending(items, null, idsOf(saved));
-  const upcoming = nextPending(items, current, idsOf(saved));
-  const step = (by: 1 | -1) => {
-    const at = items.findIndex(({ traceId }) => traceId === current);
-    const next = items[at + by];
-    if (next) show(next.traceId);
-  };
-  const takeBack = () => {
-    const last = saved.at(-1);
-    if (!last || undo.isPending || undoGroup.isPending) return;
-    const onError = (error: Error) => toastError(error.message);
-    const done = (traceId: string | undefined, what: string) => {
-      setSaved(saved.slice(0, -1));
-      if (traceId) show(traceId);
-      toast(`Verdict undone on ${what}`);
-    };
-    if ("traceId" in last) {
-      const { traceId } = last;
-      undo.mutate(traceId, { onSuccess: () => done(traceId, shortId(traceId)), onError });
-      return;
-    }
-    undoGroup.mutate(
-      { traceIds: [...last.traceIds], reviewedAt: last.reviewedAt },
-      {
-        onSuccess: ({ undone, left }) => {
-          const first = undone.find((id) => items.some(({ traceId }) => traceId === id));
-          const more = left.length > 0 ? `, not on ${left.length} that have a newer one` : "";
-          done(first, `${formatCountOf(undone.length, "trace")}${more}`);
-        },
-        onError,
-      },
-    );
-  };
-
-  // The next one is read while this one is judged.
-  useEffect(() => {
-    if (!upcoming) return;
-    void client.prefetchQuery(traceQueries.whole(project, upcoming));
-    void client.prefetchQuery(traceReviewQueries.sheet(project, upcoming));
-  }, [client, project, upcoming]);
-
+  const list = useTraceQueue(project);
+  const { query, items, current, rule, setRule } = list;
+  const queue = query.data;
   useShortcuts([
-    { keys: "j", label: "Next trace", group: "Queue", run: () => step(1) },
-    { keys: "k", label: "Previous trace", group: "Queue", run: () => step(-1) },
+    { keys: "j", label: "Next trace", group: "Queue", run: () => list.step(1) },
+    { keys: "k", label: "Previous trace", group: "Queue", run: () => list.step(-1) },
     {
       keys: "z",
       label: "Undo the last verdict",
       group: "Verdict",
       enabled: mayWrite,
-      run: takeBack,
+      run: list.undo,
     },
   ]);
 
-  if (queueQuery.error && !queue) {
-    const { error } = queueQuery;
+  if (query.error && !queue) {
+    const { error } = query;
     return (
       <ErrorState
         title="The queue cannot be shown."
         requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => void queueQuery.refetch()}
+        onRetry={() => void query.refetch()}
       >
         {error.message}
       </ErrorState>
@@ -127,15 +58,15 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
       <ReviewHead
         queue={queue}
         mayWrite={mayWrite}
-        canUndo={saved.length > 0}
-        onUndo={takeBack}
+        canUndo={list.canUndo}
+        onUndo={list.undo}
         onRules={() => setRuling(true)}
       />
       <ReviewQueueList
         items={items}
         current={current}
-        href={hrefOf}
-        rule={address.rule}
+        href={list.hrefOf}
+        rule={rule}
         onRule={setRule}
       />
       {current ? (
@@ -145,11 +76,8 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           traceId={current}
           mayWrite={mayWrite}
           canSeeHoldout={canSeeHoldout}
-          onSaved={() => {
-            setSaved([...saved, { traceId: current }]);
-            show(upcoming);
-          }}
-          onSkipHeld={() => show(upcoming)}
+          onSaved={() => list.addVerdict(current)}
+          onSkipHeld={list.showNext}
           onGroup={(traceIds, terms) => setGroup({ traceIds, terms })}
         />
       ) : (
@@ -157,11 +85,11 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           <QueueEnd
             project={project}
             queue={queue}
-            rule={address.rule}
+            rule={rule}
             onRule={setRule}
             mayWrite={mayWrite}
             onRules={() => setRuling(true)}
-            onRefresh={() => void queueQuery.refetch()}
+            onRefresh={() => void query.refetch()}
           />
         </Suspense>
       )}
@@ -173,13 +101,7 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           project={project}
           {...group}
           mayWrite={mayWrite}
-          onSaved={(given) => {
-            const now = [...saved, given];
-            setSaved(now);
-            if (current && given.traceIds.includes(current)) {
-              show(nextPending(items, current, idsOf(now)));
-            }
-          }}
+          onSaved={list.addGroup}
           onClose={() => setGroup(null)}
         />
       )}

@@ -73,7 +73,7 @@ export function useReviewDraft({ project, trace, sheet, onSaved }: Options) {
   async function makeCase({ evalSet }: CasePreview, expected: ReturnType<typeof expectedOfDraft>) {
     const input = Object.fromEntries(Object.entries(draft.input).filter(([, text]) => text.trim()));
     try {
-      const made = await make.mutateAsync({
+      const newCase = await make.mutateAsync({
         id: trace.id,
         body: {
           evalSet,
@@ -82,7 +82,7 @@ export function useReviewDraft({ project, trace, sheet, onSaved }: Options) {
           ...(Object.keys(input).length > 0 ? { input } : {}),
         },
       });
-      toast(`${shortId(trace.id)} is the case ${made.caseId ?? "in holdout"} of ${evalSet}`);
+      toast(`${shortId(trace.id)} is the case ${newCase.caseId ?? "in holdout"} of ${evalSet}`);
     } catch (error) {
       if (!(error instanceof ApiError) || error.problem.status !== 409) throw error;
       toastError(error.message);

@@ -17,10 +17,10 @@ export async function prefetchTrace(
   client.setQueryData(traceQueries.detail(project, id).queryKey, trace);
   const rows = buildStepTree(trace.steps, trace.startedAt);
   const step = (rows.find((row) => row.step.id === stepId) ?? pickStep(rows))?.step.id;
-  const [whole, standing] = await Promise.all([
+  const [whole, ranks] = await Promise.all([
     step === undefined ? null : getTraceStep(actor, id, step),
     getTraceStanding(actor, id),
   ]);
   if (whole) client.setQueryData(traceQueries.step(project, id, whole.id).queryKey, whole);
-  client.setQueryData(traceQueries.standing(project, id).queryKey, standing);
+  client.setQueryData(traceQueries.standing(project, id).queryKey, ranks);
 }

@@ -1,8 +1,8 @@
 import { formatCount, formatMs, formatRate, formatUsd } from "@/lib/format-number";
 import type { TraceStanding } from "@/lib/traces/contract";
-import type { Outcome, StepKind } from "@/lib/traces/span";
+import type { RequestOutcome, StepKind } from "@/lib/traces/span";
 
-export const OUTCOME_LABEL: Record<Outcome, string> = {
+export const OUTCOME_LABEL: Record<RequestOutcome, string> = {
   succeeded: "succeeded",
   failed: "failed",
   escalated: "escalated",

@@ -3,14 +3,14 @@ import { matchesStroke, parseShortcut, shortcutLabel } from "./shortcut";
 
 const press = (
   key: string,
-  held: Partial<Record<"metaKey" | "ctrlKey" | "shiftKey" | "altKey", boolean>> = {},
+  modifiers: Partial<Record<"metaKey" | "ctrlKey" | "shiftKey" | "altKey", boolean>> = {},
 ) => ({
   key,
   metaKey: false,
   ctrlKey: false,
   shiftKey: false,
   altKey: false,
-  ...held,
+  ...modifiers,
 });
 const stroke = (text: string) => {
   const [first] = parseShortcut(text);

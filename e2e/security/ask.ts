@@ -38,7 +38,7 @@ export function cookiesOf({ headers }: Answer): string {
 export async function signInBy(
   base: string,
   provider: "demo" | "password",
-  given: Record<string, string>,
+  moreHeaders: Record<string, string>,
   { cookie = "", ...headers }: Record<string, string> = {},
 ): Promise<Answer> {
   const csrf = await ask(base, "/api/auth/csrf", { headers });
@@ -51,7 +51,7 @@ export async function signInBy(
       cookie: [cookie, cookiesOf(csrf)].join("; "),
       "content-type": "application/x-www-form-urlencoded",
     },
-    body: new URLSearchParams({ ...given, csrfToken, json: "true" }).toString(),
+    body: new URLSearchParams({ ...moreHeaders, csrfToken, json: "true" }).toString(),
   });
 }
 

@@ -45,9 +45,9 @@ const from = (address: string, more: Record<string, string> = {}): Record<string
 });
 
 test("with a public address nobody is a person of the demo, not even on this machine", async () => {
-  const given = { email: "ines@northwind.example" };
+  const body = { email: "ines@northwind.example" };
   for (const headers of [{}, { host: "127.0.0.1" }, from("203.0.113.1"), from("127.0.0.1")]) {
-    expect(hasSession(await signInBy(galley.url, "demo", given, headers))).toBe(false);
+    expect(hasSession(await signInBy(galley.url, "demo", body, headers))).toBe(false);
   }
   recordAttack({
     who: "nobody",

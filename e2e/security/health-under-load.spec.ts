@@ -36,9 +36,9 @@ test("the worst request to every route leaves health answering", async ({
   await Promise.all(attempts.map((attempt) => warmUp(baseURL ?? "", attempt)));
   const watch = await watchHealth(baseURL ?? "");
   const times: { attempt: Attempt; from: number; to: number; status: number }[] = [];
-  const left = [...attempts];
+  const remaining = [...attempts];
   const send = async () => {
-    for (let attempt = left.shift(); attempt; attempt = left.shift()) {
+    for (let attempt = remaining.shift(); attempt; attempt = remaining.shift()) {
       const from = Date.now();
       const { method, path, type, body, cookie } = attempt;
       const answer = await fetch(`${baseURL}${path}`, {

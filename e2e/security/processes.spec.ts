@@ -73,7 +73,7 @@ function get(url: string, headers: Record<string, string>) {
 
 test("while reads wait for the database, health answers and further reads are sent away", async () => {
   const unlock = await lockPrompts();
-  const held = Array.from({ length: 30 }, () => get(prompts(), { authorization }));
+  const requests = Array.from({ length: 30 }, () => get(prompts(), { authorization }));
   await expect.poll(countLockWaits).toBeGreaterThanOrEqual(5);
   // One that comes before the others have waited for a second waits too: it gives up and asks again.
   const askAgain = () =>
@@ -92,7 +92,7 @@ test("while reads wait for the database, health answers and further reads are se
   };
   await expect.poll(askForPage).toEqual([503, "2", "text/html; charset=utf-8"]);
   await unlock();
-  const statuses = (await Promise.all(held)).map(({ status }) => status);
+  const statuses = (await Promise.all(requests)).map(({ status }) => status);
   expect(statuses.every((status) => status === 200 || status === 503)).toBe(true);
   await expect.poll(async () => (await get(prompts(), { authorization })).status).toBe(200);
   recordAttack({

@@ -31,13 +31,13 @@ export const usage = `Usage: npm run admin -- <command>
                  when something was changed, and says what
   check-rollups  [--project <slug>] [--repair] compares what charts read with the traces; ends with 1 when they differ`;
 
-interface Outcome {
+interface CommandResult {
   answer: object;
   isFailure?: boolean;
   /** For the person at the terminal, one sentence a line. */
   words?: string[];
 }
-type Command = (args: string[]) => Promise<Outcome>;
+type Command = (args: string[]) => Promise<CommandResult>;
 
 const operator = "operator";
 

@@ -1,10 +1,10 @@
 import type { Role, Scope } from "./contract";
 
-declare const made: unique symbol;
+declare const brand: unique symbol;
 
 /** Made by lib/auth only; the brand keeps everybody else from writing one down. */
 interface InProject {
-  readonly [made]: true;
+  readonly [brand]: true;
   projectId: string;
   projectSlug: string;
   role: Role;
@@ -29,7 +29,7 @@ export type Actor =
 
 /** A signed-in person outside of any project. */
 export interface AccountActor {
-  readonly [made]: true;
+  readonly [brand]: true;
   kind: "account";
   userId: string;
   name: string;
@@ -37,13 +37,13 @@ export interface AccountActor {
   sessionId: string;
 }
 
-type Unbranded<T> = T extends unknown ? Omit<T, typeof made> : never;
+type Unbranded<T> = T extends unknown ? Omit<T, typeof brand> : never;
 
 /** The one place where the brand is given; called by lib/auth only (lib/structure.test.ts holds it). */
 export function makeActor<T extends Unbranded<Actor> | Unbranded<AccountActor>>(
   actor: T,
-): T & { readonly [made]: true } {
-  return actor as T & { readonly [made]: true };
+): T & { readonly [brand]: true } {
+  return actor as T & { readonly [brand]: true };
 }
 
 /** The machine itself, for jobs: what it does is recorded under the given name. */

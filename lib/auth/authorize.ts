@@ -31,8 +31,8 @@ const INCLUDES: Partial<Record<Scope, readonly Scope[]>> = {
   "releases:write": ["prompts:read"],
 };
 
-export function includesScope(scopes: readonly Scope[], wanted: Scope): boolean {
-  return scopes.some((scope) => scope === wanted || INCLUDES[scope]?.includes(wanted));
+export function includesScope(scopes: readonly Scope[], needed: Scope): boolean {
+  return scopes.some((scope) => scope === needed || INCLUDES[scope]?.includes(needed));
 }
 
 function missingScope(actor: Actor, { scope, reads }: Need): Scope | null {

@@ -15,8 +15,8 @@ export type CreateUser = z.input<typeof CreateUser>;
 
 /** Creates a person, for set-up, invitations and the operator's command line. A known e-mail is a conflict. */
 export async function createUser(input: CreateUser & { isDemo?: boolean }) {
-  const { isDemo = false, ...given } = input;
-  const { email, name, password } = CreateUser.parse(given);
+  const { isDemo = false, ...fields } = input;
+  const { email, name, password } = CreateUser.parse(fields);
   const passwordHash = password ? await hashPassword("password", password, { email, name }) : null;
   return db.user.create({ data: { email, name, passwordHash, isDemo } }).catch((error: unknown) => {
     if (!uniqueClash(error)) throw error;

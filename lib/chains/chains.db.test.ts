@@ -2,9 +2,9 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
 import { listResults } from "@/lib/runs/results/list-results";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,

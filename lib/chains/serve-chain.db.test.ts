@@ -127,8 +127,8 @@ test("under load a release moves all steps at once: never one step old and one n
     while (!isOver) {
       const { version, texts } = await textsOf();
       versions.add(version);
-      const wanted = version === 1 ? "one x" : "two x";
-      if (texts.some((text) => text !== wanted)) mixes.push({ version, texts });
+      const expected = version === 1 ? "one x" : "two x";
+      if (texts.some((text) => text !== expected)) mixes.push({ version, texts });
       await new Promise((resolve) => setImmediate(resolve));
     }
   };

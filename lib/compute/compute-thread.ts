@@ -1,5 +1,4 @@
-import { runTask } from "./run-task";
-import { preparations, type TaskName, tasks } from "./tasks";
+import { loadTask, type TaskName } from "./tasks";
 
 export interface ThreadInput {
   name: TaskName;
@@ -8,9 +7,9 @@ export interface ThreadInput {
   begun: SharedArrayBuffer;
 }
 
-/** What a thread of the pool runs, once per task. */
+/** What a thread of the pool runs, once per task. What it loads first is no part of the task's time. */
 export default async function computeTask({ name, input, begun }: ThreadInput) {
-  await preparations[name]?.();
+  const task = await loadTask(name);
   new Float64Array(begun)[0] = Date.now();
-  return runTask(tasks, name, input);
+  return task(input);
 }

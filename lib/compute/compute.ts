@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { Piscina } from "piscina";
 import { AppError } from "@/lib/http/app-error";
 import type { ThreadInput } from "./compute-thread";
-import { runTask } from "./run-task";
 import type { TaskName, Tasks } from "./tasks";
 import { makeTurns, NoTurnError, type Turns } from "./turns";
 
@@ -62,6 +61,8 @@ export interface ComputeOptions {
   steps?: number;
   signal?: AbortSignal;
   deadlineMs?: number;
+  /** Parts of the input that the caller gives away: they are moved to the thread and not copied. */
+  transfer?: readonly ArrayBuffer[];
 }
 
 interface Shared {
@@ -83,8 +84,9 @@ export async function compute<Name extends TaskName>(
   options: ComputeOptions,
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
   if (options.steps !== undefined && options.steps <= SMALL_STEPS) {
-    const { tasks } = await import("./tasks");
-    return runTask(tasks, name, input);
+    const { loadTask } = await import("./tasks");
+    const task = await loadTask(name);
+    return task(input);
   }
   shared.galleyCompute ??= open();
   const { pool, turns } = shared.galleyCompute;
@@ -105,7 +107,7 @@ function open(): Shared {
       // Requests come first where both want the processor.
       niceIncrement: 5,
       recordTiming: false,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
     }),
     // The answers of a run wait for their turn; a person gets to know that they have to.
     turns: makeTurns(
@@ -132,7 +134,7 @@ async function runInThread<Name extends TaskName>(
   pool: Piscina,
   name: Name,
   input: unknown,
-  { signal, deadlineMs = DEADLINE_MS }: ComputeOptions,
+  { signal, deadlineMs = DEADLINE_MS, transfer = [] }: ComputeOptions,
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
   const begun = new SharedArrayBuffer(8);
   const deadline = new AbortController();
@@ -140,7 +142,7 @@ async function runInThread<Name extends TaskName>(
   const stop = signal ? AbortSignal.any([deadline.signal, signal]) : deadline.signal;
   const task: ThreadInput = { name, input, begun };
   try {
-    return await pool.run(task, { signal: stop });
+    return await pool.run(task, { signal: stop, transferList: [...transfer] });
   } catch (error) {
     const { work, advice } = ADVICE[name];
     if (deadline.signal.aborted) {

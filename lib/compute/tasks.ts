@@ -1,46 +1,59 @@
-import { compareCells } from "@/lib/experiments/compare-cells";
-import { groupAlike } from "@/lib/failure-categories/group-alike";
-import { type DiffSide, diffVersions } from "@/lib/prompts/diff/diff-versions";
-import { validateTools } from "@/lib/prompts/validate-tools";
-import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
-import { embedBaseline } from "@/lib/providers/baseline/baseline-embed";
-import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
-import { comparePacked } from "@/lib/runs/compare/compare-cases";
-import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
-import { matchSchema } from "@/lib/scorers/match-schema";
-import { scoreLeaves } from "@/lib/scorers/score/score-leaf";
-import { loadQuickJs, runScript } from "@/lib/scorers/script/run-script";
-import { findRuleProblems } from "@/lib/traces/settings/find-rule-problems";
-import { type Redaction, redactBatch } from "@/lib/traces/settings/redact";
+import type { DiffSide } from "@/lib/prompts/diff/diff-versions";
+import type { Redaction } from "@/lib/traces/settings/redact";
 import type { TraceBatch } from "@/lib/traces/span";
 
 /**
- * The work that a thread does. Inputs and answers are copied between threads, so they are plain data; what a
- * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
+ * The work that a thread does, loaded when it is first asked for: what compares two runs needs no tokenizer and no
+ * interpreter, which would take more memory than the comparison. Inputs and answers are copied between threads, so
+ * they are plain data; what a task throws reaches the caller as a mistake of ours, so a refusal is an answer.
  */
-export const tasks = {
-  compareCases: comparePacked,
-  compareCells,
-  completeBaseline,
-  countTokens,
-  embedBaseline,
-  diffVersions: ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to),
-  findRuleProblems,
-  findScorerProblems,
-  groupAlike,
-  matchSchema,
-  redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
-    batches.map((batch) => redactBatch(batch, wanted)),
-  runScript,
-  scoreLeaves,
-  validateTools,
+const loaders = {
+  compareCases: async () => (await import("@/lib/runs/compare/compare-cases")).compareCases,
+  compareCells: async () => (await import("@/lib/experiments/compare-cells")).compareCells,
+  completeBaseline: async () =>
+    (await import("@/lib/providers/baseline/baseline-complete")).completeBaseline,
+  countTokens: async () => {
+    const { countTokens, loadTokenizer } = await import("@/lib/providers/usage/count-tokens");
+    await loadTokenizer();
+    return countTokens;
+  },
+  diffVersions: async () => {
+    const { diffVersions } = await import("@/lib/prompts/diff/diff-versions");
+    return ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to);
+  },
+  embedBaseline: async () =>
+    (await import("@/lib/providers/baseline/baseline-embed")).embedBaseline,
+  findRuleProblems: async () =>
+    (await import("@/lib/traces/settings/find-rule-problems")).findRuleProblems,
+  findScorerProblems: async () =>
+    (await import("@/lib/scorers/find-scorer-problems")).findScorerProblems,
+  groupAlike: async () => (await import("@/lib/failure-categories/group-alike")).groupAlike,
+  matchSchema: async () => (await import("@/lib/scorers/match-schema")).matchSchema,
+  redactBatches: async () => {
+    const { redactBatch } = await import("@/lib/traces/settings/redact");
+    return ({ batches, rules }: { batches: readonly TraceBatch[]; rules: Redaction }) =>
+      batches.map((batch) => redactBatch(batch, rules));
+  },
+  runScript: async () => {
+    const { loadQuickJs, runScript } = await import("@/lib/scorers/script/run-script");
+    await loadQuickJs();
+    return runScript;
+  },
+  scoreLeaves: async () => (await import("@/lib/scorers/score/score-leaf")).scoreLeaves,
+  validateTools: async () => (await import("@/lib/prompts/validate-tools")).validateTools,
 };
 
-/** What a task loads once, and what its deadline leaves out. */
-export const preparations: Partial<Record<TaskName, () => Promise<unknown>>> = {
-  countTokens: loadTokenizer,
-  runScript: loadQuickJs,
-};
+type Loaders = typeof loaders;
+export type TaskName = keyof Loaders;
+export type Tasks = { [Name in TaskName]: Awaited<ReturnType<Loaders[Name]>> };
 
-export type Tasks = typeof tasks;
-export type TaskName = keyof Tasks;
+const loaded = new Map<TaskName, Promise<unknown>>();
+
+/** A name and its task belong together, which the compiler cannot follow through the table. */
+export function loadTask<Name extends TaskName>(
+  name: Name,
+): Promise<(input: unknown) => Promise<Awaited<ReturnType<Tasks[Name]>>>> {
+  const task = loaded.get(name) ?? loaders[name]();
+  loaded.set(name, task);
+  return task as Promise<(input: unknown) => Promise<Awaited<ReturnType<Tasks[Name]>>>>;
+}

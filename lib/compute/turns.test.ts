@@ -3,13 +3,13 @@ import { makeTurns, NoTurnError } from "./turns";
 
 /** Work that ends when it is told to. */
 function makeWork() {
-  const begun: string[] = [];
+  const started: string[] = [];
   const ends = new Map<string, () => void>();
   const work = (name: string) => () => {
-    begun.push(name);
+    started.push(name);
     return new Promise<string>((resolve) => ends.set(name, () => resolve(name)));
   };
-  return { begun, work, end: (name: string) => ends.get(name)?.() };
+  return { begun: started, work, end: (name: string) => ends.get(name)?.() };
 }
 
 const limits = { atOnce: 2, perOwner: 1 };

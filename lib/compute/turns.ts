@@ -36,8 +36,8 @@ export function makeTurns({
 
   const count = (owner: string, change: 1 | -1) => {
     total += change;
-    const left = workingOf(owner) + change;
-    if (left > 0) working.set(owner, left);
+    const ofOwner = workingOf(owner) + change;
+    if (ofOwner > 0) working.set(owner, ofOwner);
     else working.delete(owner);
   };
   const beginNext = () => {

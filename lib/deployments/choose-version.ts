@@ -48,8 +48,8 @@ export function indexPins(
 ): PinIndex | null {
   const index = new Map<string, Choice>();
   for (const pin of pins) {
-    const wanted = "arm" in pin ? pin.arm : pin.version;
-    const target = wanted === "candidate" && !hasCandidate ? "stable" : wanted;
+    const arm = "arm" in pin ? pin.arm : pin.version;
+    const target = arm === "candidate" && !hasCandidate ? "stable" : arm;
     const choice: Choice = { target, isPinned: true };
     for (const unit of pin.units) if (!index.has(unit)) index.set(unit, choice);
   }

@@ -265,8 +265,8 @@ test("a set holds at most 20,000 documents", async () => {
   const { editor } = await makeSet();
   const set = await db.documentSet.findFirstOrThrow({ where: { projectId: editor.projectId } });
   await db.$executeRaw`
-    insert into document (document_set_id, document_id, text, since_revision, search)
-    select ${set.id}::uuid, 'd' || n, 'text', 0, ''::tsvector from generate_series(1, 20000) n`;
+    insert into document (id, document_set_id, document_id, text, since_revision, search)
+    select gen_random_uuid(), ${set.id}::uuid, 'd' || n, 'text', 0, ''::tsvector from generate_series(1, 20000) n`;
   await expect(writeDocument(editor, "policies", "one-more", { text: "x" })).rejects.toMatchObject({
     code: "too_large",
   });

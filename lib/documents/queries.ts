@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type {
   getDocumentSetRoute,
   listDocumentRevisionsRoute,
@@ -51,11 +52,10 @@ export const documentQueries = {
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listDocumentsRoute>("GET", `${sets}/{name}/documents`, {
           params: { project, name },
-          query: { limit: PAGE, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: PAGE, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      initialPageParam: "",
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   document: (project: string, name: string, document: string, revision?: number) =>
@@ -75,11 +75,10 @@ export const documentQueries = {
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listDocumentRevisionsRoute>("GET", `${sets}/{name}/revisions`, {
           params: { project, name },
-          query: { limit: 100, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 100, ...cursorOf(pageParam) },
           signal,
         }),
-      initialPageParam: "",
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   search: (project: string, name: string, body: SearchDocuments) =>

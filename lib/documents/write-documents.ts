@@ -102,8 +102,9 @@ async function writeStates(
       ...{ id, title, text, searchTitle: toSearchText(title), searchText: toSearchText(text) },
     }));
     await tx.$executeRaw`
-      insert into document (document_set_id, document_id, title, text, since_revision, created_at, search)
-      select ${documentSetId}::uuid, r.id, r.title, r.text, ${revision}, ${new Date()},
+      insert into document
+        (id, document_set_id, document_id, title, text, since_revision, created_at, search)
+      select gen_random_uuid(), ${documentSetId}::uuid, r.id, r.title, r.text, ${revision}, ${new Date()},
         setweight(to_tsvector(${language}::regconfig, r."searchTitle"), 'A')
           || setweight(to_tsvector(${language}::regconfig, r."searchText"), 'B')
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)

@@ -40,11 +40,11 @@ export async function stateOfNewCase(
   requireFilled(content);
   const facts = factsOf(content);
   const prefix = wantedId ?? `c-${facts.inputHash.slice(0, 10)}`;
-  const taken = await tx.evalCase.findMany({
+  const sameId = await tx.evalCase.findMany({
     where: { evalSetId, untilRevision: null, caseId: { startsWith: prefix } },
     select: { caseId: true },
   });
-  const isTaken = (id: string) => taken.some((row) => row.caseId === id);
+  const isTaken = (id: string) => sameId.some((row) => row.caseId === id);
   if (wantedId && isTaken(wantedId)) {
     throw new AppError("conflict", `A case with the id “${wantedId}” exists in this set.`, {
       errors: [{ path: "caseId", message: "This id is taken." }],
@@ -65,10 +65,10 @@ export async function refuseCopyOfHoldout(
   state: CaseState,
 ): Promise<void> {
   if (state.split === "holdout") return;
-  const held = await tx.evalCase.count({
+  const holdoutCount = await tx.evalCase.count({
     where: { evalSetId, untilRevision: null, split: "holdout", inputHash: state.inputHash },
   });
-  if (held > 0) {
+  if (holdoutCount > 0) {
     throw new AppError("conflict", "The set already has this input in a case that is withheld.");
   }
 }

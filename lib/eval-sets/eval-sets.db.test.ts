@@ -124,9 +124,9 @@ test("the column with a usual name is suggested as the expected one, and a file 
   const plain = await importCsv(editor, "suggested", csv, { dryRun: "true" });
   expect(plain.columns[1]).toMatchObject({ target: "input.category", isSuggested: false });
   expect(plain.warnings).toEqual([expect.stringMatching(/No row has.*“category”\?/)]);
-  const taken = await importCsv(editor, "suggested", csv, { dryRun: "true", suggest: "true" });
-  expect(taken.columns[1]).toMatchObject({ target: "expected", isSuggested: true });
-  expect(taken.warnings).toEqual([]);
+  const suggestion = await importCsv(editor, "suggested", csv, { dryRun: "true", suggest: "true" });
+  expect(suggestion.columns[1]).toMatchObject({ target: "expected", isSuggested: true });
+  expect(suggestion.warnings).toEqual([]);
   const typed = { suggest: "true", mapping: '{"category":"attr.category"}' };
   const done = await importCsv(editor, "suggested", csv, typed);
   expect(done.columns[1]).toMatchObject({ target: "attr.category", isSuggested: false });
@@ -343,15 +343,15 @@ test("paging walks every case once, in both splits", async () => {
     (_, n) => `r${n},text ${n},${n % 3 ? "development" : "holdout"}`,
   );
   await importCsv(admin, "long", ["id,text,split", ...rows].join("\n"));
-  const seen: string[] = [];
+  const ids: string[] = [];
   let cursor: string | undefined;
   do {
     const answer = await listCases(admin, "long", { limit: 7, ...(cursor ? { cursor } : {}) });
-    seen.push(...answer.data.map((one) => (one.withheld ? "" : one.caseId)));
+    ids.push(...answer.data.map((one) => (one.withheld ? "" : one.caseId)));
     cursor = answer.nextCursor ?? undefined;
   } while (cursor);
-  expect(seen).toHaveLength(45);
-  expect(new Set(seen).size).toBe(45);
+  expect(ids).toHaveLength(45);
+  expect(new Set(ids).size).toBe(45);
 });
 
 test("a viewer reads and does not write; another project's set does not exist", async () => {
@@ -369,8 +369,8 @@ test("holdout cases leave in a file by an admin's explicit choice only, which is
   const { admin, editor, id } = await makeTestProject();
   await createEvalSet(admin, { name: "leaving" });
   await addCase(admin, "leaving", { caseId: "open", input: { text: "open" } });
-  const held = { caseId: "held", input: { text: "held" }, split: "holdout" as const };
-  await addCase(admin, "leaving", held);
+  const holdoutCase = { caseId: "held", input: { text: "held" }, split: "holdout" as const };
+  await addCase(admin, "leaving", holdoutCase);
   const fileOf = async (actor: typeof admin, more: object) => {
     const response = await exportCases(actor, "leaving", { format: "jsonl", ...more });
     const lines = (await response.text()).split("\n").length - 1;

@@ -1,5 +1,6 @@
+import "server-only";
+import { createHash } from "node:crypto";
 import type { Duplicate } from "@/lib/eval-sets/import/import-report";
-import { takeTurns } from "@/lib/http/body/turns";
 import { inputTexts } from "@/lib/segments/input-length";
 import type { CaseInput } from "./case-content";
 
@@ -20,28 +21,37 @@ export function nearKey(input: CaseInput): string | null {
   return [...new Set(words)].sort().join(" ");
 }
 
-/** New rows that nearly repeat a case of the set or an earlier row. `caseId` undefined: not to be named. */
-export async function findNearDuplicates(
-  rows: readonly { row: number; input: CaseInput }[],
-  existing: readonly { caseId: string | undefined; input: CaseInput }[],
-): Promise<Duplicate[]> {
-  const turn = takeTurns();
-  const seen = new Map<string, { of?: string; ofRow?: number }>();
-  for (const { caseId, input } of existing) {
-    await turn();
-    const key = nearKey(input);
-    if (key !== null) seen.set(key, caseId === undefined ? {} : { of: caseId });
+/** What has the same words already: a case, or an earlier row. `of` undefined: a case that is not to be named. */
+type Twin = { of: string | undefined } | { ofRow: number };
+
+/** Finds new rows that nearly repeat a case of the set or an earlier row, by digests of their words. */
+export class NearDuplicates {
+  readonly #twins = new Map<string, Twin>();
+
+  addCase(input: CaseInput, caseId: string | undefined): void {
+    const key = digestOf(input);
+    if (key !== null) this.#twins.set(key, { of: caseId });
   }
-  const duplicates: Duplicate[] = [];
-  for (const { row, input } of rows) {
-    await turn();
-    const key = nearKey(input);
-    if (key === null) continue;
-    const twin = seen.get(key);
-    if (twin) duplicates.push({ row, ...twin, message: explain(twin), text: beginningOf(input) });
-    else seen.set(key, { ofRow: row });
+
+  /** Why the row is one; null after it was noted. */
+  findOrAdd(row: number, input: CaseInput): Duplicate | null {
+    const key = digestOf(input);
+    if (key === null) return null;
+    const twin = this.#twins.get(key);
+    if (twin) return { row, ...named(twin), message: explain(twin), text: beginningOf(input) };
+    this.#twins.set(key, { ofRow: row });
+    return null;
   }
-  return duplicates;
+}
+
+function digestOf(input: CaseInput): string | null {
+  const key = nearKey(input);
+  return key === null ? null : createHash("sha256").update(key).digest("base64url").slice(0, 22);
+}
+
+function named(twin: Twin): Pick<Duplicate, "of" | "ofRow"> {
+  if ("ofRow" in twin) return { ofRow: twin.ofRow };
+  return twin.of === undefined ? {} : { of: twin.of };
 }
 
 /** The beginning of an input, beside a row's number in lists. */
@@ -50,9 +60,9 @@ export function beginningOf(input: CaseInput): string {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
-function explain({ of, ofRow }: { of?: string; ofRow?: number }): string {
-  if (ofRow !== undefined) return `Nearly the same words as row ${ofRow}.`;
-  return of === undefined
+function explain(twin: Twin): string {
+  if ("ofRow" in twin) return `Nearly the same words as row ${twin.ofRow}.`;
+  return twin.of === undefined
     ? "Nearly the same words as a case of the set."
-    : `Nearly the same words as ${of}.`;
+    : `Nearly the same words as ${twin.of}.`;
 }

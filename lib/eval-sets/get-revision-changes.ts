@@ -47,14 +47,14 @@ export async function getRevisionChanges(
   const rows = await db.$queryRaw<Change[]>`${touched}
     select case_id as "caseId", before, after from change
     where case_id > ${after ?? ""} and (not withheld or ${visible.hasHoldout}) order by case_id limit ${limit + 1}`;
-  const [held] = await db.$queryRaw<{ count: number }[]>`${touched}
+  const [holdout] = await db.$queryRaw<{ count: number }[]>`${touched}
     select count(*)::int as count from change where withheld and not ${visible.hasHoldout}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     revision: toRevision(revision),
     data: page.map((row) => ({ ...row, change: nameChange(row) })),
-    withheld: visible.tellCount("holdout", held?.count ?? 0),
+    withheld: visible.tellCount("holdout", holdout?.count ?? 0),
     nextCursor: rows.length > limit && last ? cursorOf(last.caseId) : null,
   };
 }

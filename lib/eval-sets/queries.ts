@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { getCaseRoute, listCasesRoute } from "./case-contract";
 import type {
   getEvalSetRoute,
@@ -44,11 +45,10 @@ export const evalSetQueries = {
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listCasesRoute>("GET", `${sets}/{name}/cases`, {
           params: { project, name },
-          query: { limit: PAGE, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: PAGE, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      initialPageParam: "",
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   case: (project: string, name: string, caseId: string, revision?: number) =>

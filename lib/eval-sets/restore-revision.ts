@@ -46,12 +46,10 @@ export async function restoreRevision(
         added: wanted.filter(({ caseId }) => !currentById.has(caseId)).length,
         updated: wanted.filter(({ caseId }) => currentById.has(caseId)).length,
         removed: current.filter(({ caseId }) => !wantedIds.has(caseId)).length,
-        unsealed: wanted
-          .filter(
-            ({ caseId, split }) =>
-              split === "development" && currentById.get(caseId)?.split === "holdout",
-          )
-          .map(({ caseId }) => caseId),
+        unsealed: wanted.filter(
+          ({ caseId, split }) =>
+            split === "development" && currentById.get(caseId)?.split === "holdout",
+        ).length,
       };
     },
     surroundings,

@@ -43,7 +43,7 @@ export async function updateCase(
       added: 0,
       updated: 1,
       removed: 0,
-      unsealed: row.split === "holdout" && content.split === "development" ? [caseId] : [],
+      unsealed: row.split === "holdout" && content.split === "development" ? 1 : 0,
     };
   };
   const { revision } = await writeCases(actor, name, decide, surroundings);

@@ -18,7 +18,7 @@ export async function updateCases(
   input: UpdateCases,
   surroundings?: Surroundings,
 ): Promise<SetChange> {
-  const { caseIds, set: wanted } = UpdateCases.parse(input);
+  const { caseIds, set: newValues } = UpdateCases.parse(input);
   const { revision, changes } = await writeCases(
     actor,
     name,
@@ -29,21 +29,21 @@ export async function updateCases(
       if (missing !== undefined) throw notFound(`The case “${missing}”`);
       const close: string[] = [];
       const insert: CaseState[] = [];
-      const unsealed: string[] = [];
+      let unsealed = 0;
       for (const row of rows) {
         const content = {
           input: row.input,
           expected: row.expected,
-          kind: wanted.kind ?? row.kind,
-          split: wanted.split ?? row.split,
-          attributes: withAttributes(row.attributes, wanted.attributes ?? {}),
+          kind: newValues.kind ?? row.kind,
+          split: newValues.split ?? row.split,
+          attributes: withAttributes(row.attributes, newValues.attributes ?? {}),
           assertions: row.assertions,
           steps: row.steps ?? null,
           promptfoo: row.promptfoo,
         };
         if (isSame(row, content)) continue;
         requireHoldoutAssertions(actor, content);
-        if (row.split === "holdout" && content.split === "development") unsealed.push(row.caseId);
+        if (row.split === "holdout" && content.split === "development") unsealed += 1;
         close.push(row.id);
         insert.push({
           ...content,
@@ -53,7 +53,7 @@ export async function updateCases(
         });
       }
       return {
-        summary: summarize(insert.length, wanted),
+        summary: summarize(insert.length, newValues),
         close,
         insert,
         added: 0,

@@ -18,28 +18,52 @@ export interface LockedSet {
   revision: number;
 }
 
-/** What a change does to the set's current states. `summary` is read by everybody: no holdout content or ids. */
-export interface CaseChanges {
+/** What a change comes to. `summary` is read by everybody: no holdout content or ids. */
+export interface SetChanges {
   summary: string;
-  close: string[];
-  insert: CaseState[];
   added: number;
   updated: number;
   removed: number;
   /** Holdout cases that this moves to development. */
-  unsealed?: string[];
+  unsealed?: number;
   /** The whole holdout is unsealed by this, for this reason. */
   unsealing?: string;
 }
 
-/**
- * Every change of cases: locks the set, lets `decide` read it and say what changes, writes one new
- * revision and its event. A decision that changes nothing makes no revision.
- */
-export async function writeCases<T extends CaseChanges>(
+/** Current states of a set that end, and those that begin. */
+export interface StateChanges {
+  close: readonly string[];
+  insert: readonly CaseState[];
+}
+
+export type CaseChanges = SetChanges & StateChanges;
+
+/** Writes a part of a change; it may be called as often as memory asks for. */
+export type WriteStates = (changes: StateChanges) => Promise<void>;
+
+/** A change of cases that is decided at once. */
+export function writeCases<T extends CaseChanges>(
   actor: Actor,
   name: string,
   decide: (tx: Tx, set: LockedSet) => Promise<T>,
+  surroundings?: Surroundings,
+): Promise<{ revision: number; changes: T }> {
+  const change = async (tx: Tx, set: LockedSet, write: WriteStates) => {
+    const changes = await decide(tx, set);
+    await write(changes);
+    return changes;
+  };
+  return writeRevision(actor, name, change, surroundings);
+}
+
+/**
+ * Every change of cases: locks the set, lets `change` read it and write what changes, and makes one new
+ * revision and its event. A change that writes nothing makes no revision.
+ */
+export async function writeRevision<T extends SetChanges>(
+  actor: Actor,
+  name: string,
+  change: (tx: Tx, set: LockedSet, write: WriteStates) => Promise<T>,
   { requireUnchanged, around = alone }: Surroundings = {},
 ): Promise<{ revision: number; changes: T }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
@@ -47,67 +71,84 @@ export async function writeCases<T extends CaseChanges>(
     async (tx) => {
       const set = await lockSet(tx, actor, name);
       await requireUnchanged?.();
-      const changes = await decide(tx, set);
-      if (changes.close.length === 0 && changes.insert.length === 0) {
-        return { revision: set.revision, changes };
-      }
       const revision = set.revision + 1;
-      const { summary, added, updated, removed, unsealed = [], unsealing } = changes;
-      await refuseResealing(tx, set.id, changes.insert);
-      await around(tx, async () => {
-        await writeStates(tx, set.id, revision, changes);
-        await tx.evalSetRevision.create({
-          data: {
-            evalSetId: set.id,
-            number: revision,
-            summary,
-            added,
-            updated,
-            removed,
-            authorId: actor.userId,
-            authorName: actor.name,
-          },
-        });
-        await tx.evalSet.update({ where: { id: set.id }, data: { revision } });
-        if (unsealing !== undefined) await recordUnsealing(tx, actor, set.id, revision, changes);
+      const { changes, hasWritten } = await around(tx, async () => {
+        const writer = makeStateWriter(tx, set.id, revision);
+        const changes = await change(tx, set, writer.write);
+        const hasWritten = writer.hasWritten();
+        if (hasWritten) await addRevision(tx, actor, { id: set.id, revision }, changes);
+        return { changes, hasWritten };
       });
-      await recordEvent(tx, actor, {
-        type: unsealed.length > 0 ? "eval_set.unsealed" : "eval_set.changed",
-        subject: { type: "eval_set", id: set.id },
-        data: {
-          name: set.name,
-          revision,
-          summary,
-          added,
-          updated,
-          removed,
-          unsealed: unsealed.length,
-          ...(unsealing === undefined ? {} : { reason: unsealing }),
-        },
-      });
+      if (!hasWritten) return { revision: set.revision, changes };
+      await recordChange(tx, actor, { ...set, revision }, changes);
       return { revision, changes };
     },
     { maxWait: 20_000, timeout: 120_000 },
   );
 }
 
-async function recordUnsealing(
+async function addRevision(
   tx: Tx,
   actor: Actor,
-  evalSetId: string,
-  revision: number,
-  { unsealing: reason = "", unsealed = [] }: CaseChanges,
+  { id, revision }: { id: string; revision: number },
+  { summary, added, updated, removed, unsealed = 0, unsealing }: SetChanges,
 ): Promise<void> {
+  await tx.evalSetRevision.create({
+    data: {
+      evalSetId: id,
+      number: revision,
+      summary,
+      added,
+      updated,
+      removed,
+      authorId: actor.userId,
+      authorName: actor.name,
+    },
+  });
+  await tx.evalSet.update({ where: { id }, data: { revision } });
+  if (unsealing === undefined) return;
   await tx.holdoutUnsealing.create({
     data: {
-      evalSetId,
+      evalSetId: id,
       revision,
-      cases: unsealed.length,
-      reason,
+      cases: unsealed,
+      reason: unsealing,
       byId: actor.userId,
       byName: actor.name,
     },
   });
+}
+
+async function recordChange(
+  tx: Tx,
+  actor: Actor,
+  { id, name, revision }: LockedSet,
+  { summary, added, updated, removed, unsealed = 0, unsealing }: SetChanges,
+): Promise<void> {
+  await recordEvent(tx, actor, {
+    type: unsealed > 0 ? "eval_set.unsealed" : "eval_set.changed",
+    subject: { type: "eval_set", id },
+    data: {
+      ...{ name, revision, summary, added, updated, removed, unsealed },
+      ...(unsealing === undefined ? {} : { reason: unsealing }),
+    },
+  });
+}
+
+/** Writes states of one new revision, and counts whether there were any. */
+function makeStateWriter(tx: Tx, evalSetId: string, revision: number) {
+  let written = 0;
+  let count: number | null = null;
+  const write: WriteStates = async ({ close, insert }) => {
+    if (close.length === 0 && insert.length === 0) return;
+    written += close.length + insert.length;
+    await refuseResealing(tx, evalSetId, insert);
+    count ??= await tx.evalCase.count({ where: { evalSetId, untilRevision: null } });
+    count += insert.length - close.length;
+    if (insert.length > close.length) refuseTooMany(count);
+    await writeStates(tx, evalSetId, revision, { close, insert });
+  };
+  return { write, hasWritten: () => written > 0 };
 }
 
 /** A holdout that everybody could read is no holdout any more, under whatever ids its inputs come back. */
@@ -142,12 +183,11 @@ async function writeStates(
   tx: Tx,
   evalSetId: string,
   revision: number,
-  { close, insert, added, removed }: CaseChanges,
+  { close, insert }: StateChanges,
 ): Promise<void> {
   if (close.length > 0) {
     await tx.$executeRaw`update eval_case set until_revision = ${revision} where id = any(${close}::uuid[])`;
   }
-  if (added > removed) await refuseTooMany(tx, evalSetId, insert.length);
   for (let from = 0; from < insert.length; from += ROWS_PER_INSERT) {
     const rows = insert
       .slice(from, from + ROWS_PER_INSERT)
@@ -165,14 +205,12 @@ async function writeStates(
   }
 }
 
-async function refuseTooMany(tx: Tx, evalSetId: string, more: number): Promise<void> {
-  const now = await tx.evalCase.count({ where: { evalSetId, untilRevision: null } });
-  if (now + more > MAX_CASES) {
-    throw new AppError(
-      "too_large",
-      `An eval set holds at most ${formatCount(MAX_CASES)} cases; this would make ${formatCount(now + more)}. Create a second set.`,
-    );
-  }
+function refuseTooMany(count: number): void {
+  if (count <= MAX_CASES) return;
+  throw new AppError(
+    "too_large",
+    `An eval set holds at most ${formatCount(MAX_CASES)} cases; this would make ${formatCount(count)}. Create a second set.`,
+  );
 }
 
 /** One place after the last case that the set ever had, so that positions never clash over revisions. */

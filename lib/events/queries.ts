@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { EventFilter, listEventsRoute, verifyEventsRoute } from "./contract";
 
 const events = "/api/v1/projects/{project}/events";
@@ -11,11 +12,10 @@ export const eventQueries = {
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listEventsRoute>("GET", events, {
           params: { project },
-          query: { ...filter, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { ...filter, limit: 100, ...cursorOf(pageParam) },
           signal,
         }),
-      initialPageParam: "",
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   verification: (project: string) =>

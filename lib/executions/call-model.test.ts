@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { ModelResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { type CallOptions, callModel } from "./call-model";
 import { shortPatience } from "./retry-policy";
 

@@ -1,6 +1,6 @@
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { isProviderError, ProviderError } from "@/lib/providers/provider-error";
-import { unknownUsage } from "@/lib/providers/usage";
+import { unknownUsage } from "@/lib/providers/usage/usage";
 import type { CallPace } from "./call-pace";
 import type { ModelCall } from "./execution";
 import { pause } from "./pause";
@@ -43,7 +43,7 @@ export async function callModel(
   };
 }
 
-type Outcome =
+type CallResult =
   | { response: ModelResponse; error: null; retries: number }
   | { response: null; error: ProviderError; retries: number };
 
@@ -58,7 +58,7 @@ async function askUntilAnswered(
     backOff,
     onText,
   }: CallOptions,
-): Promise<Outcome> {
+): Promise<CallResult> {
   let waitedMs = 0;
   let hasText = false;
   const stream = onText && {
@@ -75,8 +75,8 @@ async function askUntilAnswered(
     } catch (error) {
       if (!isProviderError(error)) throw error;
       pace?.saw(error.reason === "rate_limited" ? "refused" : "answered");
-      const left = patience.waitMs === null ? null : patience.waitMs - waitedMs;
-      const next = nextAttempt(attempt, error, { ...patience, waitMs: left }, Math.random);
+      const remainingMs = patience.waitMs === null ? null : patience.waitMs - waitedMs;
+      const next = nextAttempt(attempt, error, { ...patience, waitMs: remainingMs }, Math.random);
       if (!next.retry || hasText) return { response: null, error, retries: attempt - 1 };
       // A wait that the provider asked for is kept; one that we chose goes by how often it refuses.
       const isOurs = error.reason === "rate_limited" && error.retryAfterMs === null;

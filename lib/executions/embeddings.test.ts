@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ConnectionKind } from "@/lib/providers/contract";
-import { makeProvider } from "@/lib/providers/make-provider";
 import { isProviderError } from "@/lib/providers/provider-error";
+import { makeProvider } from "@/lib/providers/sdk/make-provider";
 import { computeCosine } from "@/lib/scorers/similarity/cosine";
 
 const signal = new AbortController().signal;

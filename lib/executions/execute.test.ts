@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { promptContent } from "@/lib/prompts/versioned-content";
 import type { ModelRequest, ModelResponse } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { execute } from "./execute";
 import { spentUsd } from "./execution";
 import { makeCandidate } from "./make-candidate";

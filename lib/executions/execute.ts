@@ -1,6 +1,6 @@
 import "server-only";
 import type { PromptContent, VersionedContent } from "@/lib/prompts/versioned-content";
-import { unknownUsage } from "@/lib/providers/usage";
+import { unknownUsage } from "@/lib/providers/usage/usage";
 import type { JsonObject } from "@/lib/scorers/json-value";
 import { callModel } from "./call-model";
 import { executeChain } from "./chain/execute-chain";

@@ -1,7 +1,7 @@
 import type { StepKind } from "@/lib/prompts/chain/chain-content";
 import type { ToolCall } from "@/lib/providers/contract";
 import type { FinishReason } from "@/lib/providers/provider";
-import type { Usage } from "@/lib/providers/usage-contract";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 
 /** Why there is no answer. `message` is safe to show and to store. */

@@ -1,6 +1,6 @@
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ToolCall } from "@/lib/providers/contract";
-import type { Usage } from "@/lib/providers/usage-contract";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
@@ -32,9 +32,9 @@ export function makeCandidate(answer: Answer, question: Question): Candidate {
     latencyMs: answer.latencyMs,
     costUsd: answer.usage.costUsd,
     finishReason: answer.finishReason,
-    toolCalls: answer.toolCalls.map(({ name, arguments: given }) => ({
+    toolCalls: answer.toolCalls.map(({ name, arguments: args }) => ({
       name,
-      arguments: (given ?? null) as JsonValue,
+      arguments: (args ?? null) as JsonValue,
     })),
     context: {
       outputSchema: (question.outputSchema ?? null) as JsonValue | null,

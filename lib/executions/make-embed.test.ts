@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { EmbedResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import type { ModelCall } from "./execution";
 import { makeEmbed } from "./make-embed";
 

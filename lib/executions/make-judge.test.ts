@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ModelRequest } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { unknownUsage } from "@/lib/providers/usage";
+import { unknownUsage } from "@/lib/providers/usage/usage";
 import type { ModelCall } from "./execution";
 import { makeJudge } from "./make-judge";
 

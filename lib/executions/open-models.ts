@@ -1,9 +1,9 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import { openRow, urlGuard } from "@/lib/providers/find-connection";
-import { makeProvider } from "@/lib/providers/make-provider";
+import { openRow, urlGuard } from "@/lib/providers/connections/find-connection";
 import type { Provider } from "@/lib/providers/provider";
 import { findRecording } from "@/lib/providers/replay/find-recording";
+import { makeProvider } from "@/lib/providers/sdk/make-provider";
 import { withRateLimits } from "./with-rate-limits";
 
 /** A connection that can be called. */

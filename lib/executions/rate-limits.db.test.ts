@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { makeTestProject } from "@/lib/projects/test-project";
 import type { ModelResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { reserveCall } from "./reserve-call";
 import { withRateLimits } from "./with-rate-limits";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
 import { storableJson, storableText } from "@/lib/db/storable";
-import { usageColumns, usageParameters, usageValues } from "@/lib/providers/usage-columns";
-import type { Usage } from "@/lib/providers/usage-contract";
+import { usageColumns, usageParameters, usageValues } from "@/lib/providers/usage/usage-columns";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { ModelCall } from "./execution";
 
 /** For whom calls were made. */

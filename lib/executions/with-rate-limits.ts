@@ -1,7 +1,7 @@
 import "server-only";
 import type { CompleteOptions, Provider } from "@/lib/providers/provider";
 import { isProviderError, ProviderError } from "@/lib/providers/provider-error";
-import type { Usage } from "@/lib/providers/usage-contract";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import { pause } from "./pause";
 import { estimateTokens, estimateTokensOf, type RateLimits } from "./rate-limits";
 import { holdCalls, reserveCall, settleTokens } from "./reserve-call";

@@ -4,7 +4,8 @@ import { Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { ModelRef } from "@/lib/providers/contract";
 import { Difference, Verdict } from "@/lib/runs/compare/comparison-contract";
-import { MaxCostUsd, RunListItem, RunStatus } from "@/lib/runs/contract";
+import { RunListItem, RunStatus } from "@/lib/runs/contract";
+import { MaxCostUsd } from "@/lib/runs/start-contract";
 import { CellRef, ChainOptions } from "./option-contract";
 import { StartExperiment } from "./start-contract";
 

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import { isUnderWay } from "@/lib/runs/queries";
 import type { getExperimentRoute, ListExperiments, listExperimentsRoute } from "./contract";
 import type { getHoldoutPlanRoute } from "./holdout/holdout-contract";
@@ -17,14 +18,13 @@ export const experimentQueries = {
   list: (project: string, filters: ExperimentFilters = {}) =>
     infiniteQueryOptions({
       queryKey: ["experiments", project, "list", filters],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listExperimentsRoute>("GET", experiments, {
           params: { project },
-          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.data.some(isUnderWay)) ? POLL_MS : false,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Split } from "@/lib/eval-sets/case-content";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { ModelRef } from "@/lib/providers/contract";
-import { hasOneName, MaxCostUsd, oneName } from "@/lib/runs/contract";
+import { hasOneName, MaxCostUsd, oneName } from "@/lib/runs/start-contract";
 import { ScorerList } from "@/lib/scorers/contract";
 import { findCell, listCells } from "./list-cells";
 import { ColumnOptions, OptionName, RowOptions } from "./option-contract";

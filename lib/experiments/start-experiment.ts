@@ -8,8 +8,8 @@ import { recordEvent } from "@/lib/events/record-event";
 import { formatCount } from "@/lib/format-number";
 import { AppError, invalid, isAppError } from "@/lib/http/app-error";
 import { chooseScorers } from "@/lib/runs/choose-scorers";
-import { StartRun } from "@/lib/runs/contract";
 import { planRun } from "@/lib/runs/plan-run";
+import { StartRun } from "@/lib/runs/start-contract";
 import {
   checkRequest,
   lockEvalSet,

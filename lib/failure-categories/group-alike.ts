@@ -22,15 +22,15 @@ const LONGEST_TEXT = 2_000;
  * text that has most others near it. A hint, so groups are few and none overlaps another.
  */
 export function groupAlike(texts: readonly AlikeText[]): AlikeGroup[] {
-  const given = texts
+  const candidates = texts
     .filter(({ text }) => text.trim() !== "")
     .slice(0, MOST_TEXTS)
     .map(({ id, text }) => ({ id, text: text.slice(0, LONGEST_TEXT) }));
   const near = buildSimilarity(
-    given.map(({ id, text }) => ({ label: id, text, source: "definition" as const })),
+    candidates.map(({ id, text }) => ({ label: id, text, source: "definition" as const })),
   );
   const neighbours = new Map(
-    given.map(({ id, text }) => [
+    candidates.map(({ id, text }) => [
       id,
       near
         .rank(text)
@@ -38,15 +38,15 @@ export function groupAlike(texts: readonly AlikeText[]): AlikeGroup[] {
         .map(({ label }) => label),
     ]),
   );
-  const left = new Set(given.map(({ id }) => id));
+  const ungrouped = new Set(candidates.map(({ id }) => id));
   const groups: AlikeGroup[] = [];
   for (;;) {
-    const best = [...left]
-      .map((id) => (neighbours.get(id) ?? []).filter((one) => left.has(one)))
+    const best = [...ungrouped]
+      .map((id) => (neighbours.get(id) ?? []).filter((one) => ungrouped.has(one)))
       .reduce<string[]>((most, one) => (one.length > most.length ? one : most), []);
     if (best.length < LEAST_SIZE) return groups;
-    for (const id of best) left.delete(id);
-    groups.push({ ids: best, terms: termsOf(best, given) });
+    for (const id of best) ungrouped.delete(id);
+    groups.push({ ids: best, terms: termsOf(best, candidates) });
   }
 }
 

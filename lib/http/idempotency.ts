@@ -87,7 +87,7 @@ export async function markWritten(tx: Tx, subject: { type: string; id: string })
 /** Whether the key is new, or its last holder died before it wrote anything. All times are the database's. */
 async function take(mine: Claim, requestHash: string): Promise<boolean> {
   const { projectId, actorId, key, claim } = mine;
-  const taken = await db.$executeRaw`
+  const rows = await db.$executeRaw`
     insert into idempotency_key as held (project_id, actor_id, key, request_hash, claim, lease_until)
     values (${projectId}::uuid, ${actorId}, ${key}, ${requestHash}, ${claim}::uuid,
       now() + make_interval(secs => ${LEASE_SECONDS}))
@@ -95,7 +95,7 @@ async function take(mine: Claim, requestHash: string): Promise<boolean> {
       set claim = excluded.claim, lease_until = excluded.lease_until
       where held.request_hash = excluded.request_hash and held.status is null
         and held.written_at is null and held.lease_until < now()`;
-  return taken === 1;
+  return rows === 1;
 }
 
 async function extendLease({ projectId, actorId, key, claim }: Claim): Promise<void> {

@@ -93,8 +93,8 @@ export function route<const C extends RouteContract>(
 const conditionalWrites = pLimit(3);
 
 async function checkIfMatch(current: Options["current"], request: Request, context: RouteContext) {
-  const wanted = request.headers.get("if-match");
-  if (!current || wanted === null) return;
+  const etag = request.headers.get("if-match");
+  if (!current || etag === null) return;
   const headers = new Headers(request.headers);
   headers.delete("if-none-match");
   const { status, headers: answerHeaders } = await current(
@@ -103,7 +103,7 @@ async function checkIfMatch(current: Options["current"], request: Request, conte
   );
   // Whoever cannot read it gets the refusal of the write itself.
   if (status >= 400) return;
-  if (!namesEtag(wanted, answerHeaders.get("etag") ?? "")) {
+  if (!namesEtag(etag, answerHeaders.get("etag") ?? "")) {
     throw new AppError(
       "stale",
       "It changed since your If-Match. Read it again and save on top of that.",
@@ -118,9 +118,9 @@ async function answer<C extends RouteContract>(
   context: RouteContext,
   requireUnchanged: () => Promise<void>,
 ): Promise<Response> {
-  const given = await paramsOf(contract, request, context);
-  const actor = await resolveActor(contract, request, given);
-  const params = contract.params ? parseInput(contract.params, given, "address") : {};
+  const rawParams = await paramsOf(contract, request, context);
+  const actor = await resolveActor(contract, request, rawParams);
+  const params = contract.params ? parseInput(contract.params, rawParams, "address") : {};
   const query = contract.query ? parseInput(contract.query, queryOf(request), "query") : {};
   const { text, bytes, body } = await readBody(contract, request);
   const input = { params, query, body, text, bytes, request, requireUnchanged } as Input<C>;

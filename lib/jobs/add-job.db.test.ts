@@ -15,11 +15,11 @@ test("a job exists once the transaction that added it is committed", async () =>
 
 test("a transaction that is taken back leaves no job", async () => {
   let id = "";
-  const taken = db.$transaction(async (tx) => {
+  const first = db.$transaction(async (tx) => {
     id = await addJob(tx, "delete-expired", {});
     throw new Error("taken back");
   });
-  await expect(taken).rejects.toThrow("taken back");
+  await expect(first).rejects.toThrow("taken back");
   expect(id).not.toBe("");
   expect(await isWaiting(id)).toBe(false);
 });

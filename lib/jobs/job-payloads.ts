@@ -9,8 +9,12 @@ export interface JobPayloads {
   "expire-traces": { projectId?: string };
   /** Keeps the numbers of weeks that have ended. */
   "freeze-weeks": Record<string, never>;
-  /** One shard of a run: the cases after `after`, from the first one when it is absent. */
-  "execute-run": { runId: string; after?: { position: number; id: string } };
+  /** One shard of a run's lane: the cases after `after`, from the first one when it is absent. */
+  "execute-run": {
+    runId: string;
+    lane?: { index: number; of: number };
+    after?: { position: number; id: string };
+  };
   /** Asks a judge about labelled outputs and compares. */
   "calibrate-judge": { calibrationId: string };
   /** Which segments each stored trace is in, after one was added, changed or removed. */

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { addJob } from "./add-job";
 import { beatLease, freeUnknown, handBackJobs, takeLease } from "./worker-lease";
+
+// A lease that is left says to others that there is a worker.
+afterEach(() => db.workerLease.deleteMany());
 
 /** A job that a pool has taken, as it looks to others when its worker is killed. */
 async function takenJob(poolId: string, secondsAgo = 0): Promise<string> {
@@ -64,10 +67,10 @@ test("a queue that is held for a job that is gone is freed, and one whose job is
   const add = (queueName: string) =>
     db.$transaction((tx) => addJob(tx, "delete-expired", {}, { queueName }));
   await add(orphan);
-  const taken = await add(busy);
+  const jobId = await add(busy);
   await db.$executeRaw`
     update graphile_worker._private_jobs set locked_by = ${pool}, locked_at = now() - interval '1 minute'
-    where id = ${taken}::bigint`;
+    where id = ${jobId}::bigint`;
   await db.$executeRaw`
     update graphile_worker._private_job_queues
     set locked_by = ${pool}, locked_at = now() - interval '1 minute'

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 
 /** A worker that has not been heard of for this long is dead, and its jobs go to others. */
 const LEASE_SECONDS = 10;
@@ -20,6 +20,14 @@ export async function beatLease(slot: string, poolIds: readonly string[]): Promi
       returning pool_ids
     ) select unnest(pool_ids) as id from dead`;
   await unlock(dead);
+}
+
+/** Workers that were heard of within their lease. */
+export async function countWorkers(tx: Pick<Tx, "$queryRaw">): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from worker_lease
+    where seen_at >= now() - make_interval(secs => ${LEASE_SECONDS})`;
+  return row?.count ?? 0;
 }
 
 /** Frees what this slot held before it was killed. */

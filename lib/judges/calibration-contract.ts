@@ -52,6 +52,8 @@ export const CalibrationFigures = z.object({
   soleLabeller: z.string().nullable().default(null),
   /** That person wrote the judge. */
   isByAuthor: z.boolean().default(false),
+  /** Outputs left out: their label was imported by an author of the judge, and nobody else confirmed it. */
+  unconfirmed: z.int().default(0),
   /** Of the labelled outputs; null in a calibration that was done before this was counted. */
   inputs: InputMix.nullable().default(null),
 });
@@ -133,7 +135,13 @@ export const CalibrationAnalysis = z
       z.object({ labeller: z.string(), importedBy: z.string().nullable(), labels: z.int() }),
     ),
     /** What was not given and not asked here, but imported: it rests on the word of who did that. */
-    imported: z.object({ labels: z.int(), verdicts: z.int(), by: z.array(z.string()) }),
+    imported: z.object({
+      labels: z.int(),
+      verdicts: z.int(),
+      by: z.array(z.string()),
+      /** Of the labels: those that an author of the judge imported, and nobody else confirmed. They do not count. */
+      unconfirmed: z.int(),
+    }),
     looks: z.array(z.object({ by: z.string(), at: Timestamp })),
     /** What it stays calibrated by. */
     conditions: z.array(z.object({ text: z.string(), holds: z.boolean() })),

@@ -58,6 +58,34 @@ test("a judge that was never compared with people is uncalibrated, and nothing i
   expect(data).toMatchObject([{ name: "helpful", state: "uncalibrated", prompt: JUDGE_PROMPT }]);
 });
 
+test("labels that the judge's author imports under other names count once somebody else confirms them", async () => {
+  const project = await prepare();
+  const asAuthor = { by: project.editor };
+  expect(await sendLabels(project, GOOD, asAuthor)).toMatchObject({ imported: 120 });
+  await expect(calibrate(project)).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringMatching(/120 labels were imported by an author of the judge/),
+  });
+  // Some are confirmed by an import of the same rows, one by a label that somebody gives here.
+  expect(await sendLabels(project, GOOD.slice(0, 20))).toMatchObject({ imported: 20, skipped: 0 });
+  const other = await db.judgeItem.findFirstOrThrow({
+    where: { judge: { projectId: project.id }, output: "answer 30" },
+  });
+  await saveLabel(project.admin, "helpful", other.id, { label: "pass", note: "" });
+  await calibrate(project);
+  expect(await calibration(project)).toMatchObject({
+    state: "uncalibrated",
+    n: 21,
+    unconfirmed: 99,
+    reasons: expect.arrayContaining([
+      expect.stringMatching(/^99 labels were imported by an author/),
+    ]),
+  });
+  await sendLabels(project, GOOD);
+  await calibrate(project);
+  expect(await calibration(project)).toMatchObject({ state: "calibrated", n: 120, unconfirmed: 0 });
+});
+
 test("recorded verdicts are used as they are, and a judge within its bar is calibrated", async () => {
   const project = await prepare();
   expect(await sendLabels(project, GOOD)).toEqual({ imported: 120, skipped: 0, errors: [] });
@@ -251,7 +279,7 @@ test("an import says whose labels it brings; only an admin's count as those of t
     label(1, { labeller: "Priya", split: "dev" }),
     label(2, { labeller: "Ann", split: "dev", judgeLabel: "fail" }),
   ];
-  await sendLabels(project, rows);
+  await sendLabels(project, rows, { by: project.editor });
   const ofPriya = () => getLabelQueue(project.admin, "helpful");
   expect(await ofPriya()).toMatchObject({ labelled: 0, items: [{ labels: [] }, { labels: [] }] });
   const state = { state: "mine", limit: 10 } as const;
@@ -261,7 +289,7 @@ test("an import says whose labels it brings; only an admin's count as those of t
     { labeller: "Priya", importedBy: "Ines", labels: 1 },
     { labeller: "Ann", importedBy: "Ines", labels: 1 },
   ]);
-  expect(imported).toEqual({ labels: 2, verdicts: 1, by: ["Ines"] });
+  expect(imported).toEqual({ labels: 2, verdicts: 1, by: ["Ines"], unconfirmed: 2 });
 
   const asAdmin = (labels: unknown) =>
     importLabels(project.admin, "helpful", {
@@ -282,10 +310,11 @@ test("an import says whose labels it brings; only an admin's count as those of t
 
 test("no import changes what a member said here", async () => {
   const project = await prepare();
-  await sendLabels(project, [label(1, { labeller: "Ann", split: "dev" })]);
+  const byInes = { by: project.editor };
+  await sendLabels(project, [label(1, { labeller: "Ann", split: "dev" })], byInes);
   const { items } = await getLabelQueue(project.reviewer, "helpful");
   await saveLabel(project.reviewer, "helpful", items[0]?.id ?? "", { label: "fail", note: "No" });
-  const report = await sendLabels(project, [label(1, { labeller: "Tomas", split: "dev" })]);
+  const report = await sendLabels(project, [label(1, { labeller: "Tomas", split: "dev" })], byInes);
   expect(report).toMatchObject({ imported: 0, errors: [{ row: 1 }] });
   const { data } = await listItems(project.reviewer, "helpful", { state: "mine", limit: 10 });
   expect(data[0]?.labels).toMatchObject([

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { getCalibrationAnalysisRoute, getCalibrationRoute } from "./calibration-contract";
 import type { getJudgeRoute, listJudgesRoute } from "./contract";
 import type { listDoubtsRoute } from "./doubt-contract";
@@ -80,10 +81,9 @@ export const judgeQueries = {
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listItemsRoute>("GET", `${judges}/{name}/labels`, {
           params: { project, name },
-          query: { state, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { state, limit: 100, ...cursorOf(pageParam) },
           signal,
         }),
-      initialPageParam: "",
-      getNextPageParam: ({ nextCursor }) => nextCursor,
+      ...cursorPages,
     }),
 };

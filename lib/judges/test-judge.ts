@@ -51,8 +51,13 @@ export const label = (index: number, more: Partial<LabelRow> = {}): LabelRow => 
   ...more,
 });
 
-export const sendLabels = (project: TestProject, rows: unknown, name = "helpful") =>
-  importLabels(project.editor, name, {
+/** By somebody who did not write the judge, so that they count. */
+export const sendLabels = (
+  project: TestProject,
+  rows: unknown,
+  { by = project.reviewer, name = "helpful" } = {},
+) =>
+  importLabels(by, name, {
     bytes: Buffer.from(JSON.stringify(rows)),
     contentType: "application/json",
     query: { dryRun: false },

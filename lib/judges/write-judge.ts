@@ -121,6 +121,7 @@ async function storeJudge(tx: Tx, actor: Actor, name: string, planned: PlannedJu
       definitionHash,
       authorId: actor.userId,
       authorName: actor.name,
+      keyMakerId: actor.kind === "key" ? actor.madeById : null,
     },
   });
   await recordEvent(tx, actor, {

@@ -37,7 +37,7 @@ export async function getMetricSummary(actor: Actor, query: MetricFilters): Prom
       withLatency: true,
       withUnits: true,
     });
-  const [now, before, seen, isAny] = await Promise.all([
+  const [now, before, dimensions, isAny] = await Promise.all([
     read(range),
     read(range.before),
     loadSeen(projectId, range),
@@ -62,7 +62,7 @@ export async function getMetricSummary(actor: Actor, query: MetricFilters): Prom
         before: sumsIn(before, id),
       })),
     ),
-    seen: choicesOf(seen, query.prompt),
+    seen: choicesOf(dimensions, query.prompt),
     hasTraces: isAny,
   };
 }
@@ -126,14 +126,15 @@ function segmentsOf(segments: readonly SegmentSums[]): MetricSummary["segments"]
 }
 
 function choicesOf(
-  seen: Awaited<ReturnType<typeof loadSeen>>,
+  dimensions: Awaited<ReturnType<typeof loadSeen>>,
   prompt: string | undefined,
 ): MetricSummary["seen"] {
-  const ofPrompt = prompt === undefined ? seen : seen.filter((row) => row.prompt === prompt);
+  const ofPrompt =
+    prompt === undefined ? dimensions : dimensions.filter((row) => row.prompt === prompt);
   const texts = (values: string[]) => [...new Set(values)].filter(Boolean).sort();
   return {
-    prompts: texts(seen.map((row) => row.prompt)),
-    environments: texts(seen.map((row) => row.environment)),
+    prompts: texts(dimensions.map((row) => row.prompt)),
+    environments: texts(dimensions.map((row) => row.environment)),
     versions: [...new Set(ofPrompt.map(({ version }) => version))]
       .filter(Boolean)
       .sort((a, b) => b - a),

@@ -56,11 +56,13 @@ export function subtractSums(whole: RollupSums, part: RollupSums): RollupSums {
   // A norm cannot be subtracted; that of the whole is at least as large.
   rest.unitNorm = whole.unitNorm;
   rest.units = subtractUnits(whole.units, part.units);
-  const taken = new Map(part.latency.bins.map((bin, at) => [bin, part.latency.counts[at] ?? 0]));
+  const partCounts = new Map(
+    part.latency.bins.map((bin, at) => [bin, part.latency.counts[at] ?? 0]),
+  );
   const { bins, counts } = whole.latency;
   rest.latency = {
     bins,
-    counts: bins.map((bin, at) => Math.max(0, (counts[at] ?? 0) - (taken.get(bin) ?? 0))),
+    counts: bins.map((bin, at) => Math.max(0, (counts[at] ?? 0) - (partCounts.get(bin) ?? 0))),
   };
   return rest;
 }

@@ -66,6 +66,6 @@ test.each([
   [1, 24, 5, 2],
   [24, 2_160, 10, 24],
   [72, 4_320, 10, 72],
-])("steps of %i h in %i h with %i requests become %i h", (step, hours, requests, wanted) => {
-  expect(stepForCount(step, hours, requests)).toBe(wanted);
+])("steps of %i h in %i h with %i requests become %i h", (step, hours, requests, expected) => {
+  expect(stepForCount(step, hours, requests)).toBe(expected);
 });

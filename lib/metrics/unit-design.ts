@@ -118,9 +118,9 @@ export function addUnits(parts: readonly Units[]): Units {
 /** What is left of a whole's groups without those of a part. */
 export function subtractUnits(whole: Units, part: Units): Units {
   if (!whole || !part) return whole;
-  const taken = new Map(part.map((group) => [group.unitGroup, group]));
+  const partGroups = new Map(part.map((group) => [group.unitGroup, group]));
   return whole.map((group) => {
-    const away = taken.get(group.unitGroup);
+    const away = partGroups.get(group.unitGroup);
     return away ? addTo({ ...group }, away, -1) : group;
   });
 }

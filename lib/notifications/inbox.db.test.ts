@@ -64,8 +64,8 @@ test("reading one leaves the others unread, and nobody reads for somebody else",
   const ids = [newest?.id ?? ""];
   expect(await markRead(admin, { ids })).toEqual({ unread: 3 });
   expect(await markRead(reviewer, { ids })).toEqual({ unread: 2 });
-  const left = await listNotifications(reviewer, { unread: "true" });
-  expect(left.data.map((one) => one.data.number)).toEqual([2, 1]);
+  const unreadList = await listNotifications(reviewer, { unread: "true" });
+  expect(unreadList.data.map((one) => one.data.number)).toEqual([2, 1]);
   expect(await markRead(reviewer, {})).toEqual({ unread: 0 });
   expect((await listNotifications(admin)).unread).toBe(3);
 });
@@ -73,14 +73,14 @@ test("reading one leaves the others unread, and nobody reads for somebody else",
 test("the inbox is read page by page, newest first, each line once", async () => {
   const { editor, reviewer } = project;
   for (let number = 1; number <= 5; number++) await tell(editor, {}, number);
-  const seen: (number | undefined)[] = [];
+  const numbers: (number | undefined)[] = [];
   let cursor: string | undefined;
   do {
     const page = await listNotifications(reviewer, { limit: 2, cursor });
-    seen.push(...page.data.map((one) => one.data.number));
+    numbers.push(...page.data.map((one) => one.data.number));
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  expect(seen).toEqual([5, 4, 3, 2, 1]);
+  expect(numbers).toEqual([5, 4, 3, 2, 1]);
 });
 
 test("a review has one line, of what happened last in it, and is read as a whole", async () => {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { listNotificationsRoute } from "./contract";
 import type { listDeliveriesRoute, listWebhooksRoute } from "./webhook-contract";
 
@@ -25,18 +26,17 @@ export const notificationQueries = {
   inbox: (project: string, view: "all" | "unread") =>
     infiniteQueryOptions({
       queryKey: ["notifications", project, "list", view],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listNotificationsRoute>("GET", `${base}/notifications`, {
           params: { project },
           query: {
             limit: 20,
             ...(view === "unread" ? { unread: "true" as const } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
+            ...cursorOf(pageParam),
           },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   webhooks: (project: string) =>
@@ -52,13 +52,12 @@ export const notificationQueries = {
   deliveries: (project: string, id: string) =>
     infiniteQueryOptions({
       queryKey: ["webhooks", project, "deliveries", id],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listDeliveriesRoute>("GET", `${base}/webhooks/{id}/deliveries`, {
           params: { project, id },
-          query: { limit: 10, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 10, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 };

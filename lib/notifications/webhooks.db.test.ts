@@ -63,11 +63,11 @@ const make = (more = {}) => createWebhook(project.admin, CreateWebhook.parse({ u
 const log = async (id: string) => (await listDeliveries(project.admin, id, { limit: 10 })).data;
 
 const signs = (secret: string, { signature, body }: Received) => {
-  const [at = "", ...given] = signature.split(",");
+  const [at = "", ...signatures] = signature.split(",");
   const expected = createHmac("sha256", secret)
     .update(`${at.slice(2)}.${body}`)
     .digest("hex");
-  return given.includes(`v1=${expected}`);
+  return signatures.includes(`v1=${expected}`);
 };
 
 async function deliverNext(webhookId: string): Promise<void> {

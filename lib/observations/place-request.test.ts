@@ -16,12 +16,12 @@ const split: Split = {
   pinned: new Set(["ada"]),
 };
 
-const unitThat = (wanted: (percent: number) => boolean) => {
+const unitThat = (isMatch: (percent: number) => boolean) => {
   for (let n = 0; ; n += 1) {
     const at = [10, 50].find(
       (percent) => assignArm({ unit: `u${n}`, salt: "s", percent }) === "candidate",
     );
-    if (wanted(at ?? 100)) return `u${n}`;
+    if (isMatch(at ?? 100)) return `u${n}`;
   }
 };
 const [early, late, never] = [

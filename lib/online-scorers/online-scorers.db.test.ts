@@ -145,8 +145,8 @@ describe("new traces", () => {
     const { id } = await createOnlineScorer(project.editor, { ...contains, dailyBudgetUsd: 24 });
     await dryRunOnlineScorer(project.editor, id, signal);
     await updateOnlineScorer(project.editor, id, { isEnabled: true });
-    const spent = { projectId: project.id, traceId: "before", scorerId: id, costUsd: 2 };
-    await db.traceScore.create({ data: { ...spent, startedAt: new Date() } });
+    const score = { projectId: project.id, traceId: "before", scorerId: id, costUsd: 2 };
+    await db.traceScore.create({ data: { ...score, startedAt: new Date() } });
     await send(project.admin, ["shipping"]);
     await settle(project);
     const at = (hour: number) => new Date(new Date().setUTCHours(hour, 30));
@@ -212,14 +212,14 @@ describe("new traces", () => {
 
 test("a judge is shown as uncalibrated and does not count", async () => {
   const project = await makeTestProject();
-  const made = await createOnlineScorer(project.editor, {
+  const scorer = await createOnlineScorer(project.editor, {
     name: "kind enough",
     scorer: {
       kind: "judge-rubric",
       config: { rubric: "The answer is kind.", model: { provider: "local", name: "baseline" } },
     },
   });
-  expect(made).toMatchObject({ isJudge: true, calibration: "uncalibrated", counts: false });
+  expect(scorer).toMatchObject({ isJudge: true, calibration: "uncalibrated", counts: false });
 });
 
 test("a judge that is busy for a moment is asked again, and its price is told", async () => {

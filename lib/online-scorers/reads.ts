@@ -85,7 +85,7 @@ async function toOnlineScorers(rows: ScorerRow[]): Promise<OnlineScorer[]> {
     const scorer = ScorerSpec.parse(row.scorer);
     const judges = asksJudge([scorer]);
     const dailyBudgetUsd = row.dailyBudgetUsd === null ? null : Number(row.dailyBudgetUsd);
-    const spent = today.get(row.id) ?? nothing;
+    const usage = today.get(row.id) ?? nothing;
     return {
       id: row.id,
       name: row.name,
@@ -100,8 +100,8 @@ async function toOnlineScorers(rows: ScorerRow[]): Promise<OnlineScorer[]> {
       counts: mayVote(scorer, standings).isAllowed,
       dryRun: currentDryRun(row),
       today: {
-        ...spent,
-        isBudgetSpent: dailyBudgetUsd !== null && spent.costUsd >= dailyBudgetUsd,
+        ...usage,
+        isBudgetSpent: dailyBudgetUsd !== null && usage.costUsd >= dailyBudgetUsd,
       },
       createdBy: row.createdByName,
       createdAt: row.createdAt.toISOString(),

@@ -77,8 +77,8 @@ async function scoreFor(
 
 async function isAllowanceSpent({ id, dailyBudgetUsd }: ScorerRow, now: Date): Promise<boolean> {
   if (dailyBudgetUsd === null) return false;
-  const spent = (await loadToday([id])).get(id)?.costUsd ?? 0;
-  return spent >= dayAllowance(Number(dailyBudgetUsd), now);
+  const spentUsd = (await loadToday([id])).get(id)?.costUsd ?? 0;
+  return spentUsd >= dayAllowance(Number(dailyBudgetUsd), now);
 }
 
 async function claim(

@@ -74,7 +74,7 @@ async function candidateOf(
   const last = steps.filter(({ kind }) => kind === "llm").at(-1);
   const toolCalls = steps
     .filter(({ kind }) => kind === "tool")
-    .map(({ name, input: given }) => ({ name, arguments: given }));
+    .map(({ name, input: args }) => ({ name, arguments: args }));
   const input = trace.input as JsonValue;
   return makeCandidate(
     { output, toolCalls, usage: { costUsd }, latencyMs, finishReason: last?.finishReason ?? null },

@@ -5,11 +5,11 @@ import { isInShare } from "./share-of-traces";
 const ids = Array.from({ length: 2_000 }, (_, index) => `trace-${index}`);
 
 test("a share takes in about that part of the traces, another part for another scorer", () => {
-  const taken = (scorer: string) => ids.filter((id) => isInShare(scorer, id, 0.1));
-  expect(taken("one").length).toBeGreaterThan(150);
-  expect(taken("one").length).toBeLessThan(250);
-  const two = new Set(taken("two"));
-  const both = taken("one").filter((id) => two.has(id));
+  const sample = (scorer: string) => ids.filter((id) => isInShare(scorer, id, 0.1));
+  expect(sample("one").length).toBeGreaterThan(150);
+  expect(sample("one").length).toBeLessThan(250);
+  const two = new Set(sample("two"));
+  const both = sample("one").filter((id) => two.has(id));
   expect(both.length).toBeLessThan(50);
 });
 

@@ -76,10 +76,10 @@ test("a key says which clients used it, each noted once a minute, and no more th
     (await listApiKeys(admin, { limit: 50 })).data.find((one) => one.id === id)?.clients ?? [];
   await ask("curl/8.5.0");
   await ask("galley-sdk/0.1.0");
-  const seen = await listClients();
-  expect(seen.map(({ name }) => name)).toEqual(["galley-sdk 0.1.0", "curl 8.5.0"]);
+  const clients = await listClients();
+  expect(clients.map(({ name }) => name)).toEqual(["galley-sdk 0.1.0", "curl 8.5.0"]);
   await ask("curl/8.5.0");
-  expect(await listClients()).toEqual(seen);
+  expect(await listClients()).toEqual(clients);
   for (let n = 0; n < 2 * MOST_CLIENTS; n++) await ask(`made-up/${n}`);
   expect(await listClients()).toHaveLength(MOST_CLIENTS);
 });

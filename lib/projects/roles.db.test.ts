@@ -30,12 +30,12 @@ beforeAll(async () => {
   [here, there] = [await makeTestProject(), await makeTestProject()];
   for (const role of ["viewer", "editor", "reviewer", "admin"] as const) {
     const actsAs = here[role].email;
-    const made = await createApiKey(systemActor(here, "operator"), {
+    const key = await createApiKey(systemActor(here, "operator"), {
       name: role,
       scopes: ["admin"],
       actsAs,
     });
-    keys[role] = made.apiKey;
+    keys[role] = key.apiKey;
   }
   const stranger = await createApiKey(there.admin, { name: "stranger", scopes: ["admin"] });
   keys.stranger = stranger.apiKey;

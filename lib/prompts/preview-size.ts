@@ -4,8 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { compute } from "@/lib/compute/compute";
 import { db } from "@/lib/db/client";
 import { ConnectionKind } from "@/lib/providers/contract";
-import { requestTokens } from "@/lib/providers/count-tokens";
-import { computeCost } from "@/lib/providers/prices";
+import { requestTokens } from "@/lib/providers/usage/count-tokens";
+import { computeCost } from "@/lib/providers/usage/prices";
 import type { SizePreview, VersionContent } from "./version-contract";
 
 /** Counts the tokens that a content sends with each request, before its variables are filled. */

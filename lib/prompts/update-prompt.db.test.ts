@@ -55,13 +55,13 @@ test("a renamed prompt is reached by both names, and says which one it has", asy
 test("a former name is nobody else's, and its prompt can take it back", async () => {
   const project = await prepare();
   await updatePrompt(project.editor, "triage", { name: "support/triage" });
-  const taken = { code: "conflict", message: expect.stringContaining("support/triage") };
+  const conflict = { code: "conflict", message: expect.stringContaining("support/triage") };
   await expect(
     createPrompt(project.editor, { name: "triage", kind: "chat" }),
-  ).rejects.toMatchObject(taken);
+  ).rejects.toMatchObject(conflict);
   await createPrompt(project.editor, { name: "digest", kind: "chat" });
   await expect(updatePrompt(project.editor, "digest", { name: "triage" })).rejects.toMatchObject(
-    taken,
+    conflict,
   );
   await expect(
     updatePrompt(project.editor, "digest", { name: "support/triage" }),

@@ -18,7 +18,7 @@ export async function updatePrompt(
 ): Promise<Prompt> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const { id } = await loadPrompt(actor, name);
-  const { description, isArchived, owner, name: wanted } = change;
+  const { description, isArchived, owner, name: newName } = change;
   const ownerId = owner === undefined ? undefined : await memberId(actor, owner);
   const tags = change.tags && [...new Set(change.tags)].sort();
   await db
@@ -28,16 +28,16 @@ export async function updatePrompt(
       const before = await tx.prompt.findUniqueOrThrow({ where: { id } });
       const record = (type: string, data: object) =>
         recordEvent(tx, actor, { type, subject: { type: "prompt", id }, data });
-      if (wanted !== undefined && wanted !== before.name) {
-        await rename(tx, before, wanted);
-        await record("prompt.renamed", { name: wanted, before: before.name });
+      if (newName !== undefined && newName !== before.name) {
+        await rename(tx, before, newName);
+        await record("prompt.renamed", { name: newName, before: before.name });
       }
       const details = {
         ...(description === undefined ? {} : { description }),
         ...(ownerId === undefined ? {} : { ownerId }),
         ...(tags === undefined ? {} : { tags }),
       };
-      const now = wanted ?? before.name;
+      const now = newName ?? before.name;
       if (Object.keys(details).length > 0) {
         await tx.prompt.update({ where: { id }, data: details });
         await record("prompt.updated", {
@@ -54,19 +54,19 @@ export async function updatePrompt(
       }
     })
     .catch((error: unknown) => {
-      throw uniqueClash(error) && wanted ? nameTaken(wanted) : error;
+      throw uniqueClash(error) && newName ? nameTaken(newName) : error;
     });
-  return getPrompt(actor, wanted ?? name);
+  return getPrompt(actor, newName ?? name);
 }
 
 async function rename(
   tx: Tx,
   { id, projectId, name }: { id: string; projectId: string; name: string },
-  wanted: string,
+  newName: string,
 ): Promise<void> {
-  await tx.prompt.update({ where: { id }, data: { name: wanted } });
-  await tx.promptFormerName.deleteMany({ where: { projectId, name: wanted, promptId: id } });
-  await requireUnusedName(tx, projectId, wanted);
+  await tx.prompt.update({ where: { id }, data: { name: newName } });
+  await tx.promptFormerName.deleteMany({ where: { projectId, name: newName, promptId: id } });
+  await requireUnusedName(tx, projectId, newName);
   await tx.promptFormerName.create({ data: { projectId, name, promptId: id } });
 }
 

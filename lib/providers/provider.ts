@@ -1,5 +1,5 @@
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { ChatMessage, JsonSchema, ModelSettings, ToolCall, ToolDefinition } from "./contract";
-import type { Usage } from "./usage-contract";
 
 /** One call to a model. `model` is the provider's own name for it. Messages are rendered. */
 export type ModelRequest = {

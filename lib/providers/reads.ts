@@ -4,10 +4,14 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
+import {
+  findConnection,
+  openConnection,
+  urlGuard,
+} from "@/lib/providers/connections/find-connection";
 import type { Recording } from "@/lib/providers/replay/recording-contract";
+import { makeProvider } from "@/lib/providers/sdk/make-provider";
 import type { ConnectionDetail, ConnectionKind } from "./contract";
-import { findConnection, openConnection, urlGuard } from "./find-connection";
-import { makeProvider } from "./make-provider";
 import { isProviderError } from "./provider-error";
 
 export const BUILT_IN: readonly string[] = ["local", "replay"];

@@ -75,13 +75,13 @@ export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
     });
   }
   const { requiredApprovals: needed } = environment;
-  const given = facts.approvedBy.length;
-  if (given < needed) {
+  const approvals = facts.approvedBy.length;
+  if (approvals < needed) {
     const since = facts.loosened?.length ? ` ${staleInWords(facts.loosened)}` : "";
     reasons.push({
       code: "not_approved",
       path: "review",
-      message: `${environment.name} needs ${formatCountOf(needed, "approval")} of v${version} as it is; it has ${given}.${since}`,
+      message: `${environment.name} needs ${formatCountOf(needed, "approval")} of v${version} as it is; it has ${approvals}.${since}`,
     });
   }
   if (environment.requiresGates) {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { readChangesRoute } from "./changes-contract";
 import type { getReleaseRoute, ListReleases, listReleasesRoute } from "./contract";
 import type { getReleaseDraftRoute, ReleaseDraftQuery } from "./draft-contract";
@@ -15,14 +16,13 @@ export const releaseQueries = {
   list: (project: string, filters: ReleaseFilters = {}) =>
     infiniteQueryOptions({
       queryKey: ["releases", project, "list", filters],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listReleasesRoute>("GET", releases, {
           params: { project },
-          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
       placeholderData: keepPreviousData,
     }),
 

@@ -185,13 +185,13 @@ test("approvals and releases at once end in one release of what was approved", a
     release(),
     release(),
   ]);
-  const made = await db.release.findMany({ where: { projectId: project.id } });
-  expect(made.length).toBeLessThanOrEqual(1);
+  const releases = await db.release.findMany({ where: { projectId: project.id } });
+  expect(releases.length).toBeLessThanOrEqual(1);
   for (const one of all) {
     if (one.status === "rejected") expect(["not_approved", "conflict"]).toContain(one.reason.code);
   }
   const state = (await getReview(project.viewer, id)).state;
-  expect(state).toBe(made.length === 1 ? "released" : "approved");
+  expect(state).toBe(releases.length === 1 ? "released" : "approved");
 });
 
 test("a review says what it ended in, and what took that back", async () => {
@@ -205,8 +205,8 @@ test("a review says what it ended in, and what took that back", async () => {
   await saveVersion(project.editor, prompt, content("Sort tickets well."));
   const { id } = await ask(2);
   await approve(project.reviewer, id, yes);
-  const { id: made } = await release(2);
-  await rollBack(project.reviewer, made, { reason: "Escalations doubled" });
+  const { id: releaseId } = await release(2);
+  await rollBack(project.reviewer, releaseId, { reason: "Escalations doubled" });
   const review = await getReview(project.viewer, id);
   expect(review).toMatchObject({
     state: "released",
@@ -228,8 +228,8 @@ test("of a review hear its people, of what went live and came back everybody", a
   await saveVersion(project.editor, prompt, content("Sort tickets well."));
   const second = await ask(2);
   await approve(project.reviewer, second.id, yes);
-  const { id: made } = await release(2);
-  await rollBack(project.reviewer, made, { reason: "Escalations doubled" });
+  const { id: releaseId } = await release(2);
+  await rollBack(project.reviewer, releaseId, { reason: "Escalations doubled" });
   expect(await inbox(project.viewer)).toEqual([
     "release.published",
     "release.published",

@@ -30,8 +30,8 @@ export async function rollBack(
 ): Promise<Release> {
   authorize(actor, { scope: "releases:write", role: "editor" });
   requireOwnDecision(actor);
-  const taken = await findRelease(actor, idOrNumber);
-  const { promptId, environmentId, replaces } = taken;
+  const release = await findRelease(actor, idOrNumber);
+  const { promptId, environmentId, replaces } = release;
   const id = await db.$transaction(async (tx) => {
     await lockReleases(tx, actor);
     const environment = await tx.environment.findUniqueOrThrow({ where: { id: environmentId } });
@@ -40,18 +40,18 @@ export async function rollBack(
     if (order && rollout?.id !== order.rolloutId) {
       throw new AppError("conflict", "The rollout has ended meanwhile.");
     }
-    const isCandidate = deployment.candidate?.releaseId === taken.id;
-    if (!isCandidate) await refuseRollback(tx, taken, deployment);
+    const isCandidate = deployment.candidate?.releaseId === release.id;
+    if (!isCandidate) await refuseRollback(tx, release, deployment);
     const row = await putLive(tx, actor, deployment, {
       versionId: replaces === null ? null : await idOfVersion(tx, promptId, replaces),
-      note: noteOf(taken, reason),
+      note: noteOf(release, reason),
       evidence: null,
       reviewId: null,
-      rollbackOfId: taken.id,
+      rollbackOfId: release.id,
       reason,
     });
     if (rollout) await endRollout(tx, actor, rollout, { reason, order, at: row.releasedAt });
-    const facts = { prompt: taken.prompt, environment: environment.name };
+    const facts = { prompt: release.prompt, environment: environment.name };
     const version = replaces ?? undefined;
     await announce(tx, actor, {
       type: "release.rolled_back",
@@ -73,7 +73,7 @@ export async function rollBack(
         version,
         release: row.number,
         replaces: row.replaces,
-        rollbackOf: taken.number,
+        rollbackOf: release.number,
         reason,
       },
     });
@@ -88,10 +88,10 @@ type Taken = Awaited<ReturnType<typeof findRelease>>;
 
 async function refuseRollback(
   tx: Tx,
-  taken: Taken,
+  release: Taken,
   { stable, candidate }: Deployment,
 ): Promise<void> {
-  const { prompt, environment, replaces } = taken;
+  const { prompt, environment, replaces } = release;
   const live = stable?.number ?? null;
   if (live === null) {
     throw new AppError("conflict", `Nothing of ${prompt} is live in ${environment}.`);
@@ -101,7 +101,7 @@ async function refuseRollback(
   }
   const rows = await tx.release.findMany({
     where: {
-      ...{ promptId: taken.promptId, environmentId: taken.environmentId },
+      ...{ promptId: release.promptId, environmentId: release.environmentId },
       // Not live for everybody, so there is no way back from it to another.
       ...(candidate ? { id: { not: candidate.releaseId } } : {}),
     },
@@ -123,7 +123,7 @@ async function refuseRollback(
   if (replaces === null && targets.length > 0) {
     throw new AppError(
       "conflict",
-      `Release ${taken.number} is the first of ${prompt} in ${environment}: nothing was live before it. Roll back to ${targets.map((version) => `v${version}`).join(" or ")} instead.`,
+      `Release ${release.number} is the first of ${prompt} in ${environment}: nothing was live before it. Roll back to ${targets.map((version) => `v${version}`).join(" or ")} instead.`,
     );
   }
 }

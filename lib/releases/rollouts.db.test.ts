@@ -93,8 +93,8 @@ test("a harmful version rolls back by itself, with a release that says why", asy
   expect(note).toMatch(/# Rollout\n\n- Rolled back: everybody gets v1\. Escalation rate/);
   expect(note).toMatch(/- 50 %: not reached/);
   expect(note).toMatch(/- Escalation rate ≤ 8\.0 %, else roll back: .* %.*, fail/);
-  const told = await db.notification.findMany({ where: { projectId: project.id } });
-  expect(told.map(({ type }) => type)).toContain("rollout.breached");
+  const notifications = await db.notification.findMany({ where: { projectId: project.id } });
+  expect(notifications.map(({ type }) => type)).toContain("rollout.breached");
 });
 
 test("each decision can be computed again from the figures that it saw", async () => {

@@ -26,7 +26,7 @@ const reason = "Escalations doubled";
 
 let server: ModelServer;
 let project: TestProject;
-let taken: Release;
+let rolledBack: Release;
 let rollback: Release;
 
 beforeAll(async () => {
@@ -79,8 +79,8 @@ beforeEach(async () => {
   await writeBar(0.8);
   for (const version of [1, 2]) await runNow(project, { version, scorers: [{ kind: "equals" }] });
   await approveAndRelease(1);
-  taken = await approveAndRelease(2);
-  rollback = await rollBack(project.admin, taken.id, { reason });
+  rolledBack = await approveAndRelease(2);
+  rollback = await rollBack(project.admin, rolledBack.id, { reason });
 });
 
 test("a rollback of the rollback is refused, and says that it takes a release", async () => {

@@ -1,4 +1,4 @@
-import type { DecisionStanding } from "./contract";
+import type { DecisionStanding } from "./state-contract";
 
 export interface Decision {
   id: string;

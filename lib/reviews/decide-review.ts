@@ -144,7 +144,11 @@ async function refuseOtherEvidence(
   evidence: EvidenceDefinitions,
   { evidenceHash }: Approve,
 ): Promise<void> {
-  if (evidenceHash === undefined || evidenceHash === (await hashEvidence(evidence, tx))) return;
+  if (
+    evidenceHash === undefined ||
+    evidenceHash === (await hashEvidence(evidence, review.version.contentHash, tx))
+  )
+    return;
   throw new AppError(
     "conflict",
     `Someone changed the criteria of ${review.prompt.name}, their scorers, segments or cases meanwhile. Check them before you decide.`,

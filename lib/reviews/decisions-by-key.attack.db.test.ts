@@ -52,8 +52,8 @@ async function keyOf(
   maker: Actor,
   { as, scopes = ["admin"] }: { as?: { email: string }; scopes?: Scope[] } = {},
 ) {
-  const given = { name: "key", scopes, ...(as ? { actsAs: as.email } : {}) };
-  const { apiKey, id } = await createApiKey(maker, given);
+  const body = { name: "key", scopes, ...(as ? { actsAs: as.email } : {}) };
+  const { apiKey, id } = await createApiKey(maker, body);
   const request = () =>
     new Request("http://galley.test/", { headers: { authorization: `Bearer ${apiKey}` } });
   return { id, enter: () => findActor(request(), project.slug) };
@@ -113,7 +113,7 @@ attack(
   async () => {
     const { number } = await save(project.admin);
     const review = await ask(number);
-    const made = [
+    const keys = [
       await keyOf(await (await keyOf(project.admin)).enter(), { as: project.reviewer }),
       await keyOf(await (await keyOf(systemActor(project, "operator"))).enter(), {
         as: project.reviewer,
@@ -124,13 +124,13 @@ attack(
         { as: project.reviewer },
       ),
     ];
-    for (const key of made) {
+    for (const key of keys) {
       await expect(key.enter()).rejects.toMatchObject(refused());
       await confirmApiKey(accountOf(project.reviewer), { key: key.id });
       const actor = await key.enter();
       await expect(approve(actor, review.id, yes)).rejects.toMatchObject(refused());
     }
-    return `403 for all ${made.length}, before and after it is confirmed`;
+    return `403 for all ${keys.length}, before and after it is confirmed`;
   },
   PLAY_MS,
 );

@@ -10,7 +10,7 @@ import type { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
 import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
-import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
+import type { ReviewListItem } from "./contract";
 import { gatesOfReview } from "./gates-of-review";
 import { countGates } from "./load-gates";
 import {
@@ -24,6 +24,7 @@ import {
 import type { DecisionRow, ReviewRow } from "./review-row";
 import type { Tally } from "./review-state";
 import { reviewerState } from "./reviewer-state";
+import type { GatesAsOf, ReviewDecision } from "./state-contract";
 import { whoseTurn } from "./whose-turn";
 
 export interface DescribedReview {
@@ -156,12 +157,12 @@ const contentOf = ({ promptId, version }: ReviewRow) => ({
 async function rollbacksOf(rows: readonly ReviewRow[]): Promise<Map<string, number>> {
   const ids = rows.flatMap(({ releases }) => releases.map(({ id }) => id));
   if (ids.length === 0) return new Map();
-  const taken = await db.release.findMany({
+  const rollbacks = await db.release.findMany({
     where: { rollbackOfId: { in: ids } },
     orderBy: { number: "asc" },
     select: { number: true, rollbackOfId: true },
   });
-  return new Map(taken.map(({ number, rollbackOfId }) => [rollbackOfId ?? "", number]));
+  return new Map(rollbacks.map(({ number, rollbackOfId }) => [rollbackOfId ?? "", number]));
 }
 
 function toDecision(

@@ -5,9 +5,9 @@ import {
 } from "@/lib/reviews/evidence/release-evidence-contract";
 import { applyWaivers, type WaiverFacts } from "@/lib/reviews/waivers/apply-waivers";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
-import type { GatesAsOf } from "./contract";
 import { loadGates } from "./load-gates";
 import type { ReviewRow } from "./review-row";
+import type { GatesAsOf } from "./state-contract";
 
 interface ReviewGates {
   gates: Gate[];

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { countReviewsRoute, getReviewRoute, ListReviews, listReviewsRoute } from "./contract";
 import type { getReviewDiffRoute } from "./review-diff-contract";
 
@@ -13,14 +14,13 @@ export const reviewQueries = {
   list: (project: string, filters: ReviewFilters) =>
     infiniteQueryOptions({
       queryKey: ["reviews", project, "list", filters],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listReviewsRoute>("GET", reviews, {
           params: { project },
-          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   counts: (project: string) =>

@@ -115,7 +115,9 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     loadEvidence(actor, row, base),
     loadGap(actor, row),
     loadHistory(actor, row),
-    loadSpecDefinitions(row.projectId, row.promptId).then((one) => hashEvidence(one)),
+    loadSpecDefinitions(row.projectId, row.promptId).then((one) =>
+      hashEvidence(one, row.version.contentHash),
+    ),
     loadChangesSinceLive(row),
   ]);
   const { gates: _counts, ...summary } = described.item;

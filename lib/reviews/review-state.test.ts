@@ -85,14 +85,14 @@ describe("a review", () => {
 });
 
 test("every decision says why it does or does not count", () => {
-  const given = [
+  const decisions = [
     decision("tomas", { contentHash: "v1" }),
     decision("ines"),
     decision("jonas"),
     decision("priya"),
   ];
-  const { standings } = tallyReview(given, facts());
-  expect(given.map(({ id }) => standings.get(id))).toEqual([
+  const { standings } = tallyReview(decisions, facts());
+  expect(decisions.map(({ id }) => standings.get(id))).toEqual([
     "stale",
     "own_version",
     "not_a_reviewer",

@@ -1,10 +1,10 @@
-import type { ReviewState } from "./contract";
 import {
   type CountedDecisions,
   countDecisions,
   type Decision,
   type DecisionFacts,
 } from "./count-decisions";
+import type { ReviewState } from "./state-contract";
 
 export interface ReviewFacts extends DecisionFacts {
   /** Approvals that the environment asks for. */

@@ -1,4 +1,4 @@
-import type { ReviewState, ReviewTurn } from "./contract";
+import type { ReviewState, ReviewTurn } from "./state-contract";
 
 interface Person {
   id: string | null;

@@ -73,7 +73,7 @@ export const SegmentFigures = z
     candidate: ArmFigure.nullable(),
     /** The bands of the two arms do not meet; they hold for all rows at once. */
     differs: z.boolean(),
-    /** As of a guardrail: values of quantiles are shares of requests slower than this. */
+    /** For quantiles the arms' values are shares of requests slower than this, as the guardrail's are. */
     limitMs: z.number().nullable(),
   })
   .meta({ id: "SegmentFigures" });

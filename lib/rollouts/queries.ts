@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { RolloutPlanInput } from "./plan/plan-contract";
 import type {
   getRolloutHistoryRoute,
@@ -24,15 +25,14 @@ export const rolloutQueries = {
   list: (project: string, filters: RolloutFilters = {}) =>
     infiniteQueryOptions({
       queryKey: ["rollouts", project, "list", filters],
-      initialPageParam: null as string | null,
       refetchInterval: CHART_EVERY_MS,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listRolloutsRoute>("GET", rollouts, {
           params: { project },
-          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
       placeholderData: keepPreviousData,
     }),
 

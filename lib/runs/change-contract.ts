@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/contract";
-import { MaxCostUsd, Run, RunParams, RunStatus, RunTitle } from "./contract";
+import { Run, RunParams, RunStatus } from "./contract";
+import { MaxCostUsd, RunTitle } from "./start-contract";
 
 const path = "/api/v1/projects/{project}/runs";
 

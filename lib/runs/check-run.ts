@@ -9,7 +9,7 @@ import { needsExpected } from "@/lib/scorers/needs-expected";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { countNeeds } from "./check-cases";
 import { chooseScorers } from "./choose-scorers";
-import type { RunCheck, StartRun } from "./contract";
+import type { RunCheck, StartRun } from "./start-contract";
 import { loadRunContent } from "./start-run";
 
 /** What the cases of a run lack, before it starts. */

@@ -13,8 +13,8 @@ import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { modelOf } from "@/lib/scorers/scorer-model";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { expectSteps, findOwnScorers, loadExpectations } from "./check-cases";
-import type { StartRun } from "./contract";
 import { requireConnection } from "./require-connection";
+import type { StartRun } from "./start-contract";
 
 type Db = Tx | typeof db;
 
@@ -78,8 +78,8 @@ async function suggested(
   const coverage = isShown ? await findOwnScorers(tx, cases) : "some";
   // Cases whose own scorers say what to do with the expected answer need no others.
   if (coverage === "all compare") return [];
-  const seen = await fitting(isShown ? split : "development");
-  if (seen.length > 0) return seen;
+  const scorers = await fitting(isShown ? split : "development");
+  if (scorers.length > 0) return scorers;
   if (coverage === "all") return [];
   // What cases expect of the steps is compared by itself.
   if (chain !== undefined && (await expectSteps(tx, cases))) return [];

@@ -13,15 +13,16 @@ import type {
   importOutputsRoute,
   OutputsPreview,
 } from "@/lib/runs/import/import-contract";
-import type { categoriseResultsRoute, Matrix } from "@/lib/runs/results/result-contract";
+import type { Matrix } from "@/lib/runs/results/matrix-contract";
+import type { categoriseResultsRoute } from "@/lib/runs/results/result-contract";
 import type {
   cancelRunRoute,
   retryErrorsRoute,
   UpdateRun,
   updateRunRoute,
 } from "./change-contract";
-import type { StartRunInput, startRunRoute } from "./contract";
 import { approvalQueries, runQueries } from "./queries";
+import type { StartRunInput, startRunRoute } from "./start-contract";
 import type { StartWhatIf, StartWhatIfRoute } from "./what-if/what-if-contract";
 
 const runs = "/api/v1/projects/{project}/runs";

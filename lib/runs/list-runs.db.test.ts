@@ -10,9 +10,10 @@ import { categoriseResults } from "@/lib/runs/results/categorise-results";
 import { exportResults } from "@/lib/runs/results/export-results";
 import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult, listResults } from "@/lib/runs/results/list-results";
-import type { MatrixQuery, ResultFilters } from "@/lib/runs/results/result-contract";
-import { StartRun } from "./contract";
+import type { MatrixQuery } from "@/lib/runs/results/matrix-contract";
+import type { ResultFilters } from "@/lib/runs/results/result-contract";
 import { getRun, listRuns } from "./reads";
+import { StartRun } from "./start-contract";
 import { startRun } from "./start-run";
 import {
   connect,
@@ -173,8 +174,10 @@ test("a fixed way of failing that is seen again needs room among the five", asyn
   await makeTestSet(project, cases("a", 2));
   const run = await runNow(project, {});
   const names = ["one", "two", "three", "four", "five"];
-  const made = await Promise.all(names.map((name) => createCategory(project.editor, { name })));
-  const [fixed, other] = made.map(({ id }) => id);
+  const categories = await Promise.all(
+    names.map((name) => createCategory(project.editor, { name })),
+  );
+  const [fixed, other] = categories.map(({ id }) => id);
   if (!fixed || !other) throw new Error("made above");
   await updateCategory(project.editor, fixed, { state: "fixed" });
   await createCategory(project.editor, { name: "six" });

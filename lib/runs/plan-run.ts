@@ -3,10 +3,10 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import { addJob } from "@/lib/jobs/add-job";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { hashOf } from "@/lib/prompts/content-hash";
 import { toStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
+import { addRunJobs } from "@/lib/runs/execute/add-run-jobs";
 import { queueOf, recordedQueueOf } from "@/lib/runs/execute/execute-run";
 import { scorersHash } from "@/lib/runs/execute/run-scorers";
 import type { HoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
@@ -14,7 +14,7 @@ import { type LookedAt, takeLook } from "@/lib/runs/holdout/take-look";
 import type { StoredWhatIf } from "@/lib/runs/what-if/what-if-contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { listJudgeNames } from "@/lib/scorers/may-vote";
-import type { StartRun } from "./contract";
+import type { StartRun } from "./start-contract";
 
 /** A run as it is planned: by itself, with others, or of outputs that something else made. */
 export interface PlannedRun {
@@ -54,7 +54,7 @@ export async function planRun(
   }
   const connectionId = source.kind === "calls" ? source.connectionId : null;
   const queueName = connectionId ? queueOf({ connectionId }) : recordedQueueOf(actor);
-  await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
+  await addRunJobs(tx, { runId: run.id, concurrency: settings.concurrency, queueName });
   await recordEvent(tx, actor, {
     type: eventOf(planned),
     subject: { type: "run", id: run.id },

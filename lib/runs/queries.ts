@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type { compareRunsRoute } from "@/lib/runs/compare/comparison-contract";
 import type {
   checkHoldoutRunRoute,
@@ -7,23 +8,11 @@ import type {
 } from "@/lib/runs/holdout/approval-contract";
 import type { getHoldoutGapRoute, listLooksRoute } from "@/lib/runs/holdout/gap-contract";
 import type { listFailureGroupsRoute } from "@/lib/runs/results/failure-group-contract";
-import type {
-  CaseChange,
-  getMatrixRoute,
-  getResultRoute,
-  MatrixSort,
-  ResultFilters,
-} from "@/lib/runs/results/result-contract";
-import type {
-  checkRunRoute,
-  getRunRoute,
-  ListRuns,
-  listRunsRoute,
-  Run,
-  RunStatus,
-  StartRunInput,
-} from "./contract";
+import type { getMatrixRoute, MatrixSort } from "@/lib/runs/results/matrix-contract";
+import type { CaseChange, getResultRoute, ResultFilters } from "@/lib/runs/results/result-contract";
+import type { getRunRoute, ListRuns, listRunsRoute, Run, RunStatus } from "./contract";
 import type { PreviewScorerInput, previewScorerRoute } from "./scorer-preview-contract";
+import type { checkRunRoute, StartRunInput } from "./start-contract";
 import type { listWhatIfsRoute, PlanWhatIfRoute, StartWhatIf } from "./what-if/what-if-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
@@ -85,14 +74,13 @@ export const runQueries = {
   looks: (project: string, evalSet: string) =>
     infiniteQueryOptions({
       queryKey: ["runs", project, "looks", evalSet],
-      initialPageParam: "",
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listLooksRoute>("GET", `${evalSets}/{name}/looks`, {
           params: { project, name: evalSet },
-          query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   all: (project: string) => ["runs", project] as const,
@@ -100,14 +88,13 @@ export const runQueries = {
   list: (project: string, filters: RunFilters = {}) =>
     infiniteQueryOptions({
       queryKey: ["runs", project, "list", filters],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listRunsRoute>("GET", runs, {
           params: { project },
-          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...filters, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.data.some(isUnderWay)) ? 2_000 : false,

@@ -148,8 +148,8 @@ const UNQUOTED =
 const Counted = RunSummary.pick({ cases: true, results: true, passRate: true });
 type Counted = z.infer<typeof Counted>;
 
-export function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListItem {
-  const summary = given ?? (row.counted ? Counted.parse(row.counted) : null);
+export function toListItem(actor: Actor, row: RunRow, counts?: Counted | null): RunListItem {
+  const summary = counts ?? (row.counted ? Counted.parse(row.counted) : null);
   const visible = visibleCases(actor);
   const withheld = whyWithheld(visible, row);
   const isShown = withheld === null;

@@ -4,8 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import { addJob } from "@/lib/jobs/add-job";
 import { outputSchemaOf, parseStoredContent } from "@/lib/prompts/versioned-content";
+import { addRunJobs } from "@/lib/runs/execute/add-run-jobs";
 import { queueOf, recordedQueueOf } from "@/lib/runs/execute/execute-run";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
@@ -57,11 +57,12 @@ export async function requeueRun(
   const removed = await tx.runResult.deleteMany({
     where: { runId: run.id, outcome: "errored" },
   });
-  await tx.run.update({
-    where: { id: run.id },
-    data: { done: { decrement: removed.count }, errored: 0 },
-  });
-  await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
+  // Without a cap nobody counted along, so what the run has cost is the least that was spent.
+  await tx.$executeRaw`
+    update run set done = done - ${removed.count}::int, errored = 0, shard_watch = null,
+      spent_usd = greatest(spent_usd, coalesce(cost_usd, 0))
+    where id = ${run.id}::uuid`;
+  await addRunJobs(tx, { runId: run.id, concurrency: run.concurrency, queueName });
   await recordEvent(tx, actor, {
     type: "run.errors_retried",
     subject: { type: "run", id: run.id },

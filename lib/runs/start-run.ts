@@ -28,9 +28,9 @@ import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList } from "@/lib/scorers/contract";
 import { checkCases } from "./check-cases";
 import { chooseScorers, withSchemaOf } from "./choose-scorers";
-import type { StartRun } from "./contract";
 import { type PlannedRun, planRun } from "./plan-run";
 import { requireConnection } from "./require-connection";
+import type { StartRun } from "./start-contract";
 
 /** More answers than this are no longer an eval but a bill. */
 export const MOST_ANSWERS = 500_000;

@@ -11,7 +11,7 @@ import { contentHash } from "@/lib/prompts/content-hash";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { executeRun, type RunJob } from "@/lib/runs/execute/execute-run";
 import { ScorerList, type ScorerSpecInput } from "@/lib/scorers/contract";
-import { StartRun, type StartRunInput } from "./contract";
+import { StartRun, type StartRunInput } from "./start-contract";
 import { startRun } from "./start-run";
 
 /** For database tests: a prompt, cases, a model server on loopback, and runs that are worked off at once. */
@@ -181,12 +181,12 @@ export async function workOff(runId: string, signal = new AbortController().sign
 }
 
 export async function takeJob(runId: string): Promise<RunJob | null> {
-  const [taken] = await db.$queryRaw<{ payload: RunJob }[]>`
+  const [job] = await db.$queryRaw<{ payload: RunJob }[]>`
     delete from graphile_worker._private_jobs where id = (
       select id from graphile_worker._private_jobs where payload ->> 'runId' = ${runId}
       order by id limit 1)
     returning payload`;
-  return taken?.payload ?? null;
+  return job?.payload ?? null;
 }
 
 export async function runNow(

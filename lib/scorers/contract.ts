@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Json } from "@/lib/http/contract";
-import { fraction, leafScorers, scorer, settings } from "./leaf-scorers";
+import { leafScorers } from "./leaf-scorers";
+import { fraction, scorer, settings } from "./scorer-settings";
 
 const LeafScorer = z.discriminatedUnion("kind", leafScorers, { error: unknownKind });
 /** A scorer that looks at one answer by itself; a weighted set holds these. */

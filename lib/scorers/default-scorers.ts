@@ -10,15 +10,15 @@ const REFUSAL_WORDS = new Set(["refuse", "answer"]);
  * "refuse" and "answer" `refusal`, longer texts `equals`. Empty when no case expects anything.
  */
 export function suggestScorers(expectations: readonly (JsonValue | null)[]): ScorerSpecInput[] {
-  const given = expectations.filter(
+  const values = expectations.filter(
     (one): one is Exclude<JsonValue, null> => one !== null && one !== "",
   );
-  if (given.length === 0) return [];
-  if (given.every(isToolCalls)) return [{ kind: "tool-call" }];
-  const objects = given.filter(isJsonObject);
-  if (objects.length * 2 > given.length) return forObjects(objects);
-  const texts = given.flatMap((one) => (typeof one === "object" ? [] : [String(one)]));
-  if (texts.length === 0) return given.some(Array.isArray) ? [{ kind: "contains-all" }] : [];
+  if (values.length === 0) return [];
+  if (values.every(isToolCalls)) return [{ kind: "tool-call" }];
+  const objects = values.filter(isJsonObject);
+  if (objects.length * 2 > values.length) return forObjects(objects);
+  const texts = values.flatMap((one) => (typeof one === "object" ? [] : [String(one)]));
+  if (texts.length === 0) return values.some(Array.isArray) ? [{ kind: "contains-all" }] : [];
   if (texts.every((one) => REFUSAL_WORDS.has(one.trim().toLowerCase())))
     return [{ kind: "refusal" }];
   return areLabels(texts) ? [{ kind: "label" }] : [{ kind: "equals" }];

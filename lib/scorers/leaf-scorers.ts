@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { Json } from "@/lib/http/contract";
 import type { FinishReason } from "@/lib/providers/provider";
+import { judgeScorers } from "./judge-scorers";
 import { boundedSchemaText, type JsonSchema } from "./schema-size";
+import { fraction, scorer, settings } from "./scorer-settings";
 
 const MAX_PATTERN_LENGTH = 1_000;
 const MAX_CODE_LENGTH = 20_000;
@@ -16,19 +18,6 @@ export const finishReasons = [
   "other",
 ] as const satisfies readonly FinishReason[];
 
-/** An object that names what it knows when it gets something else. */
-export function settings<Shape extends z.ZodRawShape>(shape: Shape) {
-  const names = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? `Unknown setting ${issue.keys.map((key) => `"${key}"`).join(", ")}. ${
-            names.length ? `Use: ${names.join(", ")}.` : "This scorer has no settings."
-          }`
-        : undefined,
-  });
-}
-
 const text = z.string().max(10_000);
 const list = z
   .union([
@@ -39,7 +28,6 @@ const list = z
 const negate = z.boolean().default(false);
 const field = z.string().min(1).max(200);
 const repair = z.boolean().default(false);
-export const fraction = z.number().min(0).max(1);
 
 /** Tells what is wrong at the moment of writing, not case by case in a run. */
 function checked<Value>(compile: (value: Value) => unknown) {
@@ -57,18 +45,8 @@ const schema = z
   .union([z.boolean(), z.record(z.string(), Json)])
   .superRefine(checked<JsonSchema>(boundedSchemaText));
 
-export const scorer = <Kind extends string, Config extends z.ZodType>(kind: Kind, config: Config) =>
-  z.strictObject({
-    kind: z.literal(kind),
-    /** What results and charts call it; the kind and its field unless given. */
-    name: z.string().trim().min(1).max(60).optional(),
-    config,
-  });
-
 const oneText = () => settings({ value: text.optional(), negate }).prefault({});
 const manyTexts = () => settings({ values: list, negate }).prefault({});
-
-const judge = z.string("Name the judge.").trim().min(1, "Name the judge.").max(120);
 
 const fieldRule = settings({
   field,
@@ -154,7 +132,7 @@ export const leafScorers = [
       negate,
     })
       .refine(
-        ({ name, arguments: given }) => name !== undefined || given === undefined,
+        ({ name, arguments: args }) => name !== undefined || args === undefined,
         "Arguments need the name of their tool.",
       )
       .refine(
@@ -246,34 +224,5 @@ export const leafScorers = [
         "min is larger than max.",
       ),
   ),
-  scorer(
-    "judge-rubric",
-    settings({
-      /** A judge of the project. Only that can be calibrated; an inline rubric never votes. */
-      judge: judge.optional(),
-      rubric: z.string().trim().min(1).max(8_000).optional(),
-      threshold: fraction.optional(),
-      model: z.strictObject({ provider: z.string().min(1), name: z.string().min(1) }).optional(),
-      includeInput: z.boolean().default(true),
-      includeExpected: z.boolean().default(true),
-    })
-      .prefault({})
-      .refine(
-        ({ judge: name, rubric }) => (name === undefined) !== (rubric === undefined),
-        "Give a rubric: what a good answer does. Or name a judge, not both.",
-      ),
-  ),
-  scorer("judge-label", settings({ judge })),
-  scorer(
-    "judge-pairwise",
-    settings({ judge, baseline: z.literal("expected").default("expected") }),
-  ),
-  scorer(
-    "judge-grounded",
-    settings({
-      judge,
-      /** The input variable that holds what the answer has to be supported by; `context` unless given. */
-      context: field.optional(),
-    }),
-  ),
+  ...judgeScorers,
 ] as const;

@@ -2,19 +2,19 @@ import { expect, test } from "vitest";
 import { ScorerSpec, type ScorerSpecInput } from "./contract";
 import { type JudgeStanding, listJudgeNames, mayAllVote, mayVote } from "./may-vote";
 
-const standing = (state: JudgeStanding["state"], reasons: string[] = []): JudgeStanding => ({
+const judgeStanding = (state: JudgeStanding["state"], reasons: string[] = []): JudgeStanding => ({
   state,
   reasons,
   definitionHash: "1",
   counts: null,
 });
 const standings = new Map([
-  ["helpful", standing("calibrated")],
+  ["helpful", judgeStanding("calibrated")],
   [
     "polite",
-    standing("uncalibrated", ["The true negative rate is at least 66 %; the bar is 80 %."]),
+    judgeStanding("uncalibrated", ["The true negative rate is at least 66 %; the bar is 80 %."]),
   ],
-  ["brief", standing("stale", ["The policy changed."])],
+  ["brief", judgeStanding("stale", ["The policy changed."])],
 ]);
 const scorer = (spec: ScorerSpecInput) => ScorerSpec.parse(spec);
 const KINDS = ["judge-rubric", "judge-label", "judge-pairwise", "judge-grounded"] as const;

@@ -9,12 +9,12 @@ export function scorerName(spec: ScorerSpec): string {
 
 /** Names that are unique in one run; a repeated one gets a number, in order: `contains`, `contains 2`. */
 export function nameScorers(specs: readonly ScorerSpec[]): (ScorerSpec & { name: string })[] {
-  const taken = new Set<string>();
+  const names = new Set<string>();
   return specs.map((spec) => {
     const base = scorerName(spec);
     let name = base;
-    for (let count = 2; taken.has(name); count++) name = `${base} ${count}`;
-    taken.add(name);
+    for (let count = 2; names.has(name); count++) name = `${base} ${count}`;
+    names.add(name);
     return { ...spec, name };
   });
 }

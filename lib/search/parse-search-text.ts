@@ -1,3 +1,6 @@
+import "server-only";
+import { likePattern } from "@/lib/db/like-pattern";
+
 /** What was typed, as the kinds of things are looked for by it. */
 export interface SearchText {
   /** For `ilike`: anywhere in a text. */
@@ -8,17 +11,14 @@ export interface SearchText {
   version: { number: number; promptLike: string } | null;
 }
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-const anywhere = (text: string) => `%${escaped(text)}%`;
-
 export function parseSearchText(q: string): SearchText {
   const number = /^(?:(?:run|review|release)\s+)?#?(\d{1,9})$/i.exec(q)?.[1];
   const version = /^(.*?)\s*\bv(\d{1,6})$/i.exec(q);
   return {
-    like: anywhere(q),
+    like: likePattern(q),
     number: number === undefined ? null : Number(number),
     version: version
-      ? { number: Number(version[2]), promptLike: anywhere(version[1]?.trim() ?? "") }
+      ? { number: Number(version[2]), promptLike: likePattern(version[1]?.trim() ?? "") }
       : null,
   };
 }

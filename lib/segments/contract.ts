@@ -87,8 +87,8 @@ const ConditionTree: z.ZodType<SegmentCondition> = z
 /** Depth and number are checked first, so that nothing recursive meets a bottomless tree. */
 export const SegmentCondition: z.ZodType<SegmentCondition> = z
   .unknown()
-  .superRefine((given, context) => {
-    const { depth, size } = measure(given, MAX_CONDITION_DEPTH + 1);
+  .superRefine((condition, context) => {
+    const { depth, size } = measure(condition, MAX_CONDITION_DEPTH + 1);
     if (depth > MAX_CONDITION_DEPTH) {
       context.addIssue({
         code: "custom",
@@ -107,9 +107,9 @@ export const SegmentCondition: z.ZodType<SegmentCondition> = z
   })
   .pipe(ConditionTree);
 
-function measure(given: unknown, deepest: number): { depth: number; size: number } {
-  if (typeof given !== "object" || given === null || deepest === 0) return { depth: 1, size: 1 };
-  const { all, any, not } = given as Record<string, unknown>;
+function measure(tree: unknown, deepest: number): { depth: number; size: number } {
+  if (typeof tree !== "object" || tree === null || deepest === 0) return { depth: 1, size: 1 };
+  const { all, any, not } = tree as Record<string, unknown>;
   const inner = [all, any]
     .flatMap((one) => (Array.isArray(one) ? one : []))
     .concat(not ? [not] : []);

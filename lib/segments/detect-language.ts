@@ -49,17 +49,17 @@ export function caseLanguage(
   input: Readonly<Record<string, unknown>>,
   attributes: Readonly<Record<string, unknown>>,
 ): string {
-  const given = Object.hasOwn(attributes, "language") ? attributes.language : undefined;
-  const stated = typeof given === "string" ? languageCode(given) : null;
+  const attribute = Object.hasOwn(attributes, "language") ? attributes.language : undefined;
+  const stated = typeof attribute === "string" ? languageCode(attribute) : null;
   return stated ?? detectLanguage(inputTexts(input).join("\n"));
 }
 
 /** `en` of "en", "en-GB", "EN_us" and "English"; null when it names no language. */
 export function languageCode(name: string): string | null {
-  const given = name.trim().toLowerCase();
-  if (given === "") return null;
-  const code = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/.exec(given)?.[1];
-  return code ?? codesByName().get(given) ?? null;
+  const lowered = name.trim().toLowerCase();
+  if (lowered === "") return null;
+  const code = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/.exec(lowered)?.[1];
+  return code ?? codesByName().get(lowered) ?? null;
 }
 
 /** Beyond Latin letters and the signs of their texts; most texts hold none and need no further look. */

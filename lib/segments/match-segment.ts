@@ -76,14 +76,14 @@ type Operator = "=" | "!=" | "in" | "not-in" | "<" | "<=" | ">" | ">=";
 function compare(
   actual: AttributeValue | null,
   operator: Operator,
-  wanted: AttributeValue | readonly AttributeValue[],
+  operand: AttributeValue | readonly AttributeValue[],
 ): Truth {
   if (actual === null) return null;
-  if (Array.isArray(wanted)) {
-    const isIn = wanted.some((one) => isSame(actual, one));
+  if (Array.isArray(operand)) {
+    const isIn = operand.some((one) => isSame(actual, one));
     return operator === "in" ? isIn : !isIn;
   }
-  const bar = wanted as AttributeValue;
+  const bar = operand as AttributeValue;
   if (operator === "=") return isSame(actual, bar);
   if (operator === "!=") return !isSame(actual, bar);
   const [one, two] = [asNumber(actual), asNumber(bar)];

@@ -46,8 +46,8 @@ test("two criteria cannot have one key", () => {
 });
 
 test("a criterion stands only for lines that are written", () => {
-  const given = { requirements: ["A"], criteria: [{ ...criterion, serves: ["A", "B"] }] };
-  expect(WriteSpec.safeParse(given).error?.issues[0]).toMatchObject({
+  const spec = { requirements: ["A"], criteria: [{ ...criterion, serves: ["A", "B"] }] };
+  expect(WriteSpec.safeParse(spec).error?.issues[0]).toMatchObject({
     path: ["criteria", 0, "serves", 1],
   });
 });

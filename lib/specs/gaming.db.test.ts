@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { StartRun } from "@/lib/runs/contract";
 import { parseOutputList } from "@/lib/runs/import/import-outputs";
 import { recordRun } from "@/lib/runs/import/record-run";
 import { retryErrors } from "@/lib/runs/retry-errors";
+import { StartRun } from "@/lib/runs/start-contract";
 import { refuse, runNow, workOff } from "@/lib/runs/test-run";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import {

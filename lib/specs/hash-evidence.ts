@@ -6,10 +6,12 @@ import type { SpecDefinitions } from "@/lib/specs/evidence/load-definitions";
 
 /**
  * The same while criteria, scorers, segments and the cases that they look at are. Adding a case changes it as
- * little as the order of scorers does; editing or removing one changes it.
+ * little as the order of scorers does; editing or removing one changes it, and so does a label of the version's
+ * outputs that corrects a judge.
  */
 export async function hashEvidence(
-  { criteria, scorers, segments, evalSets }: SpecDefinitions,
+  { criteria, scorers, segments, evalSets, labels = [] }: SpecDefinitions,
+  contentHash: string,
   from: Tx | typeof db = db,
 ): Promise<string> {
   const ordered = scorers.toSorted((one, two) => (one.hash < two.hash ? -1 : 1));
@@ -27,6 +29,11 @@ export async function hashEvidence(
     .filter(({ place }) => looked.has(place))
     .sort((one, two) => (one.place < two.place ? -1 : 1));
   return createHash("sha256")
-    .update(canonicalJson({ criteria, scorers: ordered, segments, cases }))
+    .update(
+      canonicalJson({
+        ...{ criteria, scorers: ordered, segments, cases },
+        labels: labels.filter((each) => each.contentHash === contentHash),
+      }),
+    )
     .digest("hex");
 }

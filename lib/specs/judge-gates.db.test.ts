@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
 import { WriteJudge } from "@/lib/judges/contract";
 import { addItems } from "@/lib/judges/labels/add-items";
+import { saveLabel, undoLabel } from "@/lib/judges/labels/save-label";
 import {
   GOOD,
   JUDGE_PROMPT,
@@ -13,8 +14,13 @@ import {
   write as writeJudge,
 } from "@/lib/judges/test-judge";
 import { writeJudge as changeJudge } from "@/lib/judges/write-judge";
+import { listNotifications } from "@/lib/notifications/reads";
 import type { TestProject } from "@/lib/projects/test-project";
-import { changeEvidence } from "@/lib/reviews/evidence/change-evidence";
+import { RequestReview } from "@/lib/reviews/contract";
+import { approve } from "@/lib/reviews/decide-review";
+import { Approve } from "@/lib/reviews/decision-contract";
+import { changeEvidence, tellStaleApprovals } from "@/lib/reviews/evidence/change-evidence";
+import { getReview } from "@/lib/reviews/reads";
 import { requestReview } from "@/lib/reviews/request-review";
 import { getRun } from "@/lib/runs/reads";
 import { makeTestSet, runNow } from "@/lib/runs/test-run";
@@ -51,6 +57,12 @@ async function judged(labels: typeof GOOD, cases = names(40)): Promise<TestProje
   await sendLabels(project, labels);
   return project;
 }
+
+/** Somebody wrote the same as the version does. */
+const addAuthor = (project: TestProject) => db.$executeRaw`insert into prompt_version
+  select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'number', v.number + 2,
+    'author_id', ${project.editor.userId}::uuid))).* from prompt_version v
+  where v.project_id = ${project.id}::uuid`;
 
 const calibrate = (project: TestProject) =>
   startCalibration(project.editor, "helpful", { split: "test" });
@@ -97,10 +109,7 @@ test("a judge that decides alone counts as people would: by labels of its answer
         label: index < 16 ? "fail" : "pass",
       })),
     });
-  await db.$executeRaw`insert into prompt_version
-    select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'number', v.number + 2,
-      'author_id', ${project.editor.userId}::uuid))).* from prompt_version v
-    where v.project_id = ${project.id}::uuid`;
+  await addAuthor(project);
   // Whoever wrote the version could say anything of its outputs, and a file can name anybody.
   await labelBy(project.editor);
   await labelBy(project.viewer, { importedBy: project.editor.name });
@@ -112,6 +121,34 @@ test("a judge that decides alone counts as people would: by labels of its answer
       /^People would pass 60 %: the judge helpful passes 100 % .* corrected by 40 labels of these answers. At best that is 71\.\d %, below the bar of 80 %/,
     ),
   });
+});
+
+test("a label that corrects a judge's rate makes the approval stale and tells the approver", async () => {
+  const project = await judged(GOOD);
+  await write(project, { criteria: [right({ scorer: judge })] });
+  const run = await runNow(project, { scorers: [judge], version: 2 });
+  await calibrate(project);
+  await addItems(project.editor, "helpful", { run, count: 40 });
+  await addAuthor(project);
+  const request = { prompt: NAME, version: 2, environment: "production", title: "Say it" };
+  const { id } = await requestReview(project.editor, RequestReview.parse(request));
+  await approve(project.reviewer, id, Approve.parse({}));
+  const stateOf = async () => (await getReview(project.admin, id)).decisions[0]?.standing;
+  expect(await stateOf()).toBe("counts");
+
+  const [item] = await db.judgeItem.findMany({ where: { runId: run } });
+  const says = { label: "fail", note: "It does not answer." };
+  const around = (actor: Actor) => ({ around: tellStaleApprovals(actor, { judge: "helpful" }) });
+  // What the version's own author says corrects nothing.
+  await saveLabel(project.editor, "helpful", item?.id ?? "", says, around(project.editor));
+  expect(await stateOf()).toBe("counts");
+  await undoLabel(project.editor, "helpful", item?.id ?? "", around(project.editor));
+  await saveLabel(project.admin, "helpful", item?.id ?? "", says, around(project.admin));
+  expect(await stateOf()).toBe("stale");
+  const { data } = await listNotifications(project.reviewer);
+  expect(data.map(({ sentence }) => sentence)).toContainEqual(
+    expect.stringMatching(/What people say of the outputs that helpful judged changed/),
+  );
 });
 
 test("against what is live, and inside a weighted set, the raw verdicts of a judge count and the gate says so", async () => {

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { callApi } from "@/lib/http/api-client";
+import { cursorOf, cursorPages } from "@/lib/http/cursor-pages";
 import type {
   listGatesRoute,
   listGateTrendsRoute,
@@ -118,14 +119,13 @@ export const specQueries = {
   revisions: (project: string, name: string) =>
     infiniteQueryOptions({
       queryKey: ["specs", project, name, "revisions"],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listSpecRevisionsRoute>("GET", `${prompt}/spec/revisions`, {
           params: { project, name },
-          query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 20, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   revision: (project: string, name: string, number: number) =>
@@ -152,14 +152,13 @@ export const specQueries = {
   unserved: (project: string, name: string, evalSet: string) =>
     infiniteQueryOptions({
       queryKey: ["specs", project, name, "unserved", evalSet],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) =>
         callApi<typeof listUnservedRoute>("GET", `${prompt}/spec/coverage/{evalSet}`, {
           params: { project, name, evalSet },
-          query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          query: { limit: 50, ...cursorOf(pageParam) },
           signal,
         }),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
     }),
 
   /** `version` null: the newest. While runs are under way it asks again. */

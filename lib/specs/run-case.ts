@@ -1,4 +1,4 @@
-import type { Usage } from "@/lib/providers/usage-contract";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { StartRun } from "@/lib/runs/contract";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import { chooseScorers } from "@/lib/specs/gates/choose-scorers";
 import type { MissingRun, RunMissing } from "@/lib/specs/gates/gate-contract";

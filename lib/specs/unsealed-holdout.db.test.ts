@@ -4,9 +4,9 @@ import { unsealHoldout } from "@/lib/eval-sets/holdout/unseal-holdout";
 import { getEvalSet } from "@/lib/eval-sets/reads";
 import { restoreRevision } from "@/lib/eval-sets/restore-revision";
 import { updateCases } from "@/lib/eval-sets/update-cases";
-import { StartRun } from "@/lib/runs/contract";
 import { getHoldoutGap } from "@/lib/runs/holdout/get-holdout-gap";
 import { listLooks } from "@/lib/runs/holdout/list-looks";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import { runNow } from "@/lib/runs/test-run";
 import {
@@ -121,8 +121,8 @@ test("whose holdout is too small to be told sees no holdout figure in the gap", 
   ]);
   await runNow(project, {});
   await runNow(project, { split });
-  const seen = await getHoldoutGap(project.viewer, "words", { prompt: NAME });
-  expect(seen.points).toMatchObject([{ version: 1, holdout: null, gains: null }]);
+  const gap = await getHoldoutGap(project.viewer, "words", { prompt: NAME });
+  expect(gap.points).toMatchObject([{ version: 1, holdout: null, gains: null }]);
   const whole = await getHoldoutGap(project.admin, "words", { prompt: NAME });
   expect(whole.points).toMatchObject([{ version: 1, holdout: { value: 1, n: 3 } }]);
 });

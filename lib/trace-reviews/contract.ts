@@ -3,7 +3,7 @@ import { Expected } from "@/lib/eval-sets/case-content";
 import { defineRoute, Json, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { EscalationRule } from "@/lib/trace-reviews/detectors/escalation-rule";
 import { Finding } from "@/lib/trace-reviews/detectors/finding";
-import { Outcome } from "@/lib/traces/filter-contract";
+import { RequestOutcome } from "@/lib/traces/filter-contract";
 import { ReviewRule } from "./review-rule";
 
 const base = "/api/v1/projects/{project}" as const;
@@ -102,7 +102,7 @@ const verdictShape = {
   category: z.uuid().nullish(),
   note: Note.default(""),
   /** Says how the request ended, when the person knows better than the application. */
-  outcome: Outcome.optional(),
+  outcome: RequestOutcome.optional(),
 };
 
 const onlyFailures = {

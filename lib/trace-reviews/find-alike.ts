@@ -43,15 +43,15 @@ export function rankAlike(
   input: CaseInput,
   cases: readonly { caseId: string; input: CaseInput }[],
 ): AlikeCase[] {
-  const wanted = textOf(input);
-  if (cases.length === 0 || wanted === "") return [];
+  const text = textOf(input);
+  if (cases.length === 0 || text === "") return [];
   const key = nearKey(input);
   const near = new Set(
     cases.filter((one) => key !== null && nearKey(one.input) === key).map(({ caseId }) => caseId),
   );
   const ranked = buildSimilarity(
     cases.map((one) => ({ label: one.caseId, text: textOf(one.input), source: "definition" })),
-  ).rank(wanted);
+  ).rank(text);
   return ranked
     .map(({ label, score }) => ({
       caseId: label,

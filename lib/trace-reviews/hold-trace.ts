@@ -17,7 +17,7 @@ export async function holdTrace(
 ): Promise<{ heldUntil: string | null }> {
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { projectId, userId, name } = actor;
-  const [held] = await db.$queryRaw<{ heldUntil: Date }[]>`
+  const [hold] = await db.$queryRaw<{ heldUntil: Date }[]>`
     update trace_queue
     set held_by_id = ${userId}::uuid, held_by_name = ${name},
       held_until = now() + make_interval(mins => ${HOLD_MINUTES})
@@ -25,7 +25,7 @@ export async function holdTrace(
       and (held_until is null or held_until < now()
         or (held_by_id is not distinct from ${userId}::uuid and held_by_name = ${name}))
     returning held_until as "heldUntil"`;
-  if (held) return { heldUntil: held.heldUntil.toISOString() };
+  if (hold) return { heldUntil: hold.heldUntil.toISOString() };
   const item = await db.traceQueueItem.findUnique({
     where: { projectId_traceId: { projectId, traceId } },
     select: { heldByName: true },

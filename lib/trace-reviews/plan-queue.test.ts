@@ -63,9 +63,9 @@ test("whatever the candidates: no trace twice, never more than the target", () =
       fc.array(candidate, { maxLength: 200 }),
       fc.integer({ min: 0, max: 100 }),
       fc.double({ min: 0, max: 1, noNaN: true }),
-      (given, target, pace) => {
+      (items, target, pace) => {
         const queue = plan(
-          given.map(({ rule, traceId }) => pick(rule, traceId)),
+          items.map(({ rule, traceId }) => pick(rule, traceId)),
           { target, pace },
         );
         const ids = queue.map(({ traceId }) => traceId);

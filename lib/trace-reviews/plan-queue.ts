@@ -43,14 +43,14 @@ export function planQueue({ rules, target, pace, picked, candidates }: QueuePlan
   const order = RULES.filter((rule) => rule !== "random").sort(
     (one, two) => (byRule.get(one)?.length ?? 0) - (byRule.get(two)?.length ?? 0),
   );
-  const taken = new Set<string>();
+  const pickedIds = new Set<string>();
   const plan: Candidate[] = [];
   const take = (rule: RuleName, most: number) => {
     let count = 0;
     for (const candidate of byRule.get(rule) ?? []) {
       if (count >= most || plan.length >= room) return;
-      if (taken.has(candidate.traceId)) continue;
-      taken.add(candidate.traceId);
+      if (pickedIds.has(candidate.traceId)) continue;
+      pickedIds.add(candidate.traceId);
       plan.push(candidate);
       count += 1;
     }
@@ -70,9 +70,10 @@ export function sharesOf(rules: readonly ReviewRule[], target: number): Map<Rule
     share: total === 0 ? 0 : (weight * target) / total,
   }));
   const shares = new Map(exact.map(({ rule, share }) => [rule, Math.floor(share)]));
-  const left = total === 0 ? 0 : target - sum([...shares.values()]);
+  const remainder = total === 0 ? 0 : target - sum([...shares.values()]);
   const byRemainder = [...exact].sort((one, two) => (two.share % 1) - (one.share % 1));
-  for (const { rule } of byRemainder.slice(0, left)) shares.set(rule, (shares.get(rule) ?? 0) + 1);
+  for (const { rule } of byRemainder.slice(0, remainder))
+    shares.set(rule, (shares.get(rule) ?? 0) + 1);
   return shares;
 }
 

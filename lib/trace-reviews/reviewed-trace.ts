@@ -1,11 +1,17 @@
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
-import type { Message, Outcome, RetrievedDocument, Scalar, StepKind } from "@/lib/traces/span";
+import type {
+  Message,
+  RequestOutcome,
+  RetrievedDocument,
+  Scalar,
+  StepKind,
+} from "@/lib/traces/span";
 
 /** What detectors, mapping and likeness look at: a trace apart from where it is stored. */
 export interface ReviewedTrace {
   input: JsonValue | null;
   output: JsonValue | null;
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   outputTokens: number | null;
   attributes: Readonly<Record<string, Scalar>>;
   steps: readonly ReviewedStep[];
@@ -121,14 +127,14 @@ export function toolsUsed(trace: ReviewedTrace): UsedTool[] {
         result: step.output,
       }),
     );
-  const left = new Map<string, number>();
-  for (const { name } of ran) left.set(name, (left.get(name) ?? 0) + 1);
+  const remaining = new Map<string, number>();
+  for (const { name } of ran) remaining.set(name, (remaining.get(name) ?? 0) + 1);
   const requested = trace.steps
     .filter((step) => step.kind === "llm")
     .flatMap((step) => messagesIn(step.output).flatMap((message) => message.toolCalls ?? []))
     .flatMap((call): UsedTool[] => {
-      const count = left.get(call.name) ?? 0;
-      left.set(call.name, count - 1);
+      const count = remaining.get(call.name) ?? 0;
+      remaining.set(call.name, count - 1);
       return count > 0 ? [] : [{ name: call.name, arguments: call.arguments, result: null }];
     });
   return [...ran, ...requested];

@@ -147,8 +147,10 @@ describe("the queue", () => {
       /Ines is looking at this trace/,
     );
     expect((await holdTrace(project.editor, "bad")).heldUntil).not.toBeNull();
-    const seen = (await getReviewQueue(project.reviewer)).data.find((one) => one.traceId === "bad");
-    expect(seen?.heldBy).toBe("Ines");
+    const queueItem = (await getReviewQueue(project.reviewer)).data.find(
+      (one) => one.traceId === "bad",
+    );
+    expect(queueItem?.heldBy).toBe("Ines");
     const item = (await getReviewQueue(project.editor)).data.find((one) => one.traceId === "bad");
     expect(item?.heldBy).toBeNull();
   });
@@ -341,27 +343,29 @@ describe("a trace becomes a case", () => {
   test("with its input, the person's correction, its attributes, and the link back", async () => {
     const category = (await createCategory(project.editor, { name: "read as refund" })).id;
     await saveReview(project.editor, "new", { verdict: "failure", category, expected: "billing" });
-    const made = await makeCase(project.editor, "new", { evalSet: "triage-main" });
-    expect(made).toMatchObject({
+    const newCase = await makeCase(project.editor, "new", { evalSet: "triage-main" });
+    expect(newCase).toMatchObject({
       expected: "billing",
       split: "development",
       attributes: { tier: "basic" },
     });
-    expect(made.sources).toEqual([{ variable: "ticket", from: "input" }]);
-    expect(made.personalData).toEqual([
+    expect(newCase.sources).toEqual([{ variable: "ticket", from: "input" }]);
+    expect(newCase.personalData).toEqual([
       { place: "ticket", kind: "email", text: "lea@example.org" },
     ]);
-    const stored = await getCase(project.editor, "triage-main", made.caseId ?? "");
+    const stored = await getCase(project.editor, "triage-main", newCase.caseId ?? "");
     expect(stored).toMatchObject({ kind: "production", expected: "billing" });
     expect(
-      (await getCaseHistory(project.viewer, "triage-main", made.caseId ?? "")).origin,
+      (await getCaseHistory(project.viewer, "triage-main", newCase.caseId ?? "")).origin,
     ).toMatchObject({
       traceId: "new",
       by: "Ines",
     });
-    expect((await getTrace(project.viewer, "new")).cases).toMatchObject([{ caseId: made.caseId }]);
+    expect((await getTrace(project.viewer, "new")).cases).toMatchObject([
+      { caseId: newCase.caseId },
+    ]);
     await expect(makeCase(project.editor, "new", { evalSet: "triage-main" })).rejects.toThrow(
-      `This trace is the case ${made.caseId} already.`,
+      `This trace is the case ${newCase.caseId} already.`,
     );
   });
 
@@ -398,16 +402,16 @@ describe("a trace becomes a case", () => {
   });
 
   test("only an admin puts one into the holdout, and its link tells an editor nothing", async () => {
-    const wanted = { evalSet: "triage-main", split: "holdout" as const };
-    await expect(makeCase(project.editor, "near", wanted)).rejects.toThrow(/admin/);
-    const made = await makeCase(project.admin, "near", wanted);
-    await expect(getCaseHistory(project.editor, "triage-main", made.caseId ?? "")).rejects.toThrow(
-      /hidden/,
-    );
+    const target = { evalSet: "triage-main", split: "holdout" as const };
+    await expect(makeCase(project.editor, "near", target)).rejects.toThrow(/admin/);
+    const newCase = await makeCase(project.admin, "near", target);
+    await expect(
+      getCaseHistory(project.editor, "triage-main", newCase.caseId ?? ""),
+    ).rejects.toThrow(/hidden/);
     const preview = await previewCase(project.editor, "near", { evalSet: "triage-main" });
     expect(preview.madeCase).toEqual({ caseId: null });
     expect(JSON.stringify((await getTrace(project.editor, "near")).cases)).not.toContain(
-      made.caseId,
+      newCase.caseId,
     );
   });
 
@@ -415,11 +419,11 @@ describe("a trace becomes a case", () => {
     await expect(makeCase(project.editor, "empty", { evalSet: "triage-main" })).rejects.toThrow(
       /nothing for \{\{ticket\}\}/,
     );
-    const made = await makeCase(project.editor, "empty", {
+    const newCase = await makeCase(project.editor, "empty", {
       evalSet: "triage-main",
       input: { ticket: "My tent leaks" },
     });
-    expect(made.input).toEqual({ ticket: "My tent leaks" });
+    expect(newCase.input).toEqual({ ticket: "My tent leaks" });
   });
 
   test("a whole category becomes cases in one revision; what needs a person is left with its reason", async () => {

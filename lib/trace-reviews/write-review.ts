@@ -8,17 +8,17 @@ import { getCategory, listCategories } from "@/lib/failure-categories/reads";
 import { reopenCategory } from "@/lib/failure-categories/reopen-category";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { Outcome } from "@/lib/traces/span";
+import type { RequestOutcome } from "@/lib/traces/span";
 import type { TraceMark } from "@/lib/traces/store/sample-traces";
 import { type OutcomeFrom, setOutcome } from "@/lib/traces/store/set-outcome";
 import type { TraceVerdict } from "./contract";
 
-export interface Verdict {
+export interface ReviewVerdict {
   verdict: TraceVerdict;
   category: FailureCategory | null;
   expected: JsonValue | null;
   note: string;
-  outcome: Outcome | undefined;
+  outcome: RequestOutcome | undefined;
   /** The same for many traces, so that they can be taken back together. */
   at?: Date;
 }
@@ -36,7 +36,7 @@ export interface ReviewBefore {
     reviewedAt: string;
   } | null;
   /** Absent: the verdict left the outcome alone. */
-  outcome?: { outcome: Outcome | null; from: OutcomeFrom | null };
+  outcome?: { outcome: RequestOutcome | null; from: OutcomeFrom | null };
 }
 
 /** A failure has a category, because the week groups failures by it. */
@@ -70,7 +70,7 @@ export async function writeReview(
   tx: Tx,
   actor: Actor,
   mark: TraceMark,
-  { verdict, category, expected, note, outcome, at = new Date() }: Verdict,
+  { verdict, category, expected, note, outcome, at = new Date() }: ReviewVerdict,
   since?: string | null,
 ): Promise<void> {
   const { projectId } = actor;

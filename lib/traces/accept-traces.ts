@@ -48,20 +48,20 @@ async function redactBatches(
 ): Promise<TraceBatch[]> {
   const instructions = instructionsOf(settings.redaction);
   const { captureContent, redaction } = settings;
-  const wanted = { captureContent, redaction };
-  if (instructions === 0) return redactInTurns(batches, wanted);
+  const rules = { captureContent, redaction };
+  if (instructions === 0) return redactInTurns(batches, rules);
   const steps = JSON.stringify(batches).length * instructions * STEPS_PER_INSTRUCTION;
-  return compute("redactBatches", { batches, wanted }, { projectId, steps });
+  return compute("redactBatches", { batches, rules }, { projectId, steps });
 }
 
 async function redactInTurns(
   batches: readonly TraceBatch[],
-  wanted: Redaction,
+  rules: Redaction,
 ): Promise<TraceBatch[]> {
   const turn = takeTurns();
   const redacted: TraceBatch[] = [];
   for (const batch of batches) {
-    redacted.push(redactBatch(batch, wanted));
+    redacted.push(redactBatch(batch, rules));
     await turn();
   }
   return redacted;

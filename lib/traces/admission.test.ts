@@ -13,11 +13,11 @@ function refusal(work: () => unknown) {
 const REFUSED = { code: "too_many_requests", wait: 2 };
 
 test("one project cannot take all the room, and what is released is free again", () => {
-  const held = Array.from({ length: 40 }, () => admit("one"));
+  const admissions = Array.from({ length: 40 }, () => admit("one"));
   expect(refusal(() => admit("one"))).toEqual(REFUSED);
   const others = Array.from({ length: 24 }, () => admit("other"));
   expect(refusal(() => admit("third"))).toEqual(REFUSED);
-  for (const { release } of [...held, ...others]) {
+  for (const { release } of [...admissions, ...others]) {
     release();
     release();
   }

@@ -36,21 +36,21 @@ export function admit(projectId: string): Admission {
   if (now.batches >= MOST_BATCHES || ofProject >= MOST_OF_PROJECT) throw tooMany();
   now.batches += 1;
   now.ofProject.set(projectId, ofProject + 1);
-  let held = 0;
+  let inUse = 0;
   let isReleased = false;
   return {
     hold(bytes) {
       if (now.bytes > 0 && now.bytes + bytes > MOST_BYTES) throw tooMany();
-      held += bytes;
+      inUse += bytes;
       now.bytes += bytes;
     },
     release() {
       if (isReleased) return;
       isReleased = true;
       now.batches -= 1;
-      now.bytes -= held;
-      const left = (now.ofProject.get(projectId) ?? 1) - 1;
-      if (left > 0) now.ofProject.set(projectId, left);
+      now.bytes -= inUse;
+      const remaining = (now.ofProject.get(projectId) ?? 1) - 1;
+      if (remaining > 0) now.ofProject.set(projectId, remaining);
       else now.ofProject.delete(projectId);
     },
   };

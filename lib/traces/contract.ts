@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { Outcome, StepKind, TraceFilters, TraceListQuery } from "./filter-contract";
+import { RequestOutcome, StepKind, TraceFilters, TraceListQuery } from "./filter-contract";
 
 /** It is JSON already, parsed from text: to walk it once more would cost more than all other checks. */
 const Json = z.unknown() as z.ZodType<JsonValue>;
@@ -34,7 +34,7 @@ export const Trace = z
     unit: z.string().nullable(),
     userId: z.string().nullable(),
     sessionId: z.string().nullable(),
-    outcome: Outcome.nullable(),
+    outcome: RequestOutcome.nullable(),
     outcomeFrom: z.enum(["trace", "feedback", "review"]).nullable(),
     outcomeAt: Timestamp.nullable(),
     error: z.string().nullable(),
@@ -92,7 +92,7 @@ export type TraceStep = z.infer<typeof TraceStep>;
 
 export const TraceFeedback = z.object({
   id: z.string(),
-  outcome: Outcome.nullable(),
+  outcome: RequestOutcome.nullable(),
   score: z.number().nullable(),
   comment: z.string().nullable(),
   by: z.string(),
@@ -159,7 +159,7 @@ export type TraceStanding = z.infer<typeof TraceStanding>;
 
 export const FeedbackInput = z
   .strictObject({
-    outcome: Outcome.optional(),
+    outcome: RequestOutcome.optional(),
     score: z.number().min(-1_000_000).max(1_000_000).optional(),
     comment: z.string().trim().min(1).max(4_000).optional(),
   })

@@ -22,8 +22,8 @@ export function describeContent(
   shape?: InputShape | null,
 ): ContentDescription {
   const texts = inputTexts(input);
-  const given = Object.hasOwn(attributes, "language") ? attributes.language : null;
-  const stated = typeof given === "string" ? languageCode(given) : null;
+  const attribute = Object.hasOwn(attributes, "language") ? attributes.language : null;
+  const stated = typeof attribute === "string" ? languageCode(attribute) : null;
   return {
     language: stated ?? shape?.language ?? languageOf(texts),
     inputLength: shape?.inputLength ?? codePoints(texts),

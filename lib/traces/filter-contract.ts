@@ -3,8 +3,8 @@ import { Page } from "@/lib/http/contract";
 import { parseConditions } from "./conditions";
 import { OUTCOMES, STEP_KINDS } from "./span";
 
-export const Outcome = z.enum(OUTCOMES).meta({ id: "Outcome" });
-export type Outcome = z.infer<typeof Outcome>;
+export const RequestOutcome = z.enum(OUTCOMES).meta({ id: "Outcome" });
+export type RequestOutcome = z.infer<typeof RequestOutcome>;
 
 export const StepKind = z.enum(STEP_KINDS).meta({ id: "StepKind" });
 export type StepKind = z.infer<typeof StepKind>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { Outcome, StepKind } from "./filter-contract";
+import { RequestOutcome, StepKind } from "./filter-contract";
 
 /** Spans of one request, at most: of all its traces together. */
 export const MAX_SPANS = 10_000;
@@ -84,7 +84,7 @@ export const TraceInput = z
     attributes: optional(Attributes),
     input: Json.optional(),
     output: Json.optional(),
-    outcome: optional(Outcome),
+    outcome: optional(RequestOutcome),
     error: optional(z.string()),
     steps: z.array(StepInput).max(MAX_SPANS).default([]),
   })

@@ -1,5 +1,5 @@
 import type { ConnectionKind } from "@/lib/providers/contract";
-import { computeCost } from "@/lib/providers/prices";
+import { computeCost } from "@/lib/providers/usage/prices";
 import type { Span } from "./span";
 
 const KIND: readonly [RegExp, ConnectionKind][] = [

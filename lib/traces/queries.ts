@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { cursorPages } from "@/lib/http/cursor-pages";
 import type {
   getTraceSettingsRoute,
   previewRedactionRoute,
@@ -26,9 +27,8 @@ export const traceQueries = {
   list: (project: string, filters: TraceFilters = {}, sort: TraceSort | null = null) =>
     infiniteQueryOptions({
       queryKey: ["traces", project, "list", filters, sort],
-      initialPageParam: null as string | null,
       queryFn: ({ signal, pageParam }) => readPage(project, filters, pageParam, signal, sort),
-      getNextPageParam: (page) => page.nextCursor,
+      ...cursorPages,
       placeholderData: keepPreviousData,
     }),
 

@@ -1,4 +1,4 @@
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 import type { SegmentCondition } from "@/lib/segments/contract";
 import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
 import type { Scalar } from "./span";

@@ -1,4 +1,4 @@
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 /** What a step does. `other` is whatever no dialect has a word for; it keeps its attributes. */
@@ -6,7 +6,7 @@ export const STEP_KINDS = ["llm", "retrieval", "tool", "route", "validate", "oth
 export type StepKind = (typeof STEP_KINDS)[number];
 
 export const OUTCOMES = ["succeeded", "failed", "escalated", "fell_back"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type RequestOutcome = (typeof OUTCOMES)[number];
 
 export type Scalar = string | number | boolean | null;
 
@@ -29,7 +29,7 @@ export interface TraceFacts {
   unit?: string;
   userId?: string;
   sessionId?: string;
-  outcome?: Outcome;
+  outcome?: RequestOutcome;
   attributes?: Record<string, Scalar>;
   input?: JsonValue;
   output?: JsonValue;

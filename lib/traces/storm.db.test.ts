@@ -49,10 +49,10 @@ test("clients that send through kill -9 find every trace once and whole, and rol
     scopes: ["traces:write"],
   });
   const batches = makeStorm({ traces: TRACES, partsOfBatch: 20 });
-  const taken: (typeof batches)[number][] = [];
+  const accepted: (typeof batches)[number][] = [];
   const killAndStart = async () => {
     await door.kill();
-    const promised = taken.flatMap(stepsOf);
+    const promised = accepted.flatMap(stepsOf);
     expect(promised.length).toBeGreaterThan(0);
     expect(await countStored(project.id, promised)).toBe(distinct(promised));
     door = await startTraceDoor();
@@ -68,9 +68,9 @@ test("clients that send through kill -9 find every trace once and whole, and rol
       at: Math.floor(batches.length * share),
       run: killAndStart,
     })),
-    onTaken: (batch) => taken.push(batch),
+    onTaken: (batch) => accepted.push(batch),
   });
-  expect(taken).toHaveLength(batches.length);
+  expect(accepted).toHaveLength(batches.length);
 
   const { rows } = await pool.query(
     `select count(*)::int as traces, count(distinct id)::int as ids, sum(steps)::int as steps,

@@ -1,4 +1,4 @@
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 
 /** What sums need of a span. */
 export interface UsageSpan extends ReportedUsage {
@@ -38,12 +38,12 @@ export function sumUsage(spans: readonly UsageSpan[]): ReportedUsage {
     else children.set(parent, [span]);
   }
   const order: UsageSpan[] = [];
-  const seen = new Set<UsageSpan>();
+  const visited = new Set<UsageSpan>();
   const visit = (first: readonly UsageSpan[]) => {
     const queue = [...first];
     for (let span = queue.pop(); span; span = queue.pop()) {
-      if (seen.has(span)) continue;
-      seen.add(span);
+      if (visited.has(span)) continue;
+      visited.add(span);
       order.push(span);
       queue.push(...(children.get(span.id) ?? []));
     }
@@ -51,10 +51,10 @@ export function sumUsage(spans: readonly UsageSpan[]): ReportedUsage {
   const roots = children.get(null) ?? [];
   visit(roots);
   // Parents in a ring have no root: the ring is opened at its smallest id, whatever came first.
-  const ringed = spans.filter((span) => !seen.has(span)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ringed = spans.filter((span) => !visited.has(span)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const heads = [...roots];
   for (const span of ringed) {
-    if (seen.has(span)) continue;
+    if (visited.has(span)) continue;
     heads.push(span);
     visit([span]);
   }

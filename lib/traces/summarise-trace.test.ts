@@ -79,19 +79,19 @@ test("calls beside each other add up, and one unknown price makes the total unkn
 });
 
 test("one unknown price makes the whole unknown, whatever tree the calls are in", () => {
-  const [known, unknown, more] = [call("a"), call("b", { costUsd: null }), call("c")];
+  const [first, unknown, more] = [call("a"), call("b", { costUsd: null }), call("c")];
   const below = (span: Span, parentId: string) => ({ ...span, parentId });
   const agent = span("agent", { costUsd: 0.5 });
   const small = call("small", { inputTokens: 5, outputTokens: 1, costUsd: 0.001 });
   const large = call("large", { inputTokens: 900, outputTokens: 90, costUsd: 0.09 });
   const trees = [
-    [known, unknown, more],
-    [known, below(unknown, "a"), below(more, "a")],
-    [known, below(more, "a"), below(unknown, "c")],
-    [agent, below(known, "agent"), below(unknown, "agent")],
-    [small, below(known, "small"), below(unknown, "small")],
+    [first, unknown, more],
+    [first, below(unknown, "a"), below(more, "a")],
+    [first, below(more, "a"), below(unknown, "c")],
+    [agent, below(first, "agent"), below(unknown, "agent")],
+    [small, below(first, "small"), below(unknown, "small")],
     [large, below(unknown, "large")],
-    [span("root"), below(known, "root"), below(unknown, "a")],
+    [span("root"), below(first, "root"), below(unknown, "a")],
   ];
   expect(trees.map((tree) => sum(...tree).costUsd)).toEqual(trees.map(() => null));
 });

@@ -1,6 +1,6 @@
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 import { MAX_ATTRIBUTES } from "./cut-text";
-import type { InputShape, Outcome, Scalar, Span, TraceFacts } from "./span";
+import type { InputShape, RequestOutcome, Scalar, Span, TraceFacts } from "./span";
 import { sumUsage } from "./sum-usage";
 
 /**
@@ -38,7 +38,7 @@ export interface TraceSummary extends ReportedUsage {
   unit: string | null;
   userId: string | null;
   sessionId: string | null;
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   error: string | null;
   attributes: Record<string, Scalar>;
   model: string | null;

@@ -275,15 +275,15 @@ test("pages follow each other without a gap or a repeat, also where times are eq
     project.editor,
     ids.map((id, i) => ticket(id, { startedAt: at(i < 20 ? 0 : 1), steps: [] })),
   );
-  const seen: string[] = [];
+  const listedIds: string[] = [];
   let cursor: string | undefined;
   do {
     const page = await listTraces(project.viewer, all({ limit: 7, cursor, content: "preview" }));
-    seen.push(...page.data.map(({ id }) => id));
+    listedIds.push(...page.data.map(({ id }) => id));
     expect(page.data[0]).not.toHaveProperty("input");
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  expect(seen).toEqual([...ids.slice(20), ...ids.slice(0, 20)]);
+  expect(listedIds).toEqual([...ids.slice(20), ...ids.slice(0, 20)]);
 });
 
 test("a late outcome counts, and a span that comes after it does not take it back", async () => {
@@ -494,15 +494,15 @@ test("a trace knows where it stands among like ones, once there are enough", asy
       steps: [],
     }),
   ]);
-  const standing = await getTraceStanding(project.viewer, "slow");
-  expect(standing.like).toMatchObject({ prompt: "support/triage", version: 6, n: 40 });
-  expect(standing.measures[0]).toMatchObject({
+  const ranks = await getTraceStanding(project.viewer, "slow");
+  expect(ranks.like).toMatchObject({ prompt: "support/triage", version: 6, n: 40 });
+  expect(ranks.measures[0]).toMatchObject({
     measure: "latencyMs",
     value: 9_000,
     below: 1,
     n: 40,
   });
-  expect(standing.measures[4]).toMatchObject({ measure: "costUsd", value: null, below: null });
+  expect(ranks.measures[4]).toMatchObject({ measure: "costUsd", value: null, below: null });
   const alone = await getTraceStanding(project.viewer, "alone");
   expect(alone.measures[0]).toMatchObject({ n: 0, below: null });
   // What failed at once is neither fast nor cheap, and no one is compared with it.

@@ -36,9 +36,11 @@ export function groupStep({ failures, categorised, rows }: WeekNumbers["categori
     .filter(({ isNew, state }) => isNew && state === "open")
     .map(({ name }) => name);
   const regressed = used.filter(({ state }) => state === "regressed").map(({ name }) => name);
-  const left = failures - categorised;
+  const uncategorised = failures - categorised;
   const action =
-    left > 0 ? { label: "Group", path: "traces/review" } : { label: "Categories", path: null };
+    uncategorised > 0
+      ? { label: "Group", path: "traces/review" }
+      : { label: "Categories", path: null };
   const progress = { done: categorised, target: failures, action };
   if (failures === 0) {
     return {
@@ -53,28 +55,28 @@ export function groupStep({ failures, categorised, rows }: WeekNumbers["categori
   return {
     ...progress,
     what: sentences(
-      left > 0 ? `${formatCountOf(left, "failure")} without a category.` : "",
+      uncategorised > 0 ? `${formatCountOf(uncategorised, "failure")} without a category.` : "",
       fresh.length > 0 ? `${fresh.length} new this week: ${fresh.join(", ")}.` : "",
       regressed.length > 0 ? `${regressed.length} regressed: ${regressed.join(", ")}.` : "",
-      left === 0 && fresh.length + regressed.length === 0
+      uncategorised === 0 && fresh.length + regressed.length === 0
         ? "All have one of the known categories."
         : "",
     ),
     unit: `of ${formatCountOf(failures, "failure")}`,
     note: used.length === 1 ? "1 category" : `${used.length} categories`,
-    isDone: left === 0,
+    isDone: uncategorised === 0,
     isUnderWay: categorised > 0,
   };
 }
 
 export function caseWords({
-  made,
+  made: cases,
   development,
   holdout,
   sets,
   people,
 }: WeekNumbers["cases"]): string {
-  if (made === 0) return "No trace has become a case yet this week.";
+  if (cases === 0) return "No trace has become a case yet this week.";
   const where = [
     development > 0 ? `${development} to development` : "",
     holdout > 0 ? `${holdout} to holdout` : "",
@@ -84,8 +86,8 @@ export function caseWords({
 }
 
 /** The failures of the category that is most frequent this week are the ones to pick from. */
-export function caseAction({ rows }: WeekNumbers["categories"], made: number): StepAction {
-  const label = made === 0 ? "Pick the first" : "Pick the next";
+export function caseAction({ rows }: WeekNumbers["categories"], cases: number): StepAction {
+  const label = cases === 0 ? "Pick the first" : "Pick the next";
   const [largest] = rows.filter(({ now }) => now > 0);
   if (!largest) return { label, path: "traces/review" };
   return { label, path: `traces?category=${encodeURIComponent(largest.name)}` };

@@ -22,7 +22,7 @@ export async function loadReleases(
     take: MOST_RELEASES,
     include: { prompt: true, version: { select: { number: true } } },
   });
-  const taken = await db.release.findMany({
+  const rollbacks = await db.release.findMany({
     where: { projectId, rollbackOfId: { in: rows.map(({ id }) => id) } },
     orderBy: { number: "desc" },
     select: { rollbackOfId: true, number: true, releasedAt: true },
@@ -30,7 +30,7 @@ export async function loadReleases(
   return rows.flatMap(({ version, ...row }) => {
     // One that took a prompt offline is told by the release that it took back.
     if (!version) return [];
-    const back = taken.find(({ rollbackOfId }) => rollbackOfId === row.id);
+    const back = rollbacks.find(({ rollbackOfId }) => rollbackOfId === row.id);
     return {
       number: row.number,
       prompt: row.prompt.name,
@@ -77,7 +77,7 @@ export async function loadMonitor(
     select: { name: true, state: true, checkedAt: true },
     take: 100,
   });
-  const standing = releases.filter(({ isRollback, takenBack }) => !isRollback && !takenBack).at(-1);
+  const latest = releases.filter(({ isRollback, takenBack }) => !isRollback && !takenBack).at(-1);
   const named = (state: "breached" | "no_data") =>
     alerts
       .filter((alert) => alert.state === state && alert.checkedAt !== null)
@@ -86,6 +86,6 @@ export async function loadMonitor(
     alerts: alerts.length,
     breached: named("breached"),
     noData: named("no_data"),
-    hours: standing ? Math.max(0, (until.getTime() - Date.parse(standing.at)) / HOUR_MS) : null,
+    hours: latest ? Math.max(0, (until.getTime() - Date.parse(latest.at)) / HOUR_MS) : null,
   };
 }

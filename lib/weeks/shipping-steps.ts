@@ -52,7 +52,7 @@ export function shipStep(
 ): Progress {
   const isOurs = (prompt: string) => !change?.prompt || change.prompt === prompt;
   const shipped = releases.filter(({ isRollback, prompt }) => !isRollback && isOurs(prompt));
-  const standing = shipped.filter(({ takenBack }) => !takenBack);
+  const remaining = shipped.filter(({ takenBack }) => !takenBack);
   const [review] = reviews;
   const what = sentences(
     ...shipped.map(({ number, prompt, version, takenBack }) =>
@@ -63,7 +63,7 @@ export function shipStep(
     review ? reviewTurn(review) : "",
   );
   return {
-    ...counted(standing.length, target, target === 1 ? "release" : "releases"),
+    ...counted(remaining.length, target, target === 1 ? "release" : "releases"),
     what: what || "Nothing is released or under review this week.",
     isUnderWay: shipped.length + reviews.length > 0,
     action: review

@@ -8,12 +8,12 @@ export type Progress = Pick<WeekStep, "what" | "done" | "target" | "unit" | "not
 };
 
 export function counted(done: number, target: number, unit: string) {
-  const left = Math.max(0, target - done);
+  const remaining = Math.max(0, target - done);
   return {
     done,
     target,
     unit: `of ${formatCount(target)} ${unit}`,
-    note: left === 0 ? "target met" : `${formatCount(left)} left`,
+    note: remaining === 0 ? "target met" : `${formatCount(remaining)} left`,
     isDone: done >= target,
     isUnderWay: done > 0,
   };

@@ -13,7 +13,7 @@ import { weekOf } from "@/lib/trace-reviews/iso-week";
 import { getReviewSettings } from "@/lib/trace-reviews/review-settings";
 import { saveReview } from "@/lib/trace-reviews/save-review";
 import { giveFeedback } from "@/lib/traces/give-feedback";
-import type { Outcome, TraceBatch } from "@/lib/traces/span";
+import type { RequestOutcome, TraceBatch } from "@/lib/traces/span";
 import { countAllHours } from "@/lib/traces/store/count-hour";
 import { storeSpans } from "@/lib/traces/store/store-spans";
 import type { WeekStepKey } from "./contract";
@@ -30,7 +30,7 @@ const prompt = "support/echo";
 
 function trace(
   id: string,
-  { word = id, outcome = "succeeded" as Outcome, at = now } = {},
+  { word = id, outcome = "succeeded" as RequestOutcome, at = now } = {},
 ): TraceBatch {
   const facts = {
     prompt,
@@ -383,10 +383,10 @@ describe("the summary", () => {
     await storeSpans(project.id, [trace("a", { outcome: "failed" })]);
     const category = (await createCategory(project.editor, { name: "word lost" })).id;
     await saveReview(project.editor, "a", { verdict: "failure", category, note: "" });
-    const made = await getWeek(project.viewer, span.week);
-    expect(made.isSummaryEdited).toBe(false);
-    expect(made.summary).toContain("1 trace was reviewed: 0 fine, 1 failure, 0 unclear.");
-    expect(made.summary).toContain("No behaviour change was chosen.");
+    const week = await getWeek(project.viewer, span.week);
+    expect(week.isSummaryEdited).toBe(false);
+    expect(week.summary).toContain("1 trace was reviewed: 0 fine, 1 failure, 0 unclear.");
+    expect(week.summary).toContain("No behaviour change was chosen.");
     const edited = await updateWeek(project.editor, span.week, { summary: "# Ours\n" });
     expect(edited).toMatchObject({ summary: "# Ours\n", isSummaryEdited: true });
     const file = await exportWeekSummary(project.viewer, span.week);

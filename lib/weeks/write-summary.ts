@@ -30,7 +30,7 @@ export function writeSummary({ title, week, lead, numbers, steps, change }: Week
     `# ${title} (${week})`,
     `${done} of ${steps.length} steps are done.${lead ? ` ${lead} leads the week.` : ""} Weeks run from Monday to Sunday in UTC.`,
     "## What was seen",
-    seen(numbers),
+    reviewLine(numbers),
     ...categoryLines(numbers),
     "## What was decided",
     decided(change),
@@ -45,7 +45,7 @@ export function writeSummary({ title, week, lead, numbers, steps, change }: Week
   return `${paragraphs.filter(Boolean).join("\n\n")}\n`;
 }
 
-function seen({ review, cases }: WeekNumbers): string {
+function reviewLine({ review, cases }: WeekNumbers): string {
   if (review.reviewed === 0) return "No trace was reviewed.";
   const parts = [
     `${review.fine} fine`,
@@ -68,13 +68,16 @@ function categoryLines({ categories }: WeekNumbers): string[] {
     const since = isNew && state === "open" ? "new this week" : earlier;
     return `- ${name}: ${now}, ${since}${state === "open" ? "" : `, ${state}`}`;
   });
-  const left = categories.failures - categories.categorised;
+  const uncategorised = categories.failures - categories.categorised;
   const { reviewed, reviewedBefore } = categories;
   const of =
     reviewedBefore > 0
       ? `Of ${formatCountOf(reviewed.at(-1) ?? 0, "reviewed trace")}, ${reviewedBefore} in as much of the week before:`
       : "";
-  return [of, [...lines, ...(left > 0 ? [`- without a category: ${left}`] : [])].join("\n")];
+  return [
+    of,
+    [...lines, ...(uncategorised > 0 ? [`- without a category: ${uncategorised}`] : [])].join("\n"),
+  ];
 }
 
 function decided(change: WeekChange | null): string {

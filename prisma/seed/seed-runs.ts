@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import { StartRun } from "@/lib/runs/contract";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import type { DemoPersonKey } from "./demo-content";
 import { actorOf } from "./seed-content";

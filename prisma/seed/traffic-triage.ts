@@ -1,5 +1,5 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { Outcome } from "@/lib/traces/span";
+import type { RequestOutcome } from "@/lib/traces/span";
 import type { Customer } from "./traffic-customers";
 import { HELP_PAGES } from "./traffic-help-pages";
 import type { Random } from "./traffic-random";
@@ -35,7 +35,7 @@ export interface TriageAnswer {
 export interface Triaged {
   answer: TriageAnswer | null;
   mistake: Mistake | null;
-  outcome: Outcome;
+  outcome: RequestOutcome;
   error: string | null;
 }
 

@@ -23,10 +23,10 @@ export async function benchClient({ baseUrl, apiKey, plain, rolling, release, re
         holds: us <= READ_US,
       });
     }
-    const seen = new Promise((resolve) => client.on("change", () => resolve(performance.now())));
+    const change = new Promise((resolve) => client.on("change", () => resolve(performance.now())));
     const askedAt = performance.now();
     await release();
-    const ms = (await seen) - askedAt;
+    const ms = (await change) - askedAt;
     report({
       what: "release seen by a running SDK, from the request on",
       value: `${Math.round(ms)} ms`,

@@ -103,8 +103,10 @@ async function prepare(call) {
 async function startBareServer(answer) {
   // A session of its own, as the web process has: Linux shares a busy machine out among sessions.
   const child = fork(inRoot("scripts/bench/bare-server.mjs"), [], { detached: true });
-  const own = ["connection", "keep-alive", "date", "transfer-encoding"];
-  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !own.includes(name)));
+  const volatile = ["connection", "keep-alive", "date", "transfer-encoding"];
+  const headers = Object.fromEntries(
+    [...answer.headers].filter(([name]) => !volatile.includes(name)),
+  );
   const body = await answer.text();
   return new Promise((resolve, reject) => {
     child.once("error", reject);

@@ -58,9 +58,9 @@ function keepAsking({ port, nextRequest, firstAt, everyMs, until, answers }) {
       socket.write(nextRequest());
     };
     const askAt = (at) => {
-      const left = at - performance.now();
+      const waitMs = at - performance.now();
       if (Math.max(at, performance.now()) >= until) socket.end();
-      else if (left > 0) setTimeout(ask, left);
+      else if (waitMs > 0) setTimeout(ask, waitMs);
       else ask();
     };
     socket.on("connect", () => askAt(firstAt));

@@ -15,12 +15,12 @@ const wrongPassword = "28P01";
  *   `url`: as the role that the processes use; `ownerUrl`: as the role that owns the tables
  */
 export async function openDatabase({ dataDir, settings, port }) {
-  const given = process.env.DATABASE_URL;
-  if (given) {
-    await checkServer("DATABASE_URL", given);
-    const ownerUrl = process.env.GALLEY_OWNER_DATABASE_URL || given;
-    if (ownerUrl !== given) await checkServer("GALLEY_OWNER_DATABASE_URL", ownerUrl);
-    return { url: given, ownerUrl, builtIn: false, port: null, adopted: true, isAlive: () => true };
+  const url = process.env.DATABASE_URL;
+  if (url) {
+    await checkServer("DATABASE_URL", url);
+    const ownerUrl = process.env.GALLEY_OWNER_DATABASE_URL || url;
+    if (ownerUrl !== url) await checkServer("GALLEY_OWNER_DATABASE_URL", ownerUrl);
+    return { url, ownerUrl, builtIn: false, port: null, adopted: true, isAlive: () => true };
   }
   return withDataFolder(dataDir, async () => {
     const { databasePassword: password, appDatabasePassword } = readSecrets(dataDir);

@@ -28,14 +28,14 @@ import { readPostmasterFile } from "./postmaster-file.mjs";
  * @param {{ dataDir: string, password: string, settings?: string[], port?: number }} options
  *   `settings`: further `name=value`; `port`: the one to come back on after a crash, when it is free
  */
-export async function startPostgres({ dataDir, password, settings = [], port: wanted }) {
+export async function startPostgres({ dataDir, password, settings = [], port: preferredPort }) {
   const program = findPostgres(join(dataDir, "postgres"));
   const log = join(dataDir, "postgres.log");
   let port = await adopt(program.dataFolder);
   const adopted = port !== null;
   if (port === null) {
     initialize(program, password);
-    port = await launch(program, log, settings, wanted);
+    port = await launch(program, log, settings, preferredPort);
   }
   return {
     port,
@@ -118,9 +118,9 @@ function initialize(program, password) {
   }
 }
 
-async function launch(program, log, settings, wanted) {
+async function launch(program, log, settings, preferredPort) {
   for (let attempt = 1; ; attempt += 1) {
-    const port = attempt === 1 && wanted ? wanted : await findFreePort();
+    const port = attempt === 1 && preferredPort ? preferredPort : await findFreePort();
     const output = openSync(log, "a", 0o600);
     const flags = [
       "listen_addresses=127.0.0.1",

@@ -27,6 +27,9 @@ export function bundleOptions({ folder, names }) {
     entryPoints: Object.fromEntries(chosen.map(({ name, source }) => [name, source])),
     outdir: folder,
     bundle: true,
+    // What is imported late is loaded late, with the packages that it needs.
+    splitting: true,
+    chunkNames: "parts/[name]-[hash]",
     platform: "node",
     format: "esm",
     target: "node20",

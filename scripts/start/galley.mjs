@@ -174,8 +174,11 @@ async function prepareDatabase({ dataDir, settings, steps }) {
   return database;
 }
 
-/** The less memory a process may have, the earlier it looks for what it no longer needs. */
-export const heapLimit = "--max-old-space-size=1024";
+/**
+ * The less memory a process may have, the earlier it looks for what it no longer needs. New objects get 24 MB in
+ * place of 48, which also makes each look at them shorter.
+ */
+export const heapLimit = "--max-old-space-size=1024 --max-semi-space-size=8";
 
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
@@ -183,8 +186,11 @@ export function childEnvironment({ port, host, dataDir, demo, dev, url, database
   // The owner's password is for migrations only.
   const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
   return {
-    // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them.
+    // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them: large
+    // pieces are to go back to the system, whatever their size has been before.
     MALLOC_ARENA_MAX: "2",
+    MALLOC_MMAP_THRESHOLD_: "131072",
+    MALLOC_TRIM_THRESHOLD_: "131072",
     // Pages that are compiled as they are asked for need more.
     ...(dev ? {} : { NODE_OPTIONS: heapLimit }),
     ...given,

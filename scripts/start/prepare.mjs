@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { inRoot } from "../root.mjs";
 import { bundle, bundleEntries } from "./bundle.mjs";
 import { endLeftOverCommand, runCommand } from "./run-command.mjs";
+import { shareChunks } from "./share-chunks.mjs";
 import { hashSources, hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 import { withLock } from "./with-lock.mjs";
 
@@ -35,7 +36,7 @@ const sdk = [
   "lib/format-number.ts",
   "lib/http/body/is-record.ts",
   "lib/prompts/template",
-  "lib/providers/is-strict-schema.ts",
+  "lib/providers/sdk/is-strict-schema.ts",
   "lib/runs/results/case-outcome.ts",
   "lib/specs/gates/closed-gates.ts",
   "lib/specs/gates/format-gate.ts",
@@ -149,13 +150,14 @@ async function buildPages({ steps, signal }) {
   if (hasStamp(stamp, wanted)) return;
   removeStamp(stamp);
   const isFirst = !existsSync(dirname(stamp));
-  await steps.step(isFirst ? "Pages (about a minute, once)" : "Pages", () =>
-    runCommand(process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
+  await steps.step(isFirst ? "Pages (about a minute, once)" : "Pages", async () => {
+    await runCommand(process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
       signal,
       inBuild: true,
       title: "next build",
       env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    }),
-  );
+    });
+    shareChunks(inRoot(".next/server/chunks"));
+  });
   writeStamp(stamp, wanted);
 }

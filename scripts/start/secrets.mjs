@@ -32,8 +32,8 @@ export function readSecrets(dataDir) {
 function complete(file, stored) {
   const missing = Object.entries(makers).filter(([name]) => stored[name] === undefined);
   if (missing.length === 0) return stored;
-  const made = Object.fromEntries(missing.map(([name, make]) => [name, make()]));
-  const secrets = { ...stored, ...made };
+  const created = Object.fromEntries(missing.map(([name, make]) => [name, make()]));
+  const secrets = { ...stored, ...created };
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return secrets;

@@ -39,13 +39,13 @@ function take(mine, file) {
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
   }
-  const seen = read(file);
-  if (seen === null || isAlive(JSON.parse(seen))) return false;
+  const holder = read(file);
+  if (holder === null || isAlive(JSON.parse(holder))) return false;
   const aside = `${mine}.stale`;
   try {
     renameSync(file, aside);
     // Another process may have taken it between the look and the move: then it gets it back.
-    if (read(aside) !== seen) linkSync(aside, file);
+    if (read(aside) !== holder) linkSync(aside, file);
   } catch {
     // Somebody else moved it first.
   }

@@ -9,16 +9,16 @@ const folder = mkdtempSync(join(tmpdir(), "galley-lock-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("two who want the same lock work one after the other", async () => {
-  const seen = [];
+  const order = [];
   const work = (name) => async () => {
-    seen.push(`${name} in`);
+    order.push(`${name} in`);
     await new Promise((resolve) => setImmediate(resolve));
-    seen.push(`${name} out`);
+    order.push(`${name} out`);
   };
   const file = join(folder, "one");
   await Promise.all([withLock(file, work("a")), withLock(file, work("b"))]);
-  expect(seen.slice(0, 2).map((entry) => entry[0])).toSatisfy(([x, y]) => x === y);
-  expect(seen).toHaveLength(4);
+  expect(order.slice(0, 2).map((entry) => entry[0])).toSatisfy(([x, y]) => x === y);
+  expect(order).toHaveLength(4);
 });
 
 test("the lock of a process that has died is void", async () => {

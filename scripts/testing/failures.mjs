@@ -35,8 +35,8 @@ export function failuresOfPlaywright(report) {
       message: firstLine(results.find(({ error }) => error)?.error?.message),
     })),
   );
-  const ofStatus = (wanted) =>
-    rows.filter(({ status }) => status === wanted).map(({ test, message }) => ({ test, message }));
+  const ofStatus = (word) =>
+    rows.filter(({ status }) => status === word).map(({ test, message }) => ({ test, message }));
   const outside = (report?.errors ?? []).map(({ message }) => ({
     test: "outside the tests",
     message: stripVTControlCharacters(message ?? "").slice(0, MOST_OUTSIDE),

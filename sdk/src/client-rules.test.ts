@@ -179,6 +179,6 @@ test("the client needs no package, and nothing of Node until it is used", () => 
     "lib/deployments/choose-version",
     "lib/http/body/is-record",
     "lib/prompts/template/render-template",
-    "lib/providers/is-strict-schema",
+    "lib/providers/sdk/is-strict-schema",
   ]);
 });

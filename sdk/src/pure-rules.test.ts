@@ -83,10 +83,10 @@ test("a token gives back what it was made of, and holds nothing that a URL could
     arm,
   });
   fc.assert(
-    fc.property(content, (given) => {
-      const token = writeToken(given);
+    fc.property(content, (text) => {
+      const token = writeToken(text);
       expect(token).toMatch(/^[\w.-]+$/);
-      expect(parseToken(token)).toEqual(given);
+      expect(parseToken(token)).toEqual(text);
     }),
   );
   for (const wrong of ["", "g1.", "g1.%%%", "g1.e30", "eyJhIjoxfQ"])

@@ -97,11 +97,11 @@ export const chainPart = ({ steps, inputs, output }: ChainContent): ChainContent
   ...(output ? { output } : {}),
 });
 
-let made = 0;
+let lastId = 0;
 
 export function keyedStep(step: ChainStep): EditorStep {
-  made += 1;
-  return { id: `new${made}`, step };
+  lastId += 1;
+  return { id: `new${lastId}`, step };
 }
 
 /** A key that no other step has: `answer`, then `answer_2`. */

@@ -1,7 +1,7 @@
 import { Check, Minus, X } from "lucide-react";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import type { Run } from "@/lib/runs/contract";
-import type { MatrixRow } from "@/lib/runs/results/result-contract";
+import type { MatrixRow } from "@/lib/runs/results/matrix-contract";
 import type { StepStatus } from "@/lib/runs/step-contract";
 
 /** One column for each step of a chain: right, first wrong, or not reached with correct input. */

@@ -1,7 +1,5 @@
 "use client";
 import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
-import { DependentsNotice } from "@/components/eval-sets/dependents-notice";
-import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
 import { FileButton, FileDrop } from "@/components/ui/controls/file-button";
 import { FormError } from "@/components/ui/controls/form-error";
@@ -11,13 +9,7 @@ import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format-number";
-import { ImportColumns } from "./import-columns";
-import { ImportDestination } from "./import-destination";
-import { ImportEncoding } from "./import-encoding";
-import { ImportProblems } from "./import-problems";
-import { ImportPromptfoo } from "./import-promptfoo";
-import { ImportRelabels } from "./import-relabels";
-import { ImportTally } from "./import-tally";
+import { ImportReview } from "./import-review";
 import { useImportPreview } from "./use-import-preview";
 import { usePromptImport } from "./use-prompt-import";
 
@@ -42,8 +34,8 @@ function importLabel(report: ImportReport | undefined, changes: number, scorers:
 }
 
 /** Choose a file, see what every row would become, correct the columns, import as one revision. */
-export function ImportDialog({ project, set, file: given, open, onOpenChange }: Props) {
-  const state = useImportPreview(project, set.name, { isOpen: open, given });
+export function ImportDialog({ project, set, file: firstFile, open, onOpenChange }: Props) {
+  const state = useImportPreview(project, set.name, { isOpen: open, firstFile });
   const importCases = useImportCases(project, set.name);
   const prompts = usePromptImport(project, state.providers);
   const restore = useRestoreRevision(project, set.name);
@@ -136,44 +128,7 @@ export function ImportDialog({ project, set, file: given, open, onOpenChange }: 
       {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
       {importCases.error && <FormError>{importCases.error.message}</FormError>}
       {file && report && (
-        <div className="grid gap-4">
-          <ImportTally report={report} />
-          {changes > 0 && (
-            <DependentsNotice
-              project={project}
-              evalSet={set.name}
-              change={report.updated > 0 ? "Changing cases" : "Adding cases"}
-            />
-          )}
-          <LooseningNotice
-            project={project}
-            change={
-              report.updatedCases.length > 0
-                ? { evalSet: set.name, body: { caseIds: report.updatedCases } }
-                : null
-            }
-            what="update cases that are here already"
-          />
-          <div className="grid gap-6 lg:grid-cols-2">
-            <ImportColumns
-              report={report}
-              mapping={state.mapping}
-              onChange={state.mapColumn}
-              set={set}
-            />
-            <div className="grid content-start gap-4">
-              <ImportPromptfoo project={project} state={state} report={report} prompts={prompts} />
-              <ImportEncoding
-                value={state.encoding}
-                detected={report.encoding}
-                onChange={state.setEncoding}
-              />
-              <ImportRelabels state={state} report={report} />
-              <ImportProblems report={report} fileName={file.name} />
-              <ImportDestination state={state} report={report} set={set} />
-            </div>
-          </div>
-        </div>
+        <ImportReview {...{ project, set, state, report, prompts }} fileName={file.name} />
       )}
     </Dialog>
   );

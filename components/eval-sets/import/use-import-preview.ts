@@ -16,9 +16,9 @@ type Mapping = Record<string, string>;
 export function useImportPreview(
   project: string,
   name: string,
-  { isOpen, given = null }: { isOpen: boolean; given?: File | null | undefined },
+  { isOpen, firstFile = null }: { isOpen: boolean; firstFile?: File | null | undefined },
 ) {
-  const [file, setFile] = useState(given);
+  const [file, setFile] = useState(firstFile);
   const [wrongFile, setWrongFile] = useState<string | null>(null);
   const [typed, setTyped] = useState<Mapping>({});
   const [encoding, setEncoding] = useState<ImportRequest["encoding"]>("auto");

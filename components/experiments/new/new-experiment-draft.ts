@@ -87,10 +87,10 @@ export const withVersion = (option: OptionDraft, version: number): OptionDraft =
   name: option.name === `v${option.version}` ? `v${version}` : option.name,
 });
 
-let made = 0;
+let lastId = 0;
 
 /** One more: with the changes of the one before, so that only what differs is written again. */
 export function nextOption(before: OptionDraft | undefined, name: string): OptionDraft {
-  made += 1;
-  return { ...structuredClone(before ?? { version: 0, steps: [] }), id: made, name };
+  lastId += 1;
+  return { ...structuredClone(before ?? { version: 0, steps: [] }), id: lastId, name };
 }

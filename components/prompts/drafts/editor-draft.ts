@@ -77,8 +77,8 @@ export function useDraft<Content, Editor>(
   const [saver, setSaver] = useState<SaverState>({ status: "saved", savedAt: start.savedAt });
   const latest = useRef({ editor, baseVersion });
 
-  const made = useRef<DraftSaver<Content> | null>(null);
-  made.current ??= new DraftSaver<Content>({
+  const saverRef = useRef<DraftSaver<Content> | null>(null);
+  saverRef.current ??= new DraftSaver<Content>({
     revision: start.revision,
     savedAt: start.savedAt,
     save: (body) => saveDraft(shape, { project, name, person }, body, client),
@@ -86,7 +86,7 @@ export function useDraft<Content, Editor>(
     keepCopy: (copy) => writeLocalCopy(localCopyKey(project, name, person), copy),
     onState: setSaver,
   });
-  const draftSaver = made.current;
+  const draftSaver = saverRef.current;
 
   useEffect(() => {
     const saveBeforeHiding = () => {

@@ -1,11 +1,10 @@
 "use client";
 import { JsonEditor } from "@/components/editor/json-editor";
-import { Button } from "@/components/ui/controls/button";
 import { FormControl } from "@/components/ui/forms/form-control";
-import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { ApplicationConfig } from "@/lib/prompts/version-contract";
 import { parseJsonObject } from "./editor-json";
+import { PartDialog } from "./part-dialog";
 
 interface Props {
   config: ApplicationConfig | undefined;
@@ -36,29 +35,16 @@ export default function EditorConfigDialog(props: Props) {
     save: async (body) => onSave(body),
     onSaved: onClose,
   });
-  const remove = () => {
-    onSave(undefined);
-    onClose();
-  };
-
   return (
-    <FormDialog
+    <PartDialog
       form={form}
-      onClose={onClose}
-      sticky
-      size="md"
       title="App config"
       description="What only your application reads. It is served with the prompt, reviewed with it, and never sent to the model."
-      submitLabel={config ? "Keep changes" : "Add config"}
-      isReadOnly={readOnly}
-      aside={
-        config &&
-        !readOnly && (
-          <Button variant="danger" className="mr-auto" onClick={remove}>
-            Remove config
-          </Button>
-        )
-      }
+      noun="config"
+      isThere={config !== undefined}
+      readOnly={readOnly}
+      onClose={onClose}
+      onRemove={() => onSave(undefined)}
     >
       <FormControl form={form} name="text">
         {({ value, onChange }) => (
@@ -76,6 +62,6 @@ export default function EditorConfigDialog(props: Props) {
           </div>
         )}
       </FormControl>
-    </FormDialog>
+    </PartDialog>
   );
 }

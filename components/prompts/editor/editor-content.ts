@@ -12,11 +12,11 @@ export interface EditorContent extends Omit<VersionContent, "messages"> {
   messages: readonly EditorMessage[];
 }
 
-let made = 0;
+let lastKey = 0;
 
 export function keyed(message: PromptMessage): EditorMessage {
-  made += 1;
-  return { key: `new${made}`, message };
+  lastKey += 1;
+  return { key: `new${lastKey}`, message };
 }
 
 /** The same keys on the server and in the browser, which both begin here. */
@@ -69,12 +69,12 @@ export function replaceMessage(
 
 /** A name for a new placeholder that no other has: `history`, then `history2`. */
 export function freePlaceholder(messages: readonly EditorMessage[]): string {
-  const taken = messages.flatMap(({ message }) =>
+  const names = messages.flatMap(({ message }) =>
     "placeholder" in message ? [message.placeholder] : [],
   );
   for (let n = 1; ; n += 1) {
     const name = n === 1 ? "history" : `history${n}`;
-    if (!taken.includes(name)) return name;
+    if (!names.includes(name)) return name;
   }
 }
 

@@ -55,8 +55,13 @@ function byKeyOf(diff: PromptDiff, editor: EditorContent, base: VersionContent) 
   return new Map(entries);
 }
 
-/** `1 message and 1 setting differ from v8`, for the bar. */
-export function differenceText({ diff }: DraftDiff, base: number): string {
+/** For the bar: in words and in lines; null while it is not known. */
+export function describeDifference(diff: DraftDiff | null, base: number | null) {
+  return diff && base !== null ? { text: differenceText(diff, base), ...diff.diff.counts } : null;
+}
+
+/** `1 message and 1 setting differ from v8`. */
+function differenceText({ diff }: DraftDiff, base: number): string {
   const messages = diff.messages.filter(({ change }) => change !== "same").length;
   const settings = diff.settings.length + diff.model.length;
   const tools = diff.tools.filter(({ change }) => change !== "same").length;

@@ -3,7 +3,7 @@ import type { JsonValue } from "@/lib/scorers/json-value";
 /** A JSON object as it was typed, or what is wrong with it and where. */
 export function parseJsonObject(
   text: string,
-  wanted = 'a JSON Schema object, for example { "type": "object" }',
+  shape = 'a JSON Schema object, for example { "type": "object" }',
 ): { ok: true; value: Record<string, JsonValue> } | { ok: false; message: string } {
   let value: unknown;
   try {
@@ -12,7 +12,7 @@ export function parseJsonObject(
     return { ok: false, message: `This is not JSON. ${whereOf(error, text)}` };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { ok: false, message: `Write ${wanted}.` };
+    return { ok: false, message: `Write ${shape}.` };
   return { ok: true, value: value as Record<string, JsonValue> };
 }
 

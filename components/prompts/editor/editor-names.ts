@@ -25,8 +25,8 @@ export function knownNames(
   const isSlip = (name: string) =>
     !isKnownVariable(name, before) && nearestName(name, before) !== undefined;
   const slips = used.filter(isSlip);
-  const meant = slips.map((name) => nearestName(name, before));
-  const names = before.filter((name) => used.includes(name) || meant.includes(name));
+  const nearest = slips.map((name) => nearestName(name, before));
+  const names = before.filter((name) => used.includes(name) || nearest.includes(name));
   return [...new Set([...names, ...used])].filter((name) => !slips.includes(name));
 }
 

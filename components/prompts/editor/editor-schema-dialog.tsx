@@ -1,12 +1,11 @@
 "use client";
 import { useState } from "react";
 import { JsonEditor, jsonSchemaOfSchemas } from "@/components/editor/json-editor";
-import { Button } from "@/components/ui/controls/button";
 import { FormControl } from "@/components/ui/forms/form-control";
-import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { JsonSchema } from "@/lib/providers/contract";
 import { parseJsonObject } from "./editor-json";
+import { PartDialog } from "./part-dialog";
 
 interface Props {
   schema: JsonSchema | undefined;
@@ -43,29 +42,16 @@ export default function EditorSchemaDialog(props: Props) {
     save: async (body) => onSave(body),
     onSaved: onClose,
   });
-  const remove = () => {
-    onSave(undefined);
-    onClose();
-  };
-
   return (
-    <FormDialog
+    <PartDialog
       form={form}
-      onClose={onClose}
-      sticky
-      size="md"
       title="Output schema"
       description="The model is asked for JSON of this shape, with the provider’s structured output where available."
-      submitLabel={schema ? "Keep changes" : "Add schema"}
-      isReadOnly={readOnly}
-      aside={
-        schema &&
-        !readOnly && (
-          <Button variant="danger" className="mr-auto" onClick={remove}>
-            Remove schema
-          </Button>
-        )
-      }
+      noun="schema"
+      isThere={schema !== undefined}
+      readOnly={readOnly}
+      onClose={onClose}
+      onRemove={() => onSave(undefined)}
     >
       <FormControl form={form} name="text">
         {({ value, onChange }) => (
@@ -85,6 +71,6 @@ export default function EditorSchemaDialog(props: Props) {
           </div>
         )}
       </FormControl>
-    </FormDialog>
+    </PartDialog>
   );
 }

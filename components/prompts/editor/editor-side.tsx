@@ -6,6 +6,7 @@ import { EditorSettings } from "./editor-settings";
 import { EditorSize } from "./editor-size";
 import { EditorVariables } from "./editor-variables";
 import { sideClass } from "./frame-class";
+import type { useEditorVariables } from "./use-editor-variables";
 
 type SizeProps = ComponentProps<typeof EditorSize>;
 
@@ -17,9 +18,7 @@ interface Props {
   baseVersion: number | null;
   readOnly: boolean;
   change: (edit: (before: EditorContent) => EditorContent) => void;
-  variables: ComponentProps<typeof EditorVariables>["rows"];
-  /** An eval set or a version: who provides the variables. */
-  variableSource: string | null;
+  variables: Pick<ReturnType<typeof useEditorVariables>, "rows" | "source">;
   size: SizeProps["size"];
   baseSize: SizeProps["baseSize"];
   lastOutputTokens: number | null;
@@ -28,7 +27,7 @@ interface Props {
 /** Beside the messages: model, variables, size, and the parts that not every prompt has. */
 export function EditorSide(props: Props) {
   const { project, prompt, editor, base, baseVersion, readOnly, change } = props;
-  const { variables, variableSource, size, baseSize, lastOutputTokens } = props;
+  const { variables, size, baseSize, lastOutputTokens } = props;
   return (
     <aside className={sideClass} aria-label="Settings of the draft">
       <EditorSettings
@@ -39,8 +38,8 @@ export function EditorSide(props: Props) {
         change={change}
       />
       <EditorVariables
-        rows={variables}
-        source={variableSource}
+        rows={variables.rows}
+        source={variables.source}
         readOnly={readOnly}
         onFix={({ places }, to) =>
           change((before) => ({

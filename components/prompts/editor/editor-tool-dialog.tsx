@@ -1,17 +1,16 @@
 "use client";
 import { useState } from "react";
 import { JsonEditor, jsonSchemaOfSchemas } from "@/components/editor/json-editor";
-import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { labelClass } from "@/components/ui/controls/label-class";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { FormControl } from "@/components/ui/forms/form-control";
-import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { FieldError } from "@/lib/http/app-error";
 import type { ToolDefinition } from "@/lib/providers/contract";
 import { parseJsonObject } from "./editor-json";
+import { PartDialog } from "./part-dialog";
 
 interface Props {
   tool: ToolDefinition | undefined;
@@ -55,17 +54,9 @@ export default function EditorToolDialog(props: Props) {
     save: async (definition) => onSave(definition),
     onSaved: onClose,
   });
-  const remove = () => {
-    onRemove();
-    onClose();
-  };
-
   return (
-    <FormDialog
+    <PartDialog
       form={form}
-      onClose={onClose}
-      sticky
-      size="md"
       title={
         tool ? (
           <>
@@ -75,16 +66,11 @@ export default function EditorToolDialog(props: Props) {
           "Add a tool"
         )
       }
-      submitLabel={tool ? "Keep changes" : "Add tool"}
-      isReadOnly={readOnly}
-      aside={
-        tool &&
-        !readOnly && (
-          <Button variant="danger" className="mr-auto" onClick={remove}>
-            Remove tool
-          </Button>
-        )
-      }
+      noun="tool"
+      isThere={tool !== undefined}
+      readOnly={readOnly}
+      onClose={onClose}
+      onRemove={onRemove}
     >
       <FormField form={form} name="name" label="Name">
         <Input mono autoFocus={!tool} readOnly={readOnly} />
@@ -118,7 +104,7 @@ export default function EditorToolDialog(props: Props) {
           </div>
         )}
       </FormControl>
-    </FormDialog>
+    </PartDialog>
   );
 }
 

@@ -1,32 +1,29 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useState } from "react";
 import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
 import { EditorBar } from "@/components/prompts/drafts/editor-bar";
 import type { DraftStart } from "@/components/prompts/drafts/editor-draft";
 import { EditorNotices } from "@/components/prompts/drafts/editor-notices";
 import { EditorQuestions } from "@/components/prompts/drafts/editor-questions";
-import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
 import { lazyView } from "@/components/ui/lazy-view";
-import { type Shortcut, useShortcuts } from "@/components/ui/use-shortcuts";
-import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { bareContent } from "@/lib/prompts/bare-content";
 import type { Prompt } from "@/lib/prompts/contract";
-import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
+import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version, VersionContent } from "@/lib/prompts/version-contract";
 import { starterContent } from "./editor-content";
-import { differenceText, useDraftDiff } from "./editor-diff";
+import { describeDifference, useDraftDiff } from "./editor-diff";
 import { EditorHints } from "./editor-hints";
 import { EditorMessages } from "./editor-messages";
-import { knownNames, variableRows } from "./editor-names";
 import { EditorSide } from "./editor-side";
 import { frameClass, messagesClass, tryClass } from "./frame-class";
 import { usePromptDraft } from "./prompt-draft";
+import { useEditorCommands } from "./use-editor-commands";
 import { useEditorSize } from "./use-editor-size";
+import { useEditorVariables } from "./use-editor-variables";
 
 const VersionDiff = lazyView(() =>
   import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
@@ -49,28 +46,6 @@ interface Props {
   missing: string | null;
 }
 
-interface Deeds {
-  openSave: () => void;
-  tryIt: () => void;
-  runEval: () => Promise<void>;
-  flip: () => void;
-  isSaving: boolean;
-}
-
-function shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }: Deeds): Shortcut[] {
-  const enabled = !isSaving;
-  const group = "Editor";
-  return [
-    { keys: "mod+s", label: "Save version", group, run: openSave },
-    { keys: "mod+enter", label: "Try it", group, run: tryIt, enabled },
-    {
-      ...{ keys: "mod+shift+enter", label: "Run eval of the draft", group, enabled },
-      run: () => void runEval(),
-    },
-    { keys: "d", label: "Write or diff", group, run: flip },
-  ];
-}
-
 const numbered = (version: Version | null) =>
   version && { number: version.number, content: bareContent(version) };
 
@@ -81,74 +56,38 @@ export function EditorView(props: Props) {
   const router = useRouter();
   const { draft, read, discard } = usePromptDraft(project, prompt, { person, start });
   const { editor, baseVersion } = draft;
-  const address = `/${project}/${promptPath(prompt)}`;
-  const [view, setView] = useQueryState(
-    "view",
-    parseAsStringLiteral(["write", "diff"]).withDefault("write"),
-  );
-  const [isSaving, setSaving] = useState(false);
+  const { view, setView, isSaving, setSaving, tryPane, tryIt, runEval, hasDraft } =
+    useEditorCommands(project, name, { draft, readOnly });
   const [isDiscarding, setDiscarding] = useState(false);
   const [requestedVersion, setRequestedVersion] = useState(() => numbered(props.requestedVersion));
   const [saved, setSaved] = useState<SavedVersion | null>(null);
   const [lastOutputTokens, setLastOutputTokens] = useState<number | null>(null);
-  const tryPane = useRef<TryPaneHandle>(null);
-
   const { data: base } = useQuery({
     ...promptQueries.version(project, name, baseVersion ?? 0),
     enabled: baseVersion !== null,
   });
   const diff = useDraftDiff(editor, base);
   const source = useTrySource(project, prompt, !readOnly);
-  const { data: evalSet } = useQuery({
-    ...evalSetQueries.detail(project, source.evalSet ?? ""),
-    enabled: source.evalSet !== null,
-  });
-
   const shown = useDeferredValue(editor);
-  const messages = useMemo(() => shown.messages.map(({ message }) => message), [shown]);
-  const provided = evalSet && evalSet.variables.length > 0 ? evalSet.variables : undefined;
-  const names = useMemo(
-    () => knownNames(messages, provided, base?.variables ?? []),
-    [messages, provided, base],
-  );
-  const rows = useMemo(() => variableRows(messages, names), [messages, names]);
+  const variables = useEditorVariables(project, shown, { evalSet: source.evalSet, base });
+  const sizes = useEditorSize(project, editor, base);
 
-  const { size, baseSize } = useEditorSize(project, editor, base);
-
-  const openSave = () => setSaving(true);
-  const tryIt = () => tryPane.current?.run();
-  const hasDraft = draft.save.savedAt !== null || draft.save.status !== "saved";
-  const runEval = async () => {
-    // The first words of a prompt stand here without having been saved by anyone.
-    if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
-    await draft.saver.flush();
-    const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
-    router.push(`/${project}/${newRunPath(name, what)}`);
-  };
-  const flip = () => void setView(view === "diff" ? "write" : "diff");
-  useShortcuts(readOnly ? [] : shortcutsOf({ openSave, tryIt, runEval, flip, isSaving }));
-
-  const clearRequest = () => {
-    setRequestedVersion(null);
-    router.replace(`${address}/edit`, { scroll: false });
-  };
+  // It may say which version to begin from.
+  const clearAddress = () =>
+    router.replace(`/${project}/${promptPath(prompt)}/edit`, { scroll: false });
   return (
     <div className={frameClass}>
       <EditorBar
         name={name}
         base={baseVersion}
         save={draft.save}
-        difference={
-          diff && baseVersion !== null
-            ? { text: differenceText(diff, baseVersion), ...diff.diff.counts }
-            : null
-        }
+        difference={describeDifference(diff, baseVersion)}
         view={view}
         readOnly={readOnly}
         hasDraft={hasDraft}
-        onView={(next) => void setView(next)}
-        onRun={() => void runEval()}
-        onSave={openSave}
+        onView={setView}
+        onRun={runEval}
+        onSave={() => setSaving(true)}
         onDiscard={() => setDiscarding(true)}
       />
       <EditorNotices
@@ -170,11 +109,11 @@ export function EditorView(props: Props) {
           messages={editor.messages}
           change={draft.change}
           readOnly={readOnly}
-          tokens={size?.messages}
+          tokens={sizes.size?.messages}
           diff={diff}
-          knownVariables={names}
+          knownVariables={variables.names}
           onTry={tryIt}
-          onSave={openSave}
+          onSave={() => setSaving(true)}
         >
           <EditorHints project={project} prompt={name} editor={shown} mayWrite={!readOnly} />
         </EditorMessages>
@@ -187,10 +126,8 @@ export function EditorView(props: Props) {
         baseVersion={baseVersion}
         readOnly={readOnly}
         change={draft.change}
-        variables={rows}
-        variableSource={provided ? (source.evalSet ?? null) : base ? `v${base.number}` : null}
-        size={size}
-        baseSize={baseSize}
+        variables={variables}
+        {...sizes}
         lastOutputTokens={lastOutputTokens}
       />
       {!readOnly && (
@@ -207,13 +144,12 @@ export function EditorView(props: Props) {
       {isSaving && (
         <SavePromptDialog
           {...{ project, prompt, draft }}
-          unknown={rows.filter(({ state }) => state === "unknown").map((row) => row.name)}
+          unknown={variables.rows.filter(({ state }) => state === "unknown").map((row) => row.name)}
           onClose={() => setSaving(false)}
           onSaved={(version) => {
             setSaving(false);
             setSaved(version);
-            // It may say which version to begin from, and that was the one before.
-            router.replace(`${address}/edit`, { scroll: false });
+            clearAddress();
           }}
         />
       )}
@@ -222,7 +158,10 @@ export function EditorView(props: Props) {
         discard={discard}
         onDiscarding={setDiscarding}
         requestedVersion={requestedVersion}
-        onAnswered={clearRequest}
+        onAnswered={() => {
+          setRequestedVersion(null);
+          clearAddress();
+        }}
       />
     </div>
   );

@@ -46,11 +46,11 @@ export function textProblems(text: string, names?: readonly string[]): TextProbl
   const unknown = marks
     .filter((mark) => !isKnownVariable(mark.name, names))
     .map(({ name, start, end }): TextProblem => {
-      const meant = nearestName(name, names);
+      const nearest = nearestName(name, names);
       const message = `Nothing provides “${name}”.`;
-      if (!meant) return { start, end, message };
-      const fix = { title: `Change to ${meant}`, text: `{{${meant}}}` };
-      return { start, end, message: `${message} Did you mean “${meant}”?`, fix };
+      if (!nearest) return { start, end, message };
+      const fix = { title: `Change to ${nearest}`, text: `{{${nearest}}}` };
+      return { start, end, message: `${message} Did you mean “${nearest}”?`, fix };
     });
   return [...broken, ...unknown];
 }

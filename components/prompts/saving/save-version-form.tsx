@@ -1,11 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Input } from "@/components/ui/controls/input";
-import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
@@ -13,15 +10,8 @@ import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatCountOf } from "@/lib/format-number";
-import type { SaveShape, VersionAbout } from "./save-version-shape";
-
-export interface SaveAnswers {
-  commitMessage: string;
-  ticketUrl: string;
-  wantsRun: boolean;
-  /** Run after saving; null: the one of the last eval. */
-  evalSet: string | null;
-}
+import { RunAfterSaving } from "./run-after-saving";
+import type { SaveAnswers, SaveShape, VersionAbout } from "./save-version-shape";
 
 interface Props<Content> {
   project: string;
@@ -70,8 +60,8 @@ export function SaveVersionForm<Content>(props: Props<Content>) {
     },
     nameOf: (path) => shape.placeOf(path, content),
   });
-  const { wantsRun, evalSet: chosenSet } = form.values;
-  const evalSet = sets.find((set) => set.name === (chosenSet ?? props.lastEvalSet)) ?? sets[0];
+  const chosenSet = form.values.evalSet ?? props.lastEvalSet;
+  const evalSet = sets.find((set) => set.name === chosenSet) ?? sets[0];
   useShortcuts([{ keys: "mod+s", label: `Save v${number}`, group: "Dialog", run: form.submit }]);
 
   return (
@@ -81,19 +71,7 @@ export function SaveVersionForm<Content>(props: Props<Content>) {
       sticky
       size="md"
       title={
-        <span className="flex flex-wrap items-baseline gap-x-2">
-          Save as <span className="font-mono">v{number}</span>
-          {parent && (
-            <span className="text-12 font-normal text-text-2">
-              from <b className="font-mono">v{parent.number}</b>
-            </span>
-          )}
-          {!cannot && (
-            <span className="text-12 font-normal flex items-center gap-1 text-text-2">
-              <Check className="size-3.5 text-pass" aria-hidden="true" /> {shape.validity}
-            </span>
-          )}
-        </span>
+        <Title number={number} parent={parent?.number} validity={cannot ? null : shape.validity} />
       }
       submitLabel={`Save v${number}`}
       kbd="mod+enter"
@@ -106,15 +84,7 @@ export function SaveVersionForm<Content>(props: Props<Content>) {
       }
     >
       {problems.length > 0 && (
-        <Notice tone="fail" title={`${formatCountOf(problems.length, "correction")} first.`}>
-          <ul className="m-0 mt-1 pl-4">
-            {problems.map((problem) => (
-              <li key={problem.path + problem.message}>
-                {shape.placeOf(problem.path, content)}: {problem.message}
-              </li>
-            ))}
-          </ul>
-        </Notice>
+        <Problems problems={problems} placeOf={(path) => shape.placeOf(path, content)} />
       )}
       {isSame && (
         <Notice title="Nothing differs">
@@ -137,38 +107,51 @@ export function SaveVersionForm<Content>(props: Props<Content>) {
           <Input type="url" placeholder="https://…" />
         </FormField>
       </div>
-      {evalSet && (
-        <div className="flex items-center gap-2">
-          <FormControl form={form} name="wantsRun">
-            {({ value, onChange }) => (
-              <Checkbox
-                label="Run an eval after saving, over"
-                checked={value}
-                onChange={(event) => onChange(event.target.checked)}
-              />
-            )}
-          </FormControl>
-          <FormControl form={form} name="evalSet">
-            {({ onChange }) => (
-              <Select
-                size="sm"
-                className="w-52"
-                aria-label="Eval set to run"
-                value={evalSet.name}
-                disabled={!wantsRun}
-                onChange={(event) => onChange(event.target.value)}
-              >
-                {sets.map((set) => (
-                  <option key={set.name}>{set.name}</option>
-                ))}
-              </Select>
-            )}
-          </FormControl>
-          <span className="text-text-3 text-12 tabular-nums ml-auto">
-            {formatCountOf(evalSet.counts.development, "call")}
-          </span>
-        </div>
-      )}
+      {evalSet && <RunAfterSaving form={form} evalSet={evalSet} sets={sets} />}
     </FormDialog>
+  );
+}
+
+interface TitleProps {
+  number: number;
+  parent: number | undefined;
+  /** null: it cannot be saved as it is. */
+  validity: string | null;
+}
+
+function Title({ number, parent, validity }: TitleProps) {
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      Save as <span className="font-mono">v{number}</span>
+      {parent !== undefined && (
+        <span className="text-12 font-normal text-text-2">
+          from <b className="font-mono">v{parent}</b>
+        </span>
+      )}
+      {validity !== null && (
+        <span className="text-12 font-normal flex items-center gap-1 text-text-2">
+          <Check className="size-3.5 text-pass" aria-hidden="true" /> {validity}
+        </span>
+      )}
+    </span>
+  );
+}
+
+interface ProblemsProps {
+  problems: readonly { path: string; message: string }[];
+  placeOf: (path: string) => string;
+}
+
+function Problems({ problems, placeOf }: ProblemsProps) {
+  return (
+    <Notice tone="fail" title={`${formatCountOf(problems.length, "correction")} first.`}>
+      <ul className="m-0 mt-1 pl-4">
+        {problems.map(({ path, message }) => (
+          <li key={path + message}>
+            {placeOf(path)}: {message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

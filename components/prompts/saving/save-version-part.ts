@@ -12,8 +12,8 @@ export function partChange(before: unknown, after: unknown): string {
   const added = text.split("\n").find((line) => line.trim() !== "" && !had.has(line));
   if (added !== undefined) return firstLine(added);
   const has = new Set(text.split("\n"));
-  const gone = old.split("\n").find((line) => line.trim() !== "" && !has.has(line));
-  return gone === undefined ? "changed" : `− ${firstLine(gone)}`;
+  const removedLine = old.split("\n").find((line) => line.trim() !== "" && !has.has(line));
+  return removedLine === undefined ? "changed" : `− ${firstLine(removedLine)}`;
 }
 
 function textOf(value: unknown): string {

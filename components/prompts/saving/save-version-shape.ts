@@ -16,6 +16,15 @@ export interface VersionAbout {
   parentVersion?: number;
 }
 
+/** What a person writes beside the content. */
+export interface SaveAnswers {
+  commitMessage: string;
+  ticketUrl: string;
+  wantsRun: boolean;
+  /** Run after saving; null: the one of the last eval. */
+  evalSet: string | null;
+}
+
 export interface DifferenceProps<Content> {
   project: string;
   parent: { number: number; content: Content } | null;

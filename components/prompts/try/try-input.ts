@@ -44,10 +44,10 @@ export function typedInput(
   values: Readonly<Record<string, string>>,
 ): Pick<TryPromptInput, "variables" | "history"> {
   const named = (kind: TryField["kind"]) => fields.filter((field) => field.kind === kind);
-  const given = named("variable").filter(({ name }) => values[name]);
+  const typed = named("variable").filter(({ name }) => values[name]);
   const placeholders = named("placeholder");
   return {
-    variables: Object.fromEntries(given.map(({ name }) => [name, typedValue(values[name] ?? "")])),
+    variables: Object.fromEntries(typed.map(({ name }) => [name, typedValue(values[name] ?? "")])),
     ...(placeholders.length > 0
       ? {
           history: Object.fromEntries(

@@ -6,7 +6,42 @@ import { iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Textarea } from "@/components/ui/controls/textarea";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { shownValue, type TryField } from "./try-input";
+import type { TryMode, TrySource } from "./try-source";
 import { tryValuesClass } from "./try-values-class";
+import type { TryInput } from "./use-try-input";
+
+interface Props {
+  source: TrySource;
+  input: TryInput;
+}
+
+/** What is filled in: a case, what it lacks, or everything by hand. */
+export function TryValues({ source, input }: Props) {
+  const { mode, fields, compared, values, setValue } = input;
+  const typedFields = (
+    <TryFields fields={fields} compared={compared} values={values} onChange={setValue} />
+  );
+  if (mode === "text" && source.mode === "text") return typedFields;
+  if (mode === "case" && source.case) {
+    return (
+      <>
+        <TryCaseValues case={source.case} />
+        {fields.length > 0 && typedFields}
+      </>
+    );
+  }
+  return <div className={cn(tryValuesClass, "text-text-3")}>{nothingText(source, mode)}</div>;
+}
+
+function nothingText(source: TrySource, mode: TryMode): string {
+  if (mode === "case") {
+    return source.isLoading ? "Reading the cases…" : "This set has no development cases yet.";
+  }
+  if (source.isLoading) return "Reading the eval sets…";
+  return source.sets.length > 0
+    ? "Choose an eval set and one of its development cases above."
+    : "This project has no eval set yet. Type values as free text, or add a set under Eval sets.";
+}
 
 interface CaseProps {
   case: VisibleCase;

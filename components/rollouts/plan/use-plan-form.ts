@@ -40,10 +40,10 @@ export function usePlanForm({ draftName, isFirst, release, save, onSaved }: Opti
       };
     },
     save,
-    onSaved: (made) => {
-      if (!made) return;
+    onSaved: (release) => {
+      if (!release) return;
       localStorage.removeItem(place);
-      onSaved(made);
+      onSaved(release);
     },
   });
   const { endsRollout: _, ...plan } = form.values;

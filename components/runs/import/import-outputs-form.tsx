@@ -12,6 +12,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { formatCount } from "@/lib/format-number";
 import { useImportOutputs } from "@/lib/runs/hooks";
 import { ImportStep } from "./import-step";
+import { LabelSource } from "./label-source";
 import { OutputsColumns } from "./outputs-columns";
 import { OutputsFile } from "./outputs-file";
 import { OutputsRows } from "./outputs-rows";
@@ -100,7 +101,14 @@ export function ImportOutputsForm({ project }: { project: string }) {
                   {preview.problem}
                 </Notice>
               ) : (
-                <OutputsRows project={project} preview={preview} set={target.set} />
+                <>
+                  <OutputsRows project={project} preview={preview} set={target.set} />
+                  <LabelSource
+                    preview={preview}
+                    labelsBy={state.labelsBy}
+                    onChange={state.setLabelsBy}
+                  />
+                </>
               )}
             </ImportStep>
           )}

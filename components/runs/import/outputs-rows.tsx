@@ -16,7 +16,10 @@ interface Props {
 
 /** What becomes of the rows: all of them are accounted for. */
 export function OutputsRows({ project, preview, set }: Props) {
-  const { matched, cases, mostRepeats, unmatched, unmatchedRows, values } = preview;
+  const { matched, cases, mostRepeats, unmatched, differing, values } = preview;
+  const flagged = new Set(differing.rows.map(({ row }) => row));
+  const others = unmatched.filter(({ row }) => !flagged.has(row));
+  const otherRows = preview.unmatchedRows - differing.count;
   const notRun = cases.total - cases.matched;
   const labels = values.passLabels + values.failLabels;
   const unknownLatencies = matched - values.latencyMs;
@@ -29,22 +32,24 @@ export function OutputsRows({ project, preview, set }: Props) {
         {mostRepeats > 1 && `Up to ${mostRepeats} of one case, which are its repeats. `}
         {notRun > 0 && `${formatCountOf(notRun, "case")} of the set without an output stay out.`}
       </Row>
-      {unmatchedRows > 0 && (
+      {otherRows > 0 && (
         <Row
           verdict="fail"
-          text={`${formatCountOf(unmatchedRows, "row")} left out`}
+          text={`${formatCountOf(otherRows, "row")} left out`}
           action={
             set && <AddAsCases project={project} set={set} unknownCases={preview.unknownCases} />
           }
         >
-          <ul className="grid gap-0.5">
-            {unmatched.slice(0, LISTED).map(({ row, message }) => (
-              <li key={`${row} ${message}`}>
-                Row {formatCount(row)}: {message}
-              </li>
-            ))}
-            {unmatchedRows > LISTED && <li>and {formatCount(unmatchedRows - LISTED)} more</li>}
-          </ul>
+          <Reasons rows={others} count={otherRows} />
+        </Row>
+      )}
+      {differing.count > 0 && (
+        <Row
+          verdict="inconclusive"
+          text={`${formatCountOf(differing.count, "input differs", "inputs differ")} from the case`}
+        >
+          Left out: the output was given to another input than the case has.
+          <Reasons rows={differing.rows} count={differing.count} />
         </Row>
       )}
       {values.errors > 0 && (
@@ -67,9 +72,23 @@ export function OutputsRows({ project, preview, set }: Props) {
           verdict="pass"
           text={`${formatCountOf(labels, "human label")}: pass ${formatCount(values.passLabels)}, fail ${formatCount(values.failLabels)}`}
         >
-          Shown beside the scorers. Map only labels of people: a model’s verdict is no label.
+          Shown beside the scorers.{" "}
+          {matched > labels && `${formatCountOf(matched - labels, "result")} without a label.`}
         </Row>
       )}
+    </ul>
+  );
+}
+
+function Reasons({ rows, count }: { rows: OutputsPreview["unmatched"]; count: number }) {
+  return (
+    <ul className="grid gap-0.5">
+      {rows.slice(0, LISTED).map(({ row, message }) => (
+        <li key={`${row} ${message}`}>
+          Row {formatCount(row)}: {message}
+        </li>
+      ))}
+      {count > LISTED && <li>and {formatCount(count - LISTED)} more</li>}
     </ul>
   );
 }

@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import type { OutputsPreview } from "@/lib/runs/import/import-contract";
+import { PreviewFigures } from "./preview-figures";
 
 interface Props {
   preview: OutputsPreview | undefined;
@@ -43,14 +44,7 @@ export function OutputsSummary({ preview, set, canImport, isImporting, children 
                 : "The set has none: those that fit what its cases expect.")
             }
           />
-          {preview && matched > 0 && (
-            <Stat
-              label="Known of the outputs"
-              value={`${formatCount(preview.values.costUsd)}`}
-              unit={`of ${formatCount(matched)} costs`}
-              detail={`${formatCountOf(preview.values.latencyMs, "latency", "latencies")}, ${formatCount(preview.values.tokens)} with tokens`}
-            />
-          )}
+          {preview && matched > 0 && <PreviewFigures preview={preview} />}
         </div>
         <div className="mt-3 grid gap-3">
           <Notice icon={<Lock aria-hidden="true" />} className="text-12">

@@ -7,6 +7,8 @@ import { type OutputsRequest, previewOutputs } from "@/lib/runs/hooks";
 
 const MAX_BYTES = 50_000_000;
 
+export type LabelsBy = "person" | "model";
+
 interface Target {
   evalSet: string;
   split: "development" | "holdout";
@@ -22,6 +24,7 @@ export function useOutputsPreview(
   const [file, setFile] = useState<File | null>(null);
   const [wrongFile, setWrongFile] = useState<string | null>(null);
   const [mapping, setMapping] = useState<Record<string, string>>({});
+  const [labelsBy, setLabelsBy] = useState<LabelsBy>("person");
   const [encoding, setEncoding] = useState<Encoding | "auto">("auto");
   const contentType = file ? contentTypeOf(file.name) : null;
   const request: OutputsRequest | null =
@@ -29,7 +32,10 @@ export function useOutputsPreview(
       ? {
           file,
           contentType,
-          query: { ...target, encoding, suggest: "true", mapping: JSON.stringify(mapping) },
+          query: {
+            ...{ ...target, encoding, labelsBy, suggest: "true" },
+            mapping: JSON.stringify(mapping),
+          },
         }
       : null;
   const preview = useQuery({
@@ -41,6 +47,7 @@ export function useOutputsPreview(
       file && [file.name, file.size, file.lastModified],
       mapping,
       encoding,
+      labelsBy,
     ],
     queryFn: ({ signal }) => {
       if (!request) throw new Error("Choose a file first.");
@@ -63,6 +70,7 @@ export function useOutputsPreview(
     setWrongFile(null);
     setEncoding("auto");
     setMapping({});
+    setLabelsBy("person");
     setFile(chosen);
   }
 
@@ -75,7 +83,10 @@ export function useOutputsPreview(
     setMapping({ ...mapping, ...skipped, [name]: becomes });
   }
 
-  return { file, wrongFile, encoding, request, preview, choose, mapColumn, setEncoding };
+  return {
+    ...{ file, wrongFile, encoding, labelsBy, request, preview },
+    ...{ choose, mapColumn, setEncoding, setLabelsBy },
+  };
 }
 
 export type OutputsPreviewState = ReturnType<typeof useOutputsPreview>;

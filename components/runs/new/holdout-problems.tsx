@@ -28,15 +28,15 @@ export function HoldoutProblems({ project, problems, isAdmin, onApprove }: Props
       }
     >
       <ul className="mt-1 grid gap-1.5">
-        {problems.map(({ path, message, approve: wanted }) => (
+        {problems.map(({ path, message, approve: approval }) => (
           <li key={`${path} ${message}`} className="flex items-start gap-3">
             <span className="flex-1">{message}</span>
-            {isAdmin && wanted && (
+            {isAdmin && approval && (
               <Button
                 size="sm"
                 busy={approve.isPending}
                 onClick={() =>
-                  approve.mutate(wanted, {
+                  approve.mutate(approval, {
                     onSuccess: () => {
                       toast("Approved for the holdout");
                       onApprove?.();

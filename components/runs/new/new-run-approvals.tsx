@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { StartRunInput } from "@/lib/runs/contract";
 import { approvalQueries } from "@/lib/runs/queries";
+import type { StartRunInput } from "@/lib/runs/start-contract";
 import { HoldoutProblems } from "./holdout-problems";
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { DraftScorer } from "@/components/eval-sets/scorers/draft-scorer";
-import type { StartRunInput } from "@/lib/runs/contract";
+import type { StartRunInput } from "@/lib/runs/start-contract";
 
 /** A new run while it is filled in; numbers stay text until the server has read them. */
 export interface NewRun {

@@ -40,7 +40,7 @@ export function NewRunForm({ project }: { project: string }) {
       maxCostUsd: "",
       title: "",
     },
-    schema: async () => (await import("@/lib/runs/contract")).StartRun,
+    schema: async () => (await import("@/lib/runs/start-contract")).StartRun,
     toBody: () => (canStart ? body : null),
     save: start.mutateAsync,
     fieldOfCode: { holdout_budget_used: "split" },

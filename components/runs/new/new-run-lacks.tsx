@@ -1,6 +1,6 @@
 import { Notice } from "@/components/ui/notice";
 import { formatCount, formatCountOf } from "@/lib/format-number";
-import type { RunCheck } from "@/lib/runs/contract";
+import type { RunCheck } from "@/lib/runs/start-contract";
 
 /** What the chosen cases lack, said before the run starts: a variable refuses it, an expectation errs in it. */
 export function NewRunLacks({ check }: { check: RunCheck | undefined }) {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { chainQueries } from "@/lib/chains/queries";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { StartRunInput } from "@/lib/runs/contract";
+import type { StartRunInput } from "@/lib/runs/start-contract";
 import { useTarget } from "./use-target";
 
 const inAddress = {

@@ -1,6 +1,6 @@
 import type { RunTab } from "@/components/runs/use-run-address";
 import type { MatrixPart } from "@/lib/runs/queries";
-import type { MatrixRow } from "@/lib/runs/results/result-contract";
+import type { MatrixRow } from "@/lib/runs/results/matrix-contract";
 
 const ONE: Record<Exclude<RunTab, "all">, MatrixPart> = {
   "newly-failing": { change: "newly-failing" },

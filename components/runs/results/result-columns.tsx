@@ -8,7 +8,7 @@ import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs, formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
-import type { MatrixCell, MatrixRow } from "@/lib/runs/results/result-contract";
+import type { MatrixCell, MatrixRow } from "@/lib/runs/results/matrix-contract";
 
 export interface Marks {
   ids: ReadonlySet<string>;

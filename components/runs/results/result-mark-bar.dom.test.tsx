@@ -8,7 +8,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { categoryQueries } from "@/lib/failure-categories/queries";
 import { runQueries } from "@/lib/runs/queries";
-import type { Matrix } from "@/lib/runs/results/result-contract";
+import type { Matrix } from "@/lib/runs/results/matrix-contract";
 import { ResultMarkBar } from "./result-mark-bar";
 
 afterEach(() => void vi.unstubAllGlobals());

@@ -5,7 +5,7 @@ import type { RowSort } from "@/components/ui/data/sort-rows";
 import { Table } from "@/components/ui/data/table";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Run, RunListItem } from "@/lib/runs/contract";
-import type { Matrix, MatrixRow, MatrixSort } from "@/lib/runs/results/result-contract";
+import type { Matrix, MatrixRow, MatrixSort } from "@/lib/runs/results/matrix-contract";
 import { groupOf } from "./matrix-parts";
 import { type Marks, resultColumns } from "./result-columns";
 

@@ -8,7 +8,7 @@ import {
 } from "@/components/runs/use-run-address";
 import { tabClass, tabCountClass, tabsClass } from "@/components/ui/tabs";
 import { formatCount } from "@/lib/format-number";
-import type { Matrix } from "@/lib/runs/results/result-contract";
+import type { Matrix } from "@/lib/runs/results/matrix-contract";
 
 const LABEL: Record<RunTab, string> = {
   "newly-failing": "Newly failing",

@@ -7,7 +7,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
-import type { MatrixRow } from "@/lib/runs/results/result-contract";
+import type { MatrixRow } from "@/lib/runs/results/matrix-contract";
 import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
 import { partsOf } from "./matrix-parts";
 import type { Marks } from "./result-columns";
@@ -55,25 +55,7 @@ export function RunResults(props: Props) {
   const marked = marks.failedIds.filter((id) => marks.ids.has(id));
   const box = useDrawerInView(state.case !== null);
 
-  // What Escape closed stays the place from which `j` goes on.
-  const [place, setPlace] = useState(state.case);
-  const openCase = (caseId: string | null) => {
-    if (caseId) setPlace(caseId);
-    void set({ case: caseId });
-  };
-  const selected = state.case ?? place;
-  const at = rows.findIndex(({ caseId }) => caseId === selected);
-  const step = (by: 1 | -1, onlyFailing = false) => {
-    for (let index = at + by; index >= 0 && index < rows.length; index += by) {
-      const row = rows[index];
-      if (row && (!onlyFailing || row.cells[0]?.outcome === "failed")) return openCase(row.caseId);
-    }
-  };
-  useShortcuts([
-    { keys: "]", label: "Next failing case", group: "Rows", run: () => step(1, true) },
-    { keys: "[", label: "Previous failing case", group: "Rows", run: () => step(-1, true) },
-  ]);
-
+  const open = useOpenCase(rows);
   if (error && !data) {
     return (
       <ErrorState
@@ -123,26 +105,24 @@ export function RunResults(props: Props) {
             isLoading={
               !isReady || (isFetching && rows.length === 0) || (rows.length === 0 && hasNextPage)
             }
-            selectedId={selected}
-            onOpen={openCase}
+            selectedId={open.selectedId}
+            onOpen={open.show}
             onEndReached={matrix.wantMore}
           />
         </div>
         {state.case && (
-          <Suspense
-            fallback={<CaseDrawerSkeleton caseId={state.case} onClose={() => openCase(null)} />}
-          >
+          <Suspense fallback={<CaseDrawerSkeleton caseId={state.case} onClose={open.close} />}>
             <CaseDrawer
               key={state.case}
               project={project}
               run={run}
               baseline={baseline}
               caseId={state.case}
-              change={rows[at]?.change ?? null}
+              change={open.row?.change ?? null}
               mayWrite={mayWrite}
-              onClose={() => openCase(null)}
-              onPrevious={at > 0 ? () => step(-1) : undefined}
-              onNext={at >= 0 && at < rows.length - 1 ? () => step(1) : undefined}
+              onClose={open.close}
+              onPrevious={open.previous}
+              onNext={open.next}
             />
           </Suspense>
         )}
@@ -157,6 +137,37 @@ export function RunResults(props: Props) {
       )}
     </section>
   );
+}
+
+/** The case whose evidence is shown (in the address), and the way to the ones beside it. */
+function useOpenCase(rows: readonly MatrixRow[]) {
+  const { state, set } = useRunAddress();
+  // What Escape closed stays the place from which `j` goes on.
+  const [place, setPlace] = useState(state.case);
+  const show = (caseId: string | null) => {
+    if (caseId) setPlace(caseId);
+    void set({ case: caseId });
+  };
+  const selected = state.case ?? place;
+  const at = rows.findIndex(({ caseId }) => caseId === selected);
+  const step = (by: 1 | -1, onlyFailing = false) => {
+    for (let index = at + by; index >= 0 && index < rows.length; index += by) {
+      const row = rows[index];
+      if (row && (!onlyFailing || row.cells[0]?.outcome === "failed")) return show(row.caseId);
+    }
+  };
+  useShortcuts([
+    { keys: "]", label: "Next failing case", group: "Rows", run: () => step(1, true) },
+    { keys: "[", label: "Previous failing case", group: "Rows", run: () => step(-1, true) },
+  ]);
+  return {
+    selectedId: selected,
+    row: rows[at],
+    show,
+    close: () => show(null),
+    previous: at > 0 ? () => step(-1) : undefined,
+    next: at >= 0 && at < rows.length - 1 ? () => step(1) : undefined,
+  };
 }
 
 /** Failed cases that are to get a category together. */

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { useRunAddress } from "@/components/runs/use-run-address";
 import type { Run } from "@/lib/runs/contract";
 import { isUnderWay, type MatrixPart, type MatrixPlace, runQueries } from "@/lib/runs/queries";
-import type { Matrix, MatrixRow } from "@/lib/runs/results/result-contract";
+import type { Matrix, MatrixRow } from "@/lib/runs/results/matrix-contract";
 
 const FIRST_ROWS = 100;
 
@@ -45,10 +45,10 @@ export function useRunMatrix({ project, run, against, state, parts, isReady }: O
     });
   const rows = useMemo(() => rowsOf(data, parts), [data, parts]);
   // Parts may be short or empty, so rows are counted, not pages.
-  const [wanted, setWanted] = useState(FIRST_ROWS);
+  const [minRows, setWanted] = useState(FIRST_ROWS);
   useEffect(() => {
-    if (rows.length < wanted && hasNextPage && !isFetching) void fetchNextPage();
-  }, [rows.length, wanted, hasNextPage, isFetching, fetchNextPage]);
+    if (rows.length < minRows && hasNextPage && !isFetching) void fetchNextPage();
+  }, [rows.length, minRows, hasNextPage, isFetching, fetchNextPage]);
   return {
     ...{ data, error, refetch, hasNextPage, isFetching, isPlaceholderData },
     rows,

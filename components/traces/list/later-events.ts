@@ -5,7 +5,7 @@ export type LaterEvent = { at: string; key: string } & (
   | { kind: "outcome"; outcome: NonNullable<TraceDetail["outcome"]> }
   | { kind: "score"; score: TraceDetail["scores"][number] }
   | { kind: "review"; review: NonNullable<TraceDetail["review"]> }
-  | { kind: "case"; made: TraceDetail["cases"][number] }
+  | { kind: "case"; traceCase: TraceDetail["cases"][number] }
 );
 
 /** The application may send a trace and its outcome apart; sooner than this it is one message. */
@@ -21,8 +21,13 @@ export function laterEvents(trace: TraceDetail): LaterEvent[] {
     ...trace.scores.map((score): LaterEvent => {
       return { kind: "score", score, at: score.scoredAt, key: `score ${score.scorer}` };
     }),
-    ...trace.cases.map((made): LaterEvent => {
-      return { kind: "case", made, at: made.at, key: `case ${made.evalSet} ${made.caseId}` };
+    ...trace.cases.map((traceCase): LaterEvent => {
+      return {
+        kind: "case",
+        traceCase,
+        at: traceCase.at,
+        key: `case ${traceCase.evalSet} ${traceCase.caseId}`,
+      };
     }),
     ...(review ? [{ kind: "review" as const, review, at: review.reviewedAt, key: "review" }] : []),
   ];

@@ -38,9 +38,9 @@ export function TraceFilterBar({ project, filters, fixed, models, change, replac
     setText(searchText);
   }
   useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === searchText) return;
-    const timer = setTimeout(() => change({ q: wanted || null }), 300);
+    const trimmed = text.trim();
+    if (trimmed === searchText) return;
+    const timer = setTimeout(() => change({ q: trimmed || null }), 300);
     return () => clearTimeout(timer);
   }, [text, searchText, change]);
   const button = useRef<HTMLSpanElement>(null);

@@ -1,12 +1,13 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useTraceAddress } from "@/components/traces/trace/use-trace-address";
 import type { FilterName } from "@/components/traces/trace-address";
 import { shortId, traceHref } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
 import { Table } from "@/components/ui/data/table";
+import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
@@ -80,7 +81,11 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
     () => [...new Set(rows.flatMap(({ model }) => (model ? [model] : [])))].sort(),
     [rows],
   );
-  const clear = () => replace(fixed);
+  const clearButton = (
+    <Button size="sm" onClick={() => replace(fixed)}>
+      Clear the filters
+    </Button>
+  );
   return (
     <>
       <TracesHead
@@ -117,20 +122,11 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
             onTime={(time) => change({ ...time, range: null })}
           />
           {error && !data ? (
-            <ErrorState
-              title="The traces could not be read."
-              requestId={error instanceof ApiError ? error.problem.requestId : null}
+            <TracesError
+              error={error}
               onRetry={() => refetch()}
-              actions={
-                isFiltered && (
-                  <Button size="sm" onClick={clear}>
-                    Clear the filters
-                  </Button>
-                )
-              }
-            >
-              {error.message}
-            </ErrorState>
+              actions={isFiltered && clearButton}
+            />
           ) : (
             <div className={sectionClass} aria-busy={isPlaceholderData || undefined}>
               {live && <LiveBar tail={tail} isWaiting={selectedId !== null} />}
@@ -149,25 +145,14 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
                     if (hasNextPage && !isFetching) void fetchNextPage();
                   }}
                   empty={
-                    <Empty
-                      title="No trace matches"
-                      actions={
-                        <Button size="sm" onClick={clear}>
-                          Clear the filters
-                        </Button>
-                      }
-                    >
+                    <Empty title="No trace matches" actions={clearButton}>
                       Remove a filter, or widen the time range.
                       {live && " New ones appear here."}
                     </Empty>
                   }
                 />
               ) : (
-                <Table label="Traces, loading" dense aria-busy="true">
-                  <tbody>
-                    <SkeletonRows rows={16} widths={[70, 70, 320, 120, 80, 60, 60]} />
-                  </tbody>
-                </Table>
+                <TracesLoading />
               )}
             </div>
           )}
@@ -175,6 +160,16 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
         </>
       )}
     </>
+  );
+}
+
+function TracesLoading() {
+  return (
+    <Table label="Traces, loading" dense aria-busy="true">
+      <tbody>
+        <SkeletonRows rows={16} widths={[70, 70, 320, 120, 80, 60, 60]} />
+      </tbody>
+    </Table>
   );
 }
 
@@ -205,15 +200,28 @@ function useCompareKeys(project: string, selectedId: string | null): string | nu
   return marked;
 }
 
+interface TracesErrorProps {
+  error: Error;
+  onRetry: () => void;
+  actions: ReactNode;
+}
+
+function TracesError({ error, onRetry, actions }: TracesErrorProps) {
+  return (
+    <ErrorState
+      title="The traces could not be read."
+      requestId={error instanceof ApiError ? error.problem.requestId : null}
+      onRetry={onRetry}
+      actions={actions}
+    >
+      {error.message}
+    </ErrorState>
+  );
+}
+
 function TraceKeys() {
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-3 text-12 text-text-2">
-      <span>
-        <Kbd keys="j" /> <Kbd keys="k" /> move
-      </span>
-      <span>
-        <Kbd keys="enter" /> open
-      </span>
+    <TableKeys>
       <span>
         <Kbd keys="d" /> mark, compare
       </span>
@@ -221,6 +229,6 @@ function TraceKeys() {
         <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not “nothing
         found”.
       </span>
-    </div>
+    </TableKeys>
   );
 }

@@ -8,16 +8,16 @@ import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { useGiveFeedback } from "@/lib/traces/hooks";
-import type { Outcome } from "@/lib/traces/span";
+import type { RequestOutcome } from "@/lib/traces/span";
 
 interface Props {
   project: string;
   traceId: string;
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   onClose: () => void;
 }
 
-const EMPTY = { outcome: "" as Outcome | "", score: "", comment: "" };
+const EMPTY = { outcome: "" as RequestOutcome | "", score: "", comment: "" };
 
 /** Says how a request ended, later than the application could. */
 export default function FeedbackDialog({ project, traceId, outcome: present, onClose }: Props) {
@@ -56,7 +56,7 @@ export default function FeedbackDialog({ project, traceId, outcome: present, onC
       >
         <Select>
           <option value="">keep as is</option>
-          {(Object.keys(OUTCOME_LABEL) as Outcome[]).map((one) => (
+          {(Object.keys(OUTCOME_LABEL) as RequestOutcome[]).map((one) => (
             <option key={one} value={one}>
               {OUTCOME_LABEL[one]}
             </option>

@@ -25,12 +25,12 @@ export function StepSettings({ project, trace, step }: Props) {
     retry: false,
   });
   const settings = requestSettings(step.attributes);
-  const wanted = version
+  const versionSettings = version
     ? Object.fromEntries(
         Object.entries(version.settings).map(([name, value]) => [name, JSON.stringify(value)]),
       )
     : {};
-  const names = [...new Set([...Object.keys(wanted), ...Object.keys(settings)])];
+  const names = [...new Set([...Object.keys(versionSettings), ...Object.keys(settings)])];
   const facts: [ReactNode, ReactNode][] = [
     ...(isCall
       ? ([
@@ -40,7 +40,7 @@ export function StepSettings({ project, trace, step }: Props) {
             <Compared
               key="model"
               actual={step.model}
-              wanted={version?.model.name}
+              ofVersion={version?.model.name}
               label={`v${version?.number}`}
             />,
           ],
@@ -51,7 +51,7 @@ export function StepSettings({ project, trace, step }: Props) {
             <Compared
               key={name}
               actual={settings[name] ?? null}
-              wanted={wanted[name]}
+              ofVersion={versionSettings[name]}
               label={`v${version?.number}`}
             />,
           ]),
@@ -88,20 +88,20 @@ export function StepSettings({ project, trace, step }: Props) {
 /** What was sent, and what the version asks for where the two differ. */
 function Compared({
   actual,
-  wanted,
+  ofVersion,
   label,
 }: {
   actual: string | null;
-  wanted: string | undefined;
+  ofVersion: string | undefined;
   label: string;
 }) {
-  if (wanted === undefined || actual === wanted) return actual ?? unknown;
+  if (ofVersion === undefined || actual === ofVersion) return actual ?? unknown;
   return (
     <>
       {actual ?? unknown}
       {actual === null ? ", " : " "}
       <span className={actual === null ? "text-text-3 text-12" : "text-12 text-inconclusive"}>
-        {actual === null ? `${label} asks for ${wanted}` : `but ${label} asks for ${wanted}`}
+        {actual === null ? `${label} asks for ${ofVersion}` : `but ${label} asks for ${ofVersion}`}
       </span>
     </>
   );

@@ -26,9 +26,9 @@ interface Props {
 
 /** What one asks first: how it ended, which version and arm, how long, how much. */
 export function TraceFacts({ project, trace, mayWrite }: Props) {
-  const { data: standing } = useQuery(traceQueries.standing(project, trace.id));
+  const { data: ranks } = useQuery(traceQueries.standing(project, trace.id));
   const place = (measure: Measure, ofWhat = "") => {
-    const measureStanding = standing?.measures.find((one) => one.measure === measure);
+    const measureStanding = ranks?.measures.find((one) => one.measure === measure);
     const words = standingWords(measure, measureStanding?.below ?? null);
     return words ? `${words}${ofWhat}` : null;
   };

@@ -29,6 +29,8 @@ const CompareDialog = lazy(() =>
   })),
 );
 
+type TraceDialog = "feedback" | "compare" | "case" | "labels" | "chain";
+
 interface Props {
   project: string;
   trace: TraceDetail;
@@ -37,9 +39,7 @@ interface Props {
 }
 
 export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
-  const [open, setOpen] = useState<"feedback" | "compare" | "case" | "labels" | "chain" | null>(
-    null,
-  );
+  const [open, setOpen] = useState<TraceDialog | null>(null);
   useShortcuts([
     {
       keys: "t",
@@ -61,83 +61,9 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
             </span>
           </>
         }
-        sub={
-          <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <SubLine>
-              <span>
-                <TraceTime value={trace.startedAt} />
-              </span>
-              {trace.environment ?? "no environment"}
-              {trace.unit && (
-                <>
-                  unit <span className="font-mono text-12">{trace.unit}</span>
-                </>
-              )}
-              {trace.userId && trace.userId !== trace.unit && (
-                <>
-                  user <span className="font-mono text-12">{trace.userId}</span>
-                </>
-              )}
-              {trace.sessionId && (
-                <>
-                  session <span className="font-mono text-12">{trace.sessionId}</span>
-                </>
-              )}
-            </SubLine>
-            {trace.segments.length > 0 && (
-              <span className="flex flex-wrap gap-1">
-                {trace.segments.map((segment) => (
-                  <Link
-                    key={segment}
-                    href={`/${project}/traces${serializeTraceFilters({ segment })}`}
-                    className={chipClass({ pressable: true })}
-                    title={`Traces in ${segment}`}
-                  >
-                    {segment}
-                  </Link>
-                ))}
-              </span>
-            )}
-          </div>
-        }
+        sub={<TraceOrigin project={project} trace={trace} />}
         actions={
-          <>
-            <Button icon={<Copy aria-hidden="true" />} onClick={() => setOpen("compare")}>
-              Compare…
-            </Button>
-            {mayWrite && (
-              <Button
-                icon={<MessageSquare aria-hidden="true" />}
-                onClick={() => setOpen("feedback")}
-              >
-                Feedback…
-              </Button>
-            )}
-            {mayWrite && (
-              <Menu
-                align="end"
-                trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden="true" />} />}
-                items={[
-                  { label: "Ask for labels…", onSelect: () => setOpen("labels") },
-                  {
-                    label: "Make a chain…",
-                    disabled: trace.steps.length === 0,
-                    onSelect: () => setOpen("chain"),
-                  },
-                ]}
-              />
-            )}
-            {mayWrite && (
-              <Button
-                variant="primary"
-                icon={<Plus aria-hidden="true" />}
-                kbd="t"
-                onClick={() => setOpen("case")}
-              >
-                Turn into case
-              </Button>
-            )}
-          </>
+          <TraceActions hasSteps={trace.steps.length > 0} mayWrite={mayWrite} onOpen={setOpen} />
         }
       />
       {open === "feedback" && (
@@ -170,6 +96,94 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
           onOpenChange={close}
         />
       </WhenUsed>
+    </>
+  );
+}
+
+/** When, where and for whom it happened, and the segments that it is in. */
+function TraceOrigin({ project, trace }: Pick<Props, "project" | "trace">) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <SubLine>
+        <span>
+          <TraceTime value={trace.startedAt} />
+        </span>
+        {trace.environment ?? "no environment"}
+        {trace.unit && (
+          <>
+            unit <span className="font-mono text-12">{trace.unit}</span>
+          </>
+        )}
+        {trace.userId && trace.userId !== trace.unit && (
+          <>
+            user <span className="font-mono text-12">{trace.userId}</span>
+          </>
+        )}
+        {trace.sessionId && (
+          <>
+            session <span className="font-mono text-12">{trace.sessionId}</span>
+          </>
+        )}
+      </SubLine>
+      {trace.segments.length > 0 && (
+        <span className="flex flex-wrap gap-1">
+          {trace.segments.map((segment) => (
+            <Link
+              key={segment}
+              href={`/${project}/traces${serializeTraceFilters({ segment })}`}
+              className={chipClass({ pressable: true })}
+              title={`Traces in ${segment}`}
+            >
+              {segment}
+            </Link>
+          ))}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface ActionsProps {
+  hasSteps: boolean;
+  mayWrite: boolean;
+  onOpen: (dialog: TraceDialog) => void;
+}
+
+function TraceActions({ hasSteps, mayWrite, onOpen }: ActionsProps) {
+  return (
+    <>
+      <Button icon={<Copy aria-hidden="true" />} onClick={() => onOpen("compare")}>
+        Compare…
+      </Button>
+      {mayWrite && (
+        <Button icon={<MessageSquare aria-hidden="true" />} onClick={() => onOpen("feedback")}>
+          Feedback…
+        </Button>
+      )}
+      {mayWrite && (
+        <Menu
+          align="end"
+          trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden="true" />} />}
+          items={[
+            { label: "Ask for labels…", onSelect: () => onOpen("labels") },
+            {
+              label: "Make a chain…",
+              disabled: !hasSteps,
+              onSelect: () => onOpen("chain"),
+            },
+          ]}
+        />
+      )}
+      {mayWrite && (
+        <Button
+          variant="primary"
+          icon={<Plus aria-hidden="true" />}
+          kbd="t"
+          onClick={() => onOpen("case")}
+        >
+          Turn into case
+        </Button>
+      )}
     </>
   );
 }

@@ -117,7 +117,7 @@ function Said({ project, event }: { project: string; event: LaterEvent }) {
       );
     }
     case "case": {
-      const { by, evalSet, caseId } = event.made;
+      const { by, evalSet, caseId } = event.traceCase;
       return (
         <>
           <b>{by}</b> made the case{" "}

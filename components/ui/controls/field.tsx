@@ -34,8 +34,8 @@ export function Field({
   className,
   ...rest
 }: FieldProps) {
-  const made = useId();
-  const id = children.props.id ?? made;
+  const generatedId = useId();
+  const id = children.props.id ?? generatedId;
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
   const described = [children.props["aria-describedby"], hintId, errorId].filter(Boolean).join(" ");

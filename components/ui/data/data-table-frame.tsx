@@ -108,47 +108,15 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
         </colgroup>
         <thead>
           <tr>
-            {columns.map((column) => {
-              const sorted =
-                sort?.columnId === column.id
-                  ? sort.descending
-                    ? "descending"
-                    : "ascending"
-                  : undefined;
-              return (
-                <th
-                  key={column.id}
-                  scope="col"
-                  className={cn(
-                    headCellClass,
-                    "sticky z-3",
-                    scrolls ? "top-0" : "top-(--topbar)",
-                    column.num ? "text-right" : "text-left",
-                    column.wideOnly && wideOnlyClass,
-                    column.className,
-                  )}
-                  aria-sort={sorted}
-                >
-                  {column.sortValue || column.isSortable ? (
-                    <button
-                      type="button"
-                      className="inline-flex items-center gap-1 hover:text-text"
-                      onClick={() => onSort(column.id)}
-                    >
-                      {column.header}
-                      {sorted === "ascending" && (
-                        <ArrowUp className="size-3.5" aria-hidden="true" />
-                      )}
-                      {sorted === "descending" && (
-                        <ArrowDown className="size-3.5" aria-hidden="true" />
-                      )}
-                    </button>
-                  ) : (
-                    column.header
-                  )}
-                </th>
-              );
-            })}
+            {columns.map((column) => (
+              <HeadCell
+                key={column.id}
+                column={column}
+                sort={sort?.columnId === column.id ? sort : null}
+                isInBox={scrolls}
+                onSort={() => onSort(column.id)}
+              />
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -160,6 +128,47 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+interface HeadCellProps<Row> {
+  column: DataTableProps<Row>["columns"][number];
+  /** null: the table is not sorted by it. */
+  sort: RowSort | null;
+  /** The table scrolls in a box of its own. */
+  isInBox: boolean;
+  onSort: () => void;
+}
+
+function HeadCell<Row>({ column, sort, isInBox, onSort }: HeadCellProps<Row>) {
+  const sorted = sort ? (sort.descending ? "descending" : "ascending") : undefined;
+  return (
+    <th
+      scope="col"
+      className={cn(
+        headCellClass,
+        "sticky z-3",
+        isInBox ? "top-0" : "top-(--topbar)",
+        column.num ? "text-right" : "text-left",
+        column.wideOnly && wideOnlyClass,
+        column.className,
+      )}
+      aria-sort={sorted}
+    >
+      {column.sortValue || column.isSortable ? (
+        <button
+          type="button"
+          className="inline-flex items-center gap-1 hover:text-text"
+          onClick={onSort}
+        >
+          {column.header}
+          {sorted === "ascending" && <ArrowUp className="size-3.5" aria-hidden="true" />}
+          {sorted === "descending" && <ArrowDown className="size-3.5" aria-hidden="true" />}
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
   );
 }
 

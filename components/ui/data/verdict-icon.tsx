@@ -1,7 +1,7 @@
 import { Check, Minus, TriangleAlert, X } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { type Outcome, VERDICT_LABEL, type Verdict } from "./verdict";
+import { type CaseOutcome, VERDICT_LABEL, type Verdict } from "./verdict";
 
 function Wave(props: ComponentProps<"svg">) {
   return (
@@ -93,7 +93,7 @@ export function OutcomeIcon({
   label,
   className,
 }: {
-  outcome: Outcome | null;
+  outcome: CaseOutcome | null;
   label?: string;
   className?: string;
 }) {

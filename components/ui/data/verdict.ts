@@ -11,4 +11,4 @@ export const VERDICT_LABEL: Record<Verdict, string> = {
 
 /** Outcome of one case in a run; an error is neither a pass nor a fail. */
 export const OUTCOMES = ["passed", "failed", "errored"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type CaseOutcome = (typeof OUTCOMES)[number];

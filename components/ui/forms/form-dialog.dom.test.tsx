@@ -79,7 +79,7 @@ test("the schema checks a dialog's form in place of the browser, and a corrected
   const field = await open();
   press("Create");
   expect(await screen.findByText("Write a name.")).toBeTruthy();
-  expect(document.activeElement).toBe(field);
+  await waitFor(() => expect(document.activeElement).toBe(field));
   fireEvent.change(field, { target: { value: "support" } });
   press("Create");
   await closed();

@@ -81,7 +81,7 @@ test("what the schema refuses stands at its field in words for people, and nothi
   expect(await screen.findByText("At most 5 characters.")).toBeTruthy();
   expect(screen.getByText("Give a number.")).toBeTruthy();
   expect(field("Name").getAttribute("aria-invalid")).toBeNull();
-  expect(document.activeElement).toBe(field("Tags"));
+  await waitFor(() => expect(document.activeElement).toBe(field("Tags")));
   expect(save).not.toHaveBeenCalled();
 });
 
@@ -109,7 +109,7 @@ test("the server's errors stand at their fields, and those without a field at th
   press("Save");
   expect(await screen.findByText("Taken.")).toBeTruthy();
   expect(screen.getByRole("alert").textContent).toBe("owner: Not a member.");
-  expect(document.activeElement).toBe(field("Name"));
+  await waitFor(() => expect(document.activeElement).toBe(field("Name")));
   write("Name", "support-2");
   await waitFor(() => expect(screen.queryByText("Taken.")).toBeNull());
 });

@@ -45,7 +45,7 @@ const GUESSES: Limit = {
 
 async function checkCurrent(
   { sessionId }: AccountActor,
-  given: string,
+  password: string,
   passwordHash: string,
 ): Promise<void> {
   const { triesLeft, waitSeconds } = await takeTry(GUESSES, sessionId);
@@ -54,7 +54,7 @@ async function checkCurrent(
       retryAfterSeconds: waitSeconds,
     });
   }
-  if (await isRightPassword(given, passwordHash)) return forgetTries(GUESSES, sessionId);
+  if (await isRightPassword(password, passwordHash)) return forgetTries(GUESSES, sessionId);
   if (triesLeft === 0) await startWait(GUESSES, sessionId);
   throw invalid("currentPassword", "This is not your current password.");
 }

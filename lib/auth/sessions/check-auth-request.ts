@@ -8,8 +8,8 @@ import { parseJson } from "@/lib/http/body/read-body";
 export async function checkAuthRequest(request: Request): Promise<void> {
   const { pathname, searchParams } = new URL(request.url);
   if (pathname.endsWith("/_log")) throw new AppError("not_found", "This address does not exist.");
-  const given = [...searchParams.getAll("callbackUrl"), ...(await callbackUrlsOf(request))];
-  if (given.every(isAddress)) return;
+  const addresses = [...searchParams.getAll("callbackUrl"), ...(await callbackUrlsOf(request))];
+  if (addresses.every(isAddress)) return;
   throw new AppError("malformed", "“callbackUrl” is not an address to return to.");
 }
 

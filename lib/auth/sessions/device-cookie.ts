@@ -19,8 +19,8 @@ export function makeDevice(email: string): string {
 export function parseDevice(cookie: string | undefined, email: string): string | null {
   const [, id = "", signature = ""] = /^([\w-]{22})\.([\w-]{43})$/.exec(cookie ?? "") ?? [];
   const right = Buffer.from(sign(email, id));
-  const given = Buffer.from(signature);
-  return right.length === given.length && timingSafeEqual(right, given) ? id : null;
+  const actual = Buffer.from(signature);
+  return right.length === actual.length && timingSafeEqual(right, actual) ? id : null;
 }
 
 function sign(email: string, id: string): string {

@@ -33,7 +33,7 @@ const request = (cookie: string, path = "/api/v1/account", init: RequestInit = {
   });
 const statusOf = async (cookie: string) => (await getAccount(request(cookie), {})).status;
 
-const seen = (id: string, hoursAgo: number) =>
+const setLastSeen = (id: string, hoursAgo: number) =>
   db.session.update({
     where: { id },
     data: { lastSeenAt: new Date(Date.now() - hoursAgo * HOUR_MS) },
@@ -41,7 +41,7 @@ const seen = (id: string, hoursAgo: number) =>
 
 test("a session that is used goes on, and its use is written once a minute at most", async () => {
   const { session, cookie } = await signIn();
-  await seen(session.id, 7.9);
+  await setLastSeen(session.id, 7.9);
   expect(await statusOf(cookie)).toBe(200);
   const { lastSeenAt } = await db.session.findUniqueOrThrow({ where: { id: session.id } });
   expect(Date.now() - lastSeenAt.getTime()).toBeLessThan(HOUR_MS);
@@ -52,7 +52,7 @@ test("a session that is used goes on, and its use is written once a minute at mo
 
 attack("somebody", "a cookie that was left in a browser for eight hours", async () => {
   const { session, cookie } = await signIn();
-  await seen(session.id, 8.1);
+  await setLastSeen(session.id, 8.1);
   expect(await statusOf(cookie)).toBe(401);
   await deleteExpired();
   expect(await db.session.count({ where: { id: session.id } })).toBe(0);

@@ -119,17 +119,17 @@ function authOptions(): NextAuthOptions {
       CredentialsProvider({
         id: "password",
         credentials: { email: {}, password: {} },
-        authorize: async (given) => {
-          const { success, data } = SignIn.safeParse(given);
+        authorize: async (credentials) => {
+          const { success, data } = SignIn.safeParse(credentials);
           return success ? signInByPassword(data.email, data.password) : null;
         },
       }),
       CredentialsProvider({
         id: "demo",
         credentials: { email: {} },
-        authorize: async (given) => {
-          if (!isDemoSignInOpen() || !given?.email) return null;
-          return db.user.findFirst({ where: { email: given.email, isDemo: true } });
+        authorize: async (credentials) => {
+          if (!isDemoSignInOpen() || !credentials?.email) return null;
+          return db.user.findFirst({ where: { email: credentials.email, isDemo: true } });
         },
       }),
       ...ssoProviders(),

@@ -66,11 +66,11 @@ export async function beginTry(email: string, from: TryFrom): Promise<Attempt | 
     const state = await loadTries(...counter);
     if (state.waitSeconds > 0) return state;
   }
-  const taken: { counter: Counter; state: TriesLeft }[] = [];
+  const tries: { counter: Counter; state: TriesLeft }[] = [];
   for (const counter of [accountTries, ...wide]) {
     const state = await takeTry(...counter);
     if (state.waitSeconds > 0) return state;
-    taken.unshift({ counter, state });
+    tries.unshift({ counter, state });
   }
   const giveBack = async (counters: Counter[]) => {
     for (const counter of counters) await giveBackTry(...counter);
@@ -79,7 +79,7 @@ export async function beginTry(email: string, from: TryFrom): Promise<Attempt | 
     // Whoever took the last free try starts the wait, so that many at once start one.
     wrong: async () => {
       let after = { triesLeft: 0, waitSeconds: 0 };
-      for (const { counter, state } of taken) {
+      for (const { counter, state } of tries) {
         after = state.triesLeft === 0 ? await startWait(...counter) : state;
       }
       return after;

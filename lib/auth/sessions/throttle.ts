@@ -83,7 +83,7 @@ export async function forgetTries(limit: Limit, key: string): Promise<void> {
 }
 
 function triesLeft({ tries }: Limit, state: RateLimiterRes | null): TriesLeft {
-  const left = tries - (state?.consumedPoints ?? 0);
-  if (!state || left >= 0) return { triesLeft: left, waitSeconds: 0 };
+  const remaining = tries - (state?.consumedPoints ?? 0);
+  if (!state || remaining >= 0) return { triesLeft: remaining, waitSeconds: 0 };
   return { triesLeft: 0, waitSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)) };
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { ChainContent } from "@/lib/prompts/chain/chain-content";
 import { checkWiring } from "@/lib/prompts/chain/check-wiring";
-import { proposeChain, type RecordedStep, type RecordedTrace } from "./propose-chain";
+import { proposeChain } from "./propose-chain";
+import type { RecordedStep, RecordedTrace } from "./recorded-trace";
 
 const step = (
   kind: RecordedStep["kind"],

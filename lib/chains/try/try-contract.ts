@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineRoute, Json, ProjectParams } from "@/lib/http/contract";
 import { ChainContent } from "@/lib/prompts/chain/chain-content";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
-import { Usage } from "@/lib/providers/usage-contract";
+import { Usage } from "@/lib/providers/usage/usage-contract";
 import { Outcome } from "@/lib/runs/contract";
 import { StepResult } from "@/lib/runs/step-contract";
 import { TryFailed, TryPrompt } from "@/lib/runs/try/try-contract";

@@ -41,12 +41,12 @@ export function namePassages(
     const parts = divideText(text);
     return parts.map((part, index) => {
       const name = slugOf(title.split(" › ").at(-1) ?? title);
-      const wanted = name && name !== ownName ? `${prefix}/${name}` : prefix;
-      const use = (uses.get(wanted) ?? 0) + 1;
-      uses.set(wanted, use);
+      const path = name && name !== ownName ? `${prefix}/${name}` : prefix;
+      const use = (uses.get(path) ?? 0) + 1;
+      uses.set(path, use);
       const place = parts.length > 1 ? ` (${index + 1} of ${parts.length})` : "";
       return {
-        id: use === 1 ? wanted : `${wanted}-${use}`,
+        id: use === 1 ? path : `${path}-${use}`,
         title: `${title.slice(0, MAX_TITLE - place.length)}${place}`.toWellFormed(),
         text: part,
       };

@@ -6,7 +6,7 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import { isStorable } from "@/lib/http/body/storable-text";
 import { takeTurns } from "@/lib/http/body/turns";
 import { decodeFile } from "@/lib/http/files/file-encoding";
-import type { FileRow, ImportFile } from "@/lib/http/files/import-file";
+import { type FileRow, type ImportFile, listRows } from "@/lib/http/files/import-file";
 import { parseCsv } from "@/lib/http/files/parse-csv";
 import { parseJsonRows } from "@/lib/http/files/parse-jsonl";
 import { parseZip } from "@/lib/http/files/parse-zip";
@@ -97,7 +97,7 @@ export async function parseDocuments({
 
 async function addFile(reading: Reading, file: string, format: Format, text: string) {
   const turn = takeTurns();
-  for (const { row, value } of await listRows(reading, file, format, text)) {
+  for (const { row, value } of await listPassageRows(reading, file, format, text)) {
     await turn();
     reading.rows += 1;
     const passage = parsePassage(value, reading.ids);
@@ -122,7 +122,7 @@ function parsePassage(value: unknown, ids: ReadonlySet<string>): NamedPassage | 
     : data;
 }
 
-async function listRows(reading: Reading, file: string, format: Format, text: string) {
+async function listPassageRows(reading: Reading, file: string, format: Format, text: string) {
   if (format === "csv") return rowsOf(reading, file, await parseCsv(text));
   if (format === "json") return rowsOf(reading, file, await parseJsonRows(text, {}));
   if (text.length > MAX_CHARACTERS) {
@@ -143,7 +143,9 @@ function passagesOf(file: string, format: Format, text: string): PassageText[] {
   return format === "markdown" ? splitMarkdown(source, title) : [{ title, text: source }];
 }
 
-function rowsOf(reading: Reading, file: string, { rows, errors, columns }: ImportFile) {
+async function rowsOf(reading: Reading, file: string, read: ImportFile) {
+  const { errors, columns } = read;
+  const rows = await listRows(read);
   if (rows.length > 0 && !columns.some((column) => COLUMNS[column.toLowerCase()] === "text")) {
     const message = `${file} has no member or column “text”. Name the passages’ text so; “id” and “title” stand beside it.`;
     throw invalid("body", message);

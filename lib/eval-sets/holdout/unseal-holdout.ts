@@ -42,7 +42,7 @@ export async function unsealHoldout(
         added: 0,
         updated: rows.length,
         removed: 0,
-        unsealed: rows.map(({ caseId }) => caseId),
+        unsealed: rows.length,
         unsealing: reason,
       };
     },

@@ -1,6 +1,6 @@
 const STEP = /\.([^.[\]]+)|\[(\d+)\]/gy;
 
-interface ColumnPath {
+export interface ColumnPath {
   /** The column that the path begins with. */
   column: string;
   /** Dotted, for `lookupPath`. */

@@ -22,17 +22,17 @@ export function mapColumns(columns: readonly string[], { mapping, isText }: Wish
       parseColumn((Object.hasOwn(mapping, column) && mapping[column]) || column, isText),
     ]),
   );
-  const taken = new Map<string, string>();
+  const columnOf = new Map<string, string>();
   for (const [column, target] of targets) {
     const name = nameColumn(target).replace(/:json$/, "");
-    const other = taken.get(name);
+    const other = columnOf.get(name);
     if (other !== undefined && target.to !== "ignore") {
       throw invalid(
         "mapping",
         `“${other}” and “${column}” both become ${name}. Map one of them to something else.`,
       );
     }
-    taken.set(name, column);
+    columnOf.set(name, column);
   }
   if (columns.length > 0 && ![...targets.values()].some(({ to }) => to === "input")) {
     throw invalid(

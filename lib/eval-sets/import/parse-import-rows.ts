@@ -1,62 +1,44 @@
-import type { CaseContent } from "@/lib/eval-sets/case-content";
 import { withoutApostrophe } from "@/lib/eval-sets/formula-text";
 import type { JsonLimits } from "@/lib/http/body/json-limits";
 import { parseJson } from "@/lib/http/body/read-body";
-import { takeTurns } from "@/lib/http/body/turns";
-import { type FileRow, type ImportFile, MAX_ERRORS } from "@/lib/http/files/import-file";
+import type { FileRow, ImportFile } from "@/lib/http/files/import-file";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { type ColumnTarget, nameColumn, parseColumn } from "./import-column";
 import type { RowError } from "./import-report";
 import { mapColumns, type Targets } from "./map-columns";
 import { type ImportRow, RowParts } from "./row-parts";
 
-export interface ReadRows {
-  rows: ImportRow[];
-  errorRows: number;
-  errors: RowError[];
-  warnings: string[];
-  columns: { column: string; target: string; sample: string }[];
-}
-
 const CELL_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
-/** Turns a file's rows into cases; each row stands alone, a wrong one never stops another. */
-export async function parseImportRows(
-  file: ImportFile,
-  { mapping, isText }: { mapping: Record<string, string>; isText: boolean },
-): Promise<ReadRows> {
-  const targets = mapColumns(file.columns, { mapping, isText });
-  const read: ReadRows = {
-    rows: [],
-    errorRows: file.rowCount - file.rows.length,
-    errors: [...file.errors],
-    warnings: [...file.warnings],
-    columns: file.columns.map((column) => ({
-      column,
-      target: nameColumn(targets.get(column) ?? parseColumn(column, isText)),
-      sample: sampleOf(file, column),
-    })),
-  };
-  const turn = takeTurns();
-  let brokenRows = 0;
-  for (const row of file.rows) {
-    await turn();
-    const result = readRow(row, targets, isText);
-    if (Array.isArray(result)) {
-      read.errorRows += 1;
-      if (read.errors.length < MAX_ERRORS) read.errors.push(...result);
-      continue;
-    }
-    if (hasBrokenText(result.input)) brokenRows += 1;
-    read.rows.push(result);
-  }
-  read.errors.sort((one, two) => one.row - two.row);
-  read.warnings.push(...encodingWarning(brokenRows));
-  return read;
+export interface ColumnWish {
+  mapping: Record<string, string>;
+  isText: boolean;
 }
 
-function sampleOf(file: ImportFile, column: string): string {
-  for (const { cells } of file.rows.slice(0, 20)) {
+/** A file's rows as cases, one after another; each stands alone, a wrong one never stops another. */
+export async function* parseImportRows(
+  file: Pick<ImportFile, "columns" | "rows">,
+  { mapping, isText }: ColumnWish,
+): AsyncGenerator<ImportRow | RowError[]> {
+  const targets = mapColumns(file.columns, { mapping, isText });
+  for await (const row of file.rows) yield readRow(row, targets, isText);
+}
+
+/** What each column of a file becomes, with a value of it. */
+export function describeColumns(
+  file: ImportFile,
+  { mapping, isText }: ColumnWish,
+): { column: string; target: string; sample: string }[] {
+  const targets = mapColumns(file.columns, { mapping, isText });
+  return file.columns.map((column) => ({
+    column,
+    target: nameColumn(targets.get(column) ?? parseColumn(column, isText)),
+    sample: sampleOf(file, column),
+  }));
+}
+
+function sampleOf({ sample }: ImportFile, column: string): string {
+  for (const { cells } of sample.slice(0, 20)) {
     const value = cells.get(column);
     if (value === undefined || value === "" || value === null) continue;
     return (typeof value === "string" ? value : JSON.stringify(value)).slice(0, 120);
@@ -110,13 +92,4 @@ function decode(
 
 function firstInput(targets: Targets): string {
   return [...targets].find(([, { to }]) => to === "input")?.[0] ?? "input";
-}
-
-const hasBrokenText = (input: CaseContent["input"]) => JSON.stringify(input).includes("\uFFFD");
-
-function encodingWarning(broken: number): string[] {
-  if (broken === 0) return [];
-  return [
-    `${broken} rows hold the sign �. The program that wrote the file lost characters, or the encoding is a different one.`,
-  ];
 }

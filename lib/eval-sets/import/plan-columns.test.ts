@@ -3,6 +3,7 @@ import { parseCsv } from "@/lib/http/files/parse-csv";
 import { parseJsonRows } from "@/lib/http/files/parse-jsonl";
 import { parseImportRows } from "./parse-import-rows";
 import { planColumns } from "./plan-columns";
+import type { ImportRow } from "./row-parts";
 
 interface Wish {
   typed?: Record<string, string>;
@@ -15,7 +16,12 @@ async function read(text: string, wish: Wish = {}) {
   const { typed = {}, isText = false, suggests = true, variables = [] } = wish;
   const file = isText ? await parseCsv(text) : await parseJsonRows(text);
   const { mapping } = planColumns(file, { typed, isText, suggests, variables });
-  const { rows, errors } = await parseImportRows(file, { mapping, isText });
+  const rows: ImportRow[] = [];
+  const errors = [...file.errors];
+  for await (const row of parseImportRows(file, { mapping, isText })) {
+    if (Array.isArray(row)) errors.push(...row);
+    else rows.push(row);
+  }
   return { rows, errors };
 }
 

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { CaseContent, CaseKind, Split } from "@/lib/eval-sets/case-content";
 import {
   type CaseFacts,
@@ -9,10 +8,12 @@ import {
 } from "@/lib/eval-sets/case-state";
 import { beginningOf } from "@/lib/eval-sets/find-near-duplicates";
 import { isSame } from "@/lib/eval-sets/update-case";
-import { takeTurns } from "@/lib/http/body/turns";
+import { MAX_ERRORS } from "@/lib/http/files/import-file";
 import { isSameJson, type JsonValue } from "@/lib/scorers/json-value";
-import type { Duplicate, Relabel, RowError } from "./import-report";
+import { drawSplit, type SplitDraw } from "./draw-split";
+import { emptyPlan, type ImportPlan, MOST_LISTED } from "./import-plan";
 import type { ImportRow } from "./row-parts";
+import { RowsByInput } from "./rows-by-input";
 
 /** A current case of the set, as the plan needs it. */
 export interface ExistingCase extends Omit<CaseContent, "input"> {
@@ -22,208 +23,114 @@ export interface ExistingCase extends Omit<CaseContent, "input"> {
   inputHash: string;
 }
 
-export interface ImportPlan {
-  insert: CaseState[];
-  close: string[];
-  imported: number;
-  updated: number;
-  updatedCases: string[];
-  skipped: number;
-  errorRows: number;
-  errors: RowError[];
-  duplicates: Duplicate[];
-  relabels: Relabel[];
-  unsealed: string[];
-  newBySplit: { development: number; holdout: number };
-}
+export type PlannedRow = ImportRow & { facts: CaseFacts };
 
-interface PlanInput {
-  rows: readonly (ImportRow & { facts: CaseFacts })[];
-  existing: readonly ExistingCase[];
+export interface PlanInput extends SplitDraw {
   canSeeHoldout: boolean;
   firstPosition: number;
-  split: Split | undefined;
-  holdoutEvery: number | undefined;
-  seed: string;
   relabel: "add" | "update";
+  /** Ids that no generated one may be: of the set's cases, and those that rows of the file ask for. */
+  takenIds: Set<string>;
   /** Why the importer may not write such scorers of a case; null when it may. */
   holdoutProblem: (content: Pick<CaseContent, "assertions" | "split">) => string | null;
 }
 
-/** What a row of the file said that became a case. */
-interface Said {
-  row: number;
-  expected: JsonValue | null;
-  assertions: JsonValue | null;
-  steps: JsonValue | null;
+/** What a row makes of the set; of a row that only repeats or is refused nothing. */
+export interface StateChange {
+  closes: string | null;
+  state: CaseState;
+  /** It corrects a case or has the input of one. */
+  isRelabel: boolean;
 }
-
-type Row = PlanInput["rows"][number];
 
 /**
- * Decides about every row: the id of a case → that case is updated; an input and an expected value that are
- * already there together → skipped; else a new case, or by wish the correction of the one case that has the
+ * Decides about every row in turn: the id of a case → that case is updated; an input and an expected value that
+ * are already there together → skipped; else a new case, or by wish the correction of the one case that has the
  * input. Without the right to see holdout no holdout case is changed or named.
  */
-export async function planImport(given: PlanInput): Promise<ImportPlan> {
-  const turn = takeTurns();
-  const planner = new ImportPlanner(given);
-  for (const row of given.rows) {
-    await turn();
-    planner.take(row);
-  }
-  return planner.plan;
-}
-
-const emptyPlan = (): ImportPlan => ({
-  insert: [],
-  close: [],
-  imported: 0,
-  updated: 0,
-  updatedCases: [],
-  skipped: 0,
-  errorRows: 0,
-  errors: [],
-  duplicates: [],
-  relabels: [],
-  unsealed: [],
-  newBySplit: { development: 0, holdout: 0 },
-});
-
-class ImportPlanner {
-  readonly plan = emptyPlan();
+export class ImportPlanner {
+  readonly plan: ImportPlan = emptyPlan();
   readonly #given: PlanInput;
-  readonly #byId: ReadonlyMap<string, ExistingCase>;
-  readonly #byHash = new Map<string, ExistingCase[]>();
-  readonly #wantedIds: ReadonlySet<string>;
   /** The row of the file that has an id. */
   readonly #rowOfId = new Map<string, number>();
-  /** By input, the rows of the file that became cases. */
-  readonly #added = new Map<string, Said[]>();
+  readonly #rows = new RowsByInput();
 
   constructor(given: PlanInput) {
     this.#given = given;
-    this.#byId = new Map(given.existing.map((one) => [one.caseId, one]));
-    for (const one of given.existing) {
-      this.#byHash.set(one.inputHash, [...(this.#byHash.get(one.inputHash) ?? []), one]);
-    }
-    this.#wantedIds = new Set(given.rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
   }
 
-  take(row: Row): void {
-    const sameId = row.id === undefined ? undefined : this.#byId.get(row.id);
-    const earlier = row.id === undefined ? undefined : this.#rowOfId.get(row.id);
+  /** @param related the set's cases, as they were before the import, that have the row's id or its input */
+  take(row: PlannedRow, related: readonly ExistingCase[]): StateChange | null {
+    const twins = related.filter(({ inputHash }) => inputHash === row.facts.inputHash);
+    if (row.id === undefined) return this.#add(row, twins);
+    const earlier = this.#rowOfId.get(row.id);
     if (earlier !== undefined) {
       const message = `Row ${earlier} has the id “${row.id}” as well. Give each row an id of its own.`;
-      this.#refuse(row, "id", message);
-    } else if (sameId) this.#update(row, sameId);
-    else this.#add(row);
+      return this.#refuse(row, "id", message);
+    }
+    const sameId = related.find(({ caseId }) => caseId === row.id);
+    return sameId ? this.#update(row, sameId, twins) : this.#add(row, twins);
   }
 
-  #update(row: Row, old: ExistingCase): void {
+  #update(row: PlannedRow, old: ExistingCase, twins: readonly ExistingCase[]): StateChange | null {
     this.#rowOfId.set(old.caseId, row.row);
     if (this.#isWithheld(old)) {
       const message = `The id “${row.id}” belongs to a case that only an admin may change. Use another id.`;
-      this.#refuse(row, "id", message);
-      return;
+      return this.#refuse(row, "id", message);
     }
-    const content: CaseContent = {
-      input: row.input,
-      expected: row.expected === undefined ? old.expected : row.expected,
-      kind: row.kind ?? old.kind,
-      split: row.split ?? old.split,
-      attributes: row.attributes ?? old.attributes,
-      assertions: row.assertions === undefined ? old.assertions : row.assertions,
-      steps: row.steps === undefined ? (old.steps ?? null) : row.steps,
-      promptfoo: row.promptfoo === undefined ? (old.promptfoo ?? null) : row.promptfoo,
-    };
+    const content = updatedContent(row, old);
     const forbidden = this.#given.holdoutProblem(content);
-    if (forbidden !== null) {
-      this.#refuse(row, "assertions", forbidden);
-      return;
-    }
-    if (this.#twinsOf(row).some((twin) => twin.caseId !== old.caseId && this.#isWithheld(twin))) {
-      this.#refuse(row, undefined, "The set already has this input in a case that is withheld.");
-      return;
+    if (forbidden !== null) return this.#refuse(row, "assertions", forbidden);
+    if (twins.some((twin) => twin.caseId !== old.caseId && this.#isWithheld(twin))) {
+      const message = "The set already has this input in a case that is withheld.";
+      return this.#refuse(row, undefined, message);
     }
     if (row.facts.inputHash === old.inputHash && isSame({ ...old, input: row.input }, content)) {
-      this.#skip(row, old, "Nothing in this row differs from the case with its id.");
-      return;
+      return this.#skip(row, old, "Nothing in this row differs from the case with its id.");
     }
     const { plan } = this;
     plan.updated += 1;
-    plan.updatedCases.push(old.caseId);
-    plan.close.push(old.id);
-    if (old.split === "holdout" && content.split === "development") plan.unsealed.push(old.caseId);
+    if (plan.updatedCases.length < MOST_LISTED) plan.updatedCases.push(old.caseId);
+    if (old.split === "holdout" && content.split === "development") plan.unsealed += 1;
     const facts = row.attributes === undefined ? factsOf(content) : row.facts;
-    plan.insert.push({ ...content, ...facts, caseId: old.caseId, position: old.position });
+    const state = { ...content, ...facts, caseId: old.caseId, position: old.position };
+    return { closes: old.id, state, isRelabel: row.id === undefined };
   }
 
-  #add(row: Row): void {
-    const twins = this.#twinsOf(row);
+  #add(row: PlannedRow, twins: readonly ExistingCase[]): StateChange | null {
     const same =
       twins.find((twin) => this.#isWithheld(twin)) ??
-      twins.find(
-        (twin) =>
-          saysNoMore(row.expected, twin.expected) &&
-          saysNoMore(row.assertions, twin.assertions) &&
-          saysNoMore(row.steps, twin.steps ?? null),
-      );
-    if (same) {
-      this.#skip(row, same, "The set already has this case.");
-      return;
-    }
+      twins.find((twin) => saysNothingNew(row, twin));
+    if (same) return this.#skip(row, same, "The set already has this case.");
     const [twin, other] = twins;
-    if (twin && !other && row.id === undefined && !this.#rowOfId.has(twin.caseId)) {
-      const to = row.expected ?? null;
-      const text = beginningOf(row.input);
-      this.plan.relabels.push({ row: row.row, of: twin.caseId, text, from: twin.expected, to });
-      if (this.#given.relabel === "update") {
-        this.#update(row, twin);
-        return;
-      }
+    const relabels = twin && !other && row.id === undefined && !this.#rowOfId.has(twin.caseId);
+    if (relabels) {
+      this.#noteRelabel(row, twin);
+      if (this.#given.relabel === "update") return this.#update(row, twin, twins);
     }
-    if (!this.#isRepeated(row)) this.#insert(row);
+    const first = this.#rows.findOrAdd(row.facts.inputHash, row);
+    if (first !== null) return this.#skipRepeated(row, first);
+    return this.#insert(row, relabels ?? false);
   }
 
-  /** Whether an earlier row of the file says the same. */
-  #isRepeated(row: Row): boolean {
-    const earlier = this.#added.get(row.facts.inputHash) ?? [];
-    const first = earlier.find(
-      ({ expected, assertions, steps }) =>
-        saysNoMore(row.expected, expected) &&
-        saysNoMore(row.assertions, assertions) &&
-        saysNoMore(row.steps, steps),
-    );
-    if (!first) {
-      const { expected = null, assertions = null, steps = null } = row;
-      const content = { row: row.row, expected, assertions, steps };
-      this.#added.set(row.facts.inputHash, [...earlier, content]);
-      return false;
-    }
-    this.plan.skipped += 1;
-    this.plan.duplicates.push({
-      row: row.row,
-      ofRow: first.row,
-      message: `Row ${first.row} is the same.`,
-      text: beginningOf(row.input),
-    });
-    return true;
+  #noteRelabel(row: PlannedRow, twin: ExistingCase): void {
+    const { relabels } = this.plan;
+    if (relabels.length >= MOST_LISTED) return;
+    const text = beginningOf(row.input);
+    const to = row.expected ?? null;
+    relabels.push({ row: row.row, of: twin.caseId, text, from: twin.expected, to });
   }
 
-  #insert(row: Row): void {
+  #insert(row: PlannedRow, isRelabel: boolean): StateChange | null {
     const { facts, assertions = null } = row;
-    const split = row.split ?? splitOf(this.#given, facts.inputHash);
+    const split = row.split ?? drawSplit(this.#given, facts.inputHash);
     const forbidden = this.#given.holdoutProblem({ assertions, split });
-    if (forbidden !== null) {
-      this.#refuse(row, "assertions", forbidden);
-      return;
-    }
-    const caseId = row.id ?? generateCaseId(facts.inputHash, (id) => this.#isTaken(id));
+    if (forbidden !== null) return this.#refuse(row, "assertions", forbidden);
+    const caseId = row.id ?? this.#generateId(facts);
     this.#rowOfId.set(caseId, row.row);
     this.plan.imported += 1;
     this.plan.newBySplit[split] += 1;
-    this.plan.insert.push({
+    const state = {
       input: row.input,
       expected: row.expected ?? null,
       kind: row.kind ?? ("routine" satisfies CaseKind),
@@ -235,43 +142,69 @@ class ImportPlanner {
       ...facts,
       caseId,
       position: this.#given.firstPosition + this.plan.imported - 1,
-    });
+    };
+    return { closes: null, state, isRelabel };
   }
 
-  #skip(row: Row, other: ExistingCase, message: string): void {
-    this.plan.skipped += 1;
+  #generateId({ inputHash }: CaseFacts): string {
+    const { takenIds } = this.#given;
+    return generateCaseId(inputHash, (id) => takenIds.has(id) || this.#rowOfId.has(id));
+  }
+
+  #skip(row: PlannedRow, other: ExistingCase, message: string): null {
     const named = this.#isWithheld(other) ? {} : { of: other.caseId };
-    this.plan.duplicates.push({ row: row.row, message, text: beginningOf(row.input), ...named });
+    return this.#noteDuplicate(row, { message, ...named });
   }
 
-  #refuse({ row }: ImportRow, column: string | undefined, message: string): void {
-    this.plan.errorRows += 1;
-    this.plan.errors.push({ row, message, ...(column ? { column } : {}) });
+  #skipRepeated(row: PlannedRow, first: number): null {
+    return this.#noteDuplicate(row, { ofRow: first, message: `Row ${first} is the same.` });
   }
 
-  #twinsOf({ facts }: Row): readonly ExistingCase[] {
-    return this.#byHash.get(facts.inputHash) ?? [];
+  #noteDuplicate(
+    { row, input }: PlannedRow,
+    told: { message: string; of?: string; ofRow?: number },
+  ) {
+    const { plan } = this;
+    plan.skipped += 1;
+    if (plan.duplicates.length < MOST_LISTED) {
+      plan.duplicates.push({ row, text: beginningOf(input), ...told });
+    }
+    return null;
   }
 
-  #isWithheld({ split }: ExistingCase): boolean {
+  #refuse({ row }: ImportRow, column: string | undefined, message: string): null {
+    const { plan } = this;
+    plan.errorRows += 1;
+    if (plan.errors.length < MAX_ERRORS) {
+      plan.errors.push({ row, message, ...(column ? { column } : {}) });
+    }
+    return null;
+  }
+
+  #isWithheld({ split }: { split: Split }): boolean {
     return split === "holdout" && !this.#given.canSeeHoldout;
   }
-
-  #isTaken(id: string): boolean {
-    return this.#byId.has(id) || this.#rowOfId.has(id) || this.#wantedIds.has(id);
-  }
 }
+
+/** What a row has no column for stays as it is. */
+const updatedContent = (row: PlannedRow, old: ExistingCase): CaseContent => ({
+  input: row.input,
+  expected: row.expected === undefined ? old.expected : row.expected,
+  kind: row.kind ?? old.kind,
+  split: row.split ?? old.split,
+  attributes: row.attributes ?? old.attributes,
+  assertions: row.assertions === undefined ? old.assertions : row.assertions,
+  steps: row.steps === undefined ? (old.steps ?? null) : row.steps,
+  promptfoo: row.promptfoo === undefined ? (old.promptfoo ?? null) : row.promptfoo,
+});
+
+const saysNothingNew = (row: PlannedRow, twin: ExistingCase): boolean =>
+  saysNoMore(row.expected, twin.expected) &&
+  saysNoMore(row.assertions, twin.assertions) &&
+  saysNoMore(row.steps, twin.steps ?? null);
 
 /** A row that expects or asserts nothing adds nothing to a case with its input, whatever that one says. */
 function saysNoMore(given: JsonValue | null | undefined, has: JsonValue | null): boolean {
   if (given === undefined || given === null) return true;
   return has !== null && isSameJson(given, has);
-}
-
-/** Drawn from the input's hash and the seed: the same file and seed give the same holdout. */
-function splitOf({ split, holdoutEvery, seed }: PlanInput, inputHash: string): Split {
-  if (split) return split;
-  if (!holdoutEvery) return "development";
-  const draw = createHash("sha256").update(`${seed}:${inputHash}`).digest().readUInt32BE();
-  return draw / 2 ** 32 < 1 / holdoutEvery ? "holdout" : "development";
 }

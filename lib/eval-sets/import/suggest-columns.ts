@@ -69,16 +69,16 @@ export function suggestColumns(
     } else if (target.to === "split") {
       if (!values.every(isSplit)) mapping[column] = "attr.split";
     } else if (target.to === "expected") {
-      const wanted = expectedTarget(file, column, isText);
-      if (target.field === null && !target.isJson && wanted !== "expected")
-        mapping[column] = wanted;
+      const expected = expectedTarget(file, column, isText);
+      if (target.field === null && !target.isJson && expected !== "expected")
+        mapping[column] = expected;
     } else if (target.to === "input") {
       const name = plainName(column);
       const objects = values.filter(isJsonObject);
       if (mapping[column]) continue;
       if (objects.length === values.length && !isInGroup(column)) {
-        const wanted = expectedTarget(file, column, isText);
-        Object.assign(mapping, suggestMembers(column, objects, { names, wanted }));
+        const target = expectedTarget(file, column, isText);
+        Object.assign(mapping, suggestMembers(column, objects, { names, target }));
       } else if (PROVENANCE.has(name)) mapping[column] = `attr.${column}`;
       else if (name === "metadata" || (name === "tags" && values.some(Array.isArray))) {
         mapping[column] = "ignore";
@@ -89,20 +89,13 @@ export function suggestColumns(
 }
 
 /** A column without any value is no variable. */
-const isEmptyColumn = ({ rows }: ImportFile, column: string): boolean =>
-  rows.every(({ cells }) => {
-    const value = cells.get(column) ?? "";
-    return value === "" || (Array.isArray(value) && value.length === 0);
-  });
+const isEmptyColumn = ({ filled }: ImportFile, column: string): boolean => !filled.has(column);
 
 /** `expected`, or in a file of texts whose cells are objects `expected:json`. */
 export function expectedTarget(file: ImportFile, column: string, isText: boolean): string {
-  if (!isText) return "expected";
-  const isObject = file.rows.every(({ cells }) =>
-    /^\s*(?:\{|$)/.test(String(cells.get(column) ?? "")),
-  );
+  if (!isText || !file.objectLike.has(column)) return "expected";
   const values = sampleOf(file, column);
-  return isObject && values.length > 0 && values.every(isJsonObject) ? "expected:json" : "expected";
+  return values.length > 0 && values.every(isJsonObject) ? "expected:json" : "expected";
 }
 
 const INPUT_OF = /^inputs?[._](.+)$/;
@@ -119,14 +112,14 @@ function suggestPairs(columns: readonly string[]): Record<string, string> {
   const inputs = matching(INPUT_OF);
   const references = matching(REFERENCE_OF);
   const outputs = matching(OUTPUT_OF);
-  const wanted = references.length > 0 ? references : outputs;
-  if (inputs.length === 0 || wanted.length === 0) return {};
+  const expectedColumns = references.length > 0 ? references : outputs;
+  if (inputs.length === 0 || expectedColumns.length === 0) return {};
   return Object.fromEntries([
     ...outputs.map(([column]) => [column, "ignore"]),
     ...inputs.map(([column, name]) => [column, `input.${name}`]),
-    ...wanted.map(([column, name]) => [
+    ...expectedColumns.map(([column, name]) => [
       column,
-      wanted.length === 1 ? "expected" : `expected.${name}`,
+      expectedColumns.length === 1 ? "expected" : `expected.${name}`,
     ]),
   ]);
 }
@@ -142,7 +135,7 @@ const isSplit = (value: JsonValue) => value === "development" || value === "hold
 function suggestMembers(
   column: string,
   objects: { [key: string]: JsonValue }[],
-  { names, wanted }: { names: ReadonlySet<string>; wanted: string },
+  { names, target }: { names: ReadonlySet<string>; target: string },
 ): Record<string, string> {
   const name = plainName(column);
   if (OUTPUT_NAMES.includes(name)) {
@@ -150,7 +143,7 @@ function suggestMembers(
     const [only, ...more] = memberNames(objects);
     return only && more.length === 0
       ? { [`${column}.${only}`]: "expected", [column]: "ignore" }
-      : { [column]: wanted };
+      : { [column]: target };
   }
   if (name === "metadata" || name === "additionalmetadata") {
     return Object.fromEntries(
@@ -197,7 +190,7 @@ function leafPaths(objects: readonly { [key: string]: JsonValue }[], depth: numb
 }
 
 function sampleOf(file: ImportFile, column: string): JsonValue[] {
-  return file.rows.slice(0, SAMPLE).flatMap(({ cells }) => {
+  return file.sample.slice(0, SAMPLE).flatMap(({ cells }) => {
     const value = parseCell(cells.get(column));
     return value === undefined || value === null || value === "" ? [] : [value];
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { posix } from "node:path";
 import { parseYaml } from "@/lib/eval-sets/import/parse-yaml";
 import { isAppError } from "@/lib/http/app-error";
+import { listRows } from "@/lib/http/files/import-file";
 import { parseCsv } from "@/lib/http/files/parse-csv";
 import { parseJsonRows } from "@/lib/http/files/parse-jsonl";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
@@ -84,16 +85,19 @@ async function parseFile(
   depth: number,
 ): Promise<LoadedTest[]> {
   if (/\.(?:csv|tsv)$/i.test(path)) {
-    const { rows, errors } = await parseCsv(text);
-    const tests = rows.map(({ row, cells }) => ({
+    const file = await parseCsv(text);
+    const tests = (await listRows(file)).map(({ row, cells }) => ({
       row,
       test: csvTest(Object.fromEntries(cells) as Record<string, string>),
     }));
-    const problems = errors.map(({ row, message }) => ({ row, problem: `${path}: ${message}` }));
+    const problems = file.errors.map(({ row, message }) => ({
+      row,
+      problem: `${path}: ${message}`,
+    }));
     return [...tests, ...problems].sort((one, two) => one.row - two.row);
   }
   if (/\.jsonl$/i.test(path)) {
-    const { rows } = await parseJsonRows(text, {});
+    const rows = await listRows(await parseJsonRows(text, {}));
     return rows.map(({ cells }) => ({ test: Object.fromEntries(cells) as JsonObject }));
   }
   const value = await parseYaml(text);

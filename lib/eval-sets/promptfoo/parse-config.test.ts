@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { listRows } from "@/lib/http/files/import-file";
 import type { KeptTest } from "./kept-test";
 import { parseConfig } from "./parse-config";
 import { UploadedFiles } from "./uploaded-files";
@@ -10,7 +11,7 @@ const filesOf = (files: Record<string, string>) =>
 
 async function read(source: string, options?: Options) {
   const file = await parseConfig(source, options);
-  const rows = file.rows.map(({ cells }) => Object.fromEntries(cells));
+  const rows = (await listRows(file)).map(({ cells }) => Object.fromEntries(cells));
   const kept = rows.map(({ promptfoo }) => promptfoo as unknown as KeptTest | undefined);
   return { ...file, rows, kept, scorers: rows.map(({ assertions }) => assertions ?? []) };
 }

@@ -1,4 +1,3 @@
-import { takeTurns } from "@/lib/http/body/turns";
 import { type ImportFile, ImportFileBuilder } from "@/lib/http/files/import-file";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { csvTest } from "./csv-test";
@@ -23,10 +22,8 @@ export async function parseCsvTests(
   const variables = file.columns.filter((column) => !column.startsWith("__"));
   builder.nameColumns([...variables]);
   const drafts = new TestDrafts(new UploadedFiles(), new ProviderList(providers));
-  const turn = takeTurns();
   for (const error of file.errors) builder.addError(error);
-  for (const { row, cells } of file.rows) {
-    await turn();
+  for await (const { row, cells } of file.rows) {
     const record = Object.fromEntries(cells) as Record<string, string>;
     const test = mergeTest({}, csvTest(record), null);
     const rest = new Map<string, JsonValue>(

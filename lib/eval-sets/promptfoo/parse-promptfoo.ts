@@ -6,7 +6,7 @@ import type { ImportQuery } from "@/lib/eval-sets/import/import-report";
 import { invalid } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { parseJson } from "@/lib/http/body/read-body";
-import { findConnection } from "@/lib/providers/find-connection";
+import { findConnection } from "@/lib/providers/connections/find-connection";
 import { checkScorers } from "@/lib/scorers/check-scorers";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { parseConfig } from "./parse-config";

@@ -63,8 +63,8 @@ function readFile(path: string, content: string, label: string | null): ForeignP
   if (/\.csv$/.test(path)) {
     const rows = parseRows(content);
     if (rows === null) return [unreadable(label ?? path, `${path} is not a readable CSV file.`)];
-    return rows.flatMap(({ prompt, label: own }) =>
-      typeof prompt === "string" ? [promptOf(prompt, String(own ?? label ?? prompt))] : [],
+    return rows.flatMap(({ prompt, label: rowLabel }) =>
+      typeof prompt === "string" ? [promptOf(prompt, String(rowLabel ?? label ?? prompt))] : [],
     );
   }
   if (/\.jsonl$/.test(path)) {

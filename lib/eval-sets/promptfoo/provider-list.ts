@@ -41,11 +41,11 @@ export class ProviderList {
     options: JsonObject,
     use: "grader" | "embedding",
   ): ModelName | string {
-    const wanted = assertion.provider ?? options.provider;
-    const given = isJsonObject(wanted)
-      ? (wanted[use === "grader" ? "text" : "embedding"] ?? wanted)
-      : wanted;
-    const id = providerOf(given)?.id ?? DEFAULT_IDS[use];
+    const choice = assertion.provider ?? options.provider;
+    const provider = isJsonObject(choice)
+      ? (choice[use === "grader" ? "text" : "embedding"] ?? choice)
+      : choice;
+    const id = providerOf(provider)?.id ?? DEFAULT_IDS[use];
     this.#note(id, use, null);
     const model = Object.hasOwn(this.#mapping, id) ? this.#mapping[id] : undefined;
     return model ?? `No connection is mapped to ${id}.`;

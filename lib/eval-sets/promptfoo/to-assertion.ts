@@ -38,21 +38,21 @@ const toTemplate = (text: string): string =>
 function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null {
   const resolved = (value: JsonValue | undefined) =>
     typeof value === "string" ? resolveReferences(value, scope) : value;
-  const wanted = (value: JsonValue | undefined) => resolved(value) ?? scope.expected ?? undefined;
+  const valueOr = (value: JsonValue | undefined) => resolved(value) ?? scope.expected ?? undefined;
   const typed = (type: string, value: JsonValue | undefined, isNegated = false) =>
     value === undefined ? null : { type: isNegated ? `not-${type}` : type, value };
   switch (spec.kind) {
     case "equals":
       return spec.config.field !== undefined || spec.config.ignoreCase
         ? codeAssertion(spec, scope)
-        : typed("equals", wanted(spec.config.value), spec.config.negate);
+        : typed("equals", valueOr(spec.config.value), spec.config.negate);
     case "starts-with":
       return spec.config.ignoreCase
         ? codeAssertion(spec, scope)
-        : typed("starts-with", wanted(spec.config.value), spec.config.negate);
+        : typed("starts-with", valueOr(spec.config.value), spec.config.negate);
     case "contains":
     case "icontains":
-      return typed(spec.kind, wanted(spec.config.value), spec.config.negate);
+      return typed(spec.kind, valueOr(spec.config.value), spec.config.negate);
     case "contains-any":
     case "icontains-any":
     case "contains-all":
@@ -64,7 +64,7 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
     }
     case "regex":
       return spec.config.flags === ""
-        ? typed("regex", wanted(spec.config.pattern), spec.config.negate)
+        ? typed("regex", valueOr(spec.config.pattern), spec.config.negate)
         : codeAssertion(spec, scope);
     case "is-json":
       return spec.config.type === "any" ? { type: "is-json" } : codeAssertion(spec, scope);
@@ -82,7 +82,7 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
       return { type: expect === "refuse" ? "is-refusal" : "not-is-refusal" };
     }
     case "finish-reason":
-      return typed("finish-reason", wanted(spec.config.value));
+      return typed("finish-reason", valueOr(spec.config.value));
     case "latency":
       return { type: "latency", threshold: spec.config.maxMs };
     case "cost":
@@ -92,17 +92,17 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
     case "levenshtein":
       return spec.config.maxDistance === undefined || spec.config.ignoreCase
         ? null
-        : withThreshold(typed("levenshtein", wanted(spec.config.value)), spec.config.maxDistance);
+        : withThreshold(typed("levenshtein", valueOr(spec.config.value)), spec.config.maxDistance);
     case "rouge-n":
       return spec.config.n === 1
-        ? withThreshold(typed("rouge-n", wanted(spec.config.value)), spec.config.threshold)
+        ? withThreshold(typed("rouge-n", valueOr(spec.config.value)), spec.config.threshold)
         : null;
     case "bleu":
-      return withThreshold(typed("bleu", wanted(spec.config.value)), spec.config.threshold);
+      return withThreshold(typed("bleu", valueOr(spec.config.value)), spec.config.threshold);
     case "similar": {
       const { value, threshold } = spec.config;
       const template = value === undefined ? undefined : toTemplate(value);
-      const text = template === undefined || hasReference(template) ? wanted(value) : template;
+      const text = template === undefined || hasReference(template) ? valueOr(value) : template;
       return withThreshold(typed("similar", text), threshold);
     }
     case "tool-call":

@@ -46,16 +46,16 @@ function linesOf(spec: ScorerSpec, { expected }: ReferenceScope): string[] | nul
       ];
     case "label": {
       const { field, value } = spec.config;
-      const wanted =
+      const reference =
         value ?? (field !== undefined && isJsonObject(expected) ? expected[field] : expected);
-      if (wanted === null || wanted === undefined) return null;
+      if (reference === null || reference === undefined) return null;
       const actual = field === undefined ? "text" : `at(${JSON.stringify(field)})`;
       return [
         TEXT,
         JSON_VALUE,
         PATH,
         FOLD,
-        `return fold(${actual}) === fold(${JSON.stringify(wanted)});`,
+        `return fold(${actual}) === fold(${JSON.stringify(reference)});`,
       ];
     }
     case "fields":
@@ -67,16 +67,16 @@ function linesOf(spec: ScorerSpec, { expected }: ReferenceScope): string[] | nul
 
 function textCheck(
   { kind, config }: Extract<ScorerSpec, { kind: "equals" | "starts-with" }>,
-  wanted: string,
+  reference: string,
 ): string[] {
   const field = "field" in config ? config.field : undefined;
   const actual = field === undefined ? "text" : `at(${JSON.stringify(field)})`;
   const compare =
     kind === "starts-with"
-      ? `fold(text).startsWith(fold(${wanted}))`
+      ? `fold(text).startsWith(fold(${reference}))`
       : config.ignoreCase
-        ? `fold(${actual}) === fold(${wanted})`
-        : `same(${actual}, ${wanted})`;
+        ? `fold(${actual}) === fold(${reference})`
+        : `same(${actual}, ${reference})`;
   return [TEXT, JSON_VALUE, PATH, SAME, FOLD, `return ${config.negate ? "!" : ""}(${compare});`];
 }
 
@@ -89,12 +89,12 @@ function fieldsCheck(
     return null;
   const names = config.fields ?? Object.keys(expected);
   if (!names.every((name) => typeof name === "string")) return null;
-  const wanted = Object.fromEntries(names.map((name) => [name, expected[name] ?? null]));
+  const references = Object.fromEntries(names.map((name) => [name, expected[name] ?? null]));
   return [
     TEXT,
     JSON_VALUE,
     PATH,
     SAME,
-    `return Object.entries(${JSON.stringify(wanted)}).every(([name, value]) => value === null ? (at(name) ?? null) === null : same(at(name), value));`,
+    `return Object.entries(${JSON.stringify(references)}).every(([name, value]) => value === null ? (at(name) ?? null) === null : same(at(name), value));`,
   ];
 }

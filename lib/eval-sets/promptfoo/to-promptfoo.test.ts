@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { CaseContent } from "@/lib/eval-sets/case-content";
+import { listRows } from "@/lib/http/files/import-file";
 import { ScorerSpec, type ScorerSpecInput } from "@/lib/scorers/contract";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 import { parseConfig } from "./parse-config";
@@ -33,8 +34,8 @@ async function write(
 
 /** The cases of a file, as the export needs them. */
 async function read(source: string): Promise<Partial<CaseContent>[]> {
-  const { rows } = await parseConfig(source);
-  return rows.map(({ cells }) => {
+  const file = await parseConfig(source);
+  return (await listRows(file)).map(({ cells }) => {
     const named = (prefix: string) =>
       Object.fromEntries(
         [...cells].flatMap(([name, value]) =>

@@ -1,9 +1,9 @@
 import "server-only";
 import type { ExecutionError } from "@/lib/executions/execution";
 import type { EndpointAuth } from "@/lib/prompts/chain/chain-content";
-import { urlGuard } from "@/lib/providers/find-connection";
-import { makeModelFetch } from "@/lib/providers/model-fetch";
+import { urlGuard } from "@/lib/providers/connections/find-connection";
 import { isProviderError } from "@/lib/providers/provider-error";
+import { makeModelFetch } from "@/lib/providers/sdk/model-fetch";
 import { openEndpointSecret } from "@/lib/providers/secrets/seal-secret";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ChainContent } from "@/lib/prompts/chain/chain-content";
 import type { VersionContent } from "@/lib/prompts/version-contract";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { execute } from "../execute";
 import type { ExecuteOptions } from "../execute-options";
 

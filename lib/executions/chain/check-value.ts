@@ -35,12 +35,26 @@ async function findViolation(
   projectId: string,
 ): Promise<string | null> {
   try {
-    const { violation, problem } = await compute("matchSchema", { schema, value }, { projectId });
+    const { violation, problem } = await compute(
+      "matchSchema",
+      { schema, value },
+      { projectId, ...knownSteps(schema, value) },
+    );
     return problem ?? violation;
   } catch (error) {
     if (!isAppError(error)) throw error;
     return error.message;
   }
+}
+
+const MOST_SCHEMA = 4_000;
+const CAN_MULTIPLY = /"(\$ref|\$dynamicRef|uniqueItems)"/;
+
+/** A small schema without references looks at each part of a value once: no thread is needed for it. */
+function knownSteps(schema: JsonObject, value: JsonValue): { steps?: number } {
+  const text = JSON.stringify(schema);
+  if (text.length > MOST_SCHEMA || CAN_MULTIPLY.test(text)) return {};
+  return { steps: text.length * JSON.stringify(value).length };
 }
 
 /** The chain's inputs by its schema. A case may hold more than the chain takes, which says nothing about the chain. */
@@ -53,8 +67,8 @@ export function checkInputs(
   const named =
     typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
   const names = new Set([...named, ...listChainInputs(content)]);
-  const taken = Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
-  return checkValue(schema, taken, { projectId, what: "The chain's input" });
+  const inputs = Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+  return checkValue(schema, inputs, { projectId, what: "The chain's input" });
 }
 
 /** A tool's arguments. What an optional one is taken from may have no value, and then it is as if it were not there. */
@@ -65,9 +79,11 @@ export function checkArguments(
 ): Promise<ExecutionError | null> {
   const { required } = tool.parameters;
   const isRequired = (name: string) => Array.isArray(required) && required.includes(name);
-  const given = Object.entries(input).filter(([name, value]) => value !== null || isRequired(name));
+  const present = Object.entries(input).filter(
+    ([name, value]) => value !== null || isRequired(name),
+  );
   const what = `The input of ${tool.name}`;
-  return checkValue(tool.parameters, Object.fromEntries(given), { projectId, what });
+  return checkValue(tool.parameters, Object.fromEntries(present), { projectId, what });
 }
 
 /** What the wiring takes for granted of a search of one's own. */

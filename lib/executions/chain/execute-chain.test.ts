@@ -3,7 +3,7 @@ import { ChainContent } from "@/lib/prompts/chain/chain-content";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ChainTarget } from "@/lib/prompts/versioned-content";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { execute } from "../execute";
 import type { ExecuteOptions } from "../execute-options";
 import type { FindModel } from "../open-models";
@@ -26,14 +26,14 @@ function chainOf(
 
 /** Answers each call with the next text; an error is thrown. */
 function modelOf(...answers: (string | ProviderError)[]): { models: FindModel; asked: string[] } {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const models: FindModel = async (connection) => ({
     connectionId: "1",
     connection,
     provider: {
       complete: async ({ messages }) => {
-        asked.push(messages.at(-1)?.content ?? "");
-        const answer = answers[asked.length - 1] ?? "";
+        requests.push(messages.at(-1)?.content ?? "");
+        const answer = answers[requests.length - 1] ?? "";
         if (answer instanceof ProviderError) throw answer;
         return {
           ...{ text: answer, toolCalls: [], finishReason: "stop", model: "echo" },
@@ -43,7 +43,7 @@ function modelOf(...answers: (string | ProviderError)[]): { models: FindModel; a
       },
     },
   });
-  return { models, asked };
+  return { models, asked: requests };
 }
 
 const run = (target: ChainTarget, values: object, options: Partial<ExecuteOptions>) =>
@@ -183,15 +183,15 @@ test("when the cost cap is reached no further step calls, whatever its failure l
     { "one@1": prompt("{{word}}"), "two@1": prompt("{{word}}") },
   );
   const { models, asked } = modelOf("a", "b");
-  let spent = 0;
+  let sumUsd = 0;
   const execution = await run(
     target,
     { word: "a" },
     {
       models,
-      mayCall: async () => spent < 0.01,
+      mayCall: async () => sumUsd < 0.01,
       onCalled: async (costUsd) => {
-        spent += costUsd ?? 0;
+        sumUsd += costUsd ?? 0;
       },
     },
   );

@@ -2,7 +2,7 @@ import "server-only";
 import type { ChainStep } from "@/lib/prompts/chain/chain-content";
 import type { ChainTarget } from "@/lib/prompts/versioned-content";
 import type { ToolCall } from "@/lib/providers/contract";
-import { addUsage, noUsage } from "@/lib/providers/usage";
+import { addUsage, noUsage } from "@/lib/providers/usage/usage";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 import type { ExecuteOptions, ExecutePrompt, StepOverride } from "../execute-options";
 import type { Execution, ExecutionError, ExecutionStep, StepMode } from "../execution";
@@ -82,7 +82,7 @@ async function runWithPolicy(
 ): Promise<{ step: ExecutionStep; end: ChainEnd | null }> {
   const override = options.overrides?.[step.key];
   if (override && override.mode !== "canned") {
-    return { step: given(step, override, inputOf(step, values)), end: null };
+    return { step: overriddenStep(step, override, inputOf(step, values)), end: null };
   }
   const mode: StepMode = override ? "canned" : "live";
   const run = (one: ChainStep) => runStep(one, inputOf(one, values), { ...options, target, mode });
@@ -173,7 +173,7 @@ const notRun = ({ key, kind }: ChainStep, status: "skipped" | "not_reached"): Ex
   ...{ key, kind, status, mode: "live", input: {}, output: null, reason: null },
 });
 
-function given(
+function overriddenStep(
   { key, kind }: ChainStep,
   { mode, output }: Extract<StepOverride, { output: JsonValue }>,
   input: JsonObject,

@@ -7,7 +7,7 @@ import type { ChainStep, StepOf } from "@/lib/prompts/chain/chain-content";
 import { pinOf } from "@/lib/prompts/chain/step-output";
 import { type ChainTarget, promptContent } from "@/lib/prompts/versioned-content";
 import type { JsonSchema } from "@/lib/providers/contract";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { type JsonObject, type JsonValue, showValue } from "@/lib/scorers/json-value";
 import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
@@ -168,8 +168,8 @@ async function answerTool(
   return failed("step", `${tool.name} has no canned answer for ${showValue(input, 200)}.`);
 }
 
-const holdsAll = (wanted: JsonObject, input: JsonObject) =>
-  Object.entries(wanted).every(
+const holdsAll = (pattern: JsonObject, input: JsonObject) =>
+  Object.entries(pattern).every(
     ([name, value]) => JSON.stringify(input[name] ?? null) === JSON.stringify(value),
   );
 

@@ -11,9 +11,9 @@ import {
 import type { CellRef } from "@/lib/experiments/option-contract";
 import { invalid } from "@/lib/http/app-error";
 import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
-import { StartRun } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import type { RunRow } from "@/lib/runs/find-run";
+import { StartRun } from "@/lib/runs/start-contract";
 import type { StartHoldoutRuns } from "./holdout-contract";
 
 /** A cell, and the same on the holdout. */

@@ -16,8 +16,8 @@ export function decodeFile(
   bytes: Uint8Array,
   { encoding, charset }: { encoding: Encoding | "auto"; charset: string | null },
 ): { text: string; encoding: Encoding } {
-  const wanted = encoding === "auto" ? encodingNamed(charset) : encoding;
-  const used = wanted ?? detectEncoding(bytes);
+  const named = encoding === "auto" ? encodingNamed(charset) : encoding;
+  const used = named ?? detectEncoding(bytes);
   try {
     const text =
       used === "windows-1252"

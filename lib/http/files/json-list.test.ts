@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { listRows } from "./import-file";
 import { parseJsonRows } from "./parse-jsonl";
 
 const rowsOf = async (text: string) => {
-  const { rows, errors } = await parseJsonRows(text);
-  return { rows: rows.map(({ cells }) => Object.fromEntries(cells)), errors };
+  const file = await parseJsonRows(text);
+  const { errors } = file;
+  return { rows: (await listRows(file)).map(({ cells }) => Object.fromEntries(cells)), errors };
 };
 
 test.each([

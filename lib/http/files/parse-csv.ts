@@ -1,7 +1,14 @@
 import { type CsvError, parse } from "csv-parse";
 import { invalid } from "@/lib/http/app-error";
 import { takeTurns } from "@/lib/http/body/turns";
-import { type ImportFile, ImportFileBuilder, MAX_LINES, tooMany } from "./import-file";
+import {
+  describeFile,
+  type ImportFile,
+  MAX_COLUMNS,
+  MAX_LINES,
+  type ReadRow,
+  tooMany,
+} from "./import-file";
 
 /** A few milliseconds of parsing, however short or wrong the rows are. */
 const SLICE = 1 << 11;
@@ -12,31 +19,46 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 export async function parseCsv(source: string): Promise<ImportFile> {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   const delimiter = detectDelimiter(text);
-  const builder = new ImportFileBuilder();
-  const { file } = builder;
-  let lines = 0;
-  let row = 0;
-  let hasHeader = false;
-  for await (const records of parseSlices(text, delimiter)) {
-    for (const record of records) read(record);
-  }
-  if (!hasHeader) throw invalid("body", "The file is empty. Its first row must name the columns.");
-  return file;
+  const columns = await readHeader(text, delimiter);
+  return describeFile(columns, () => readRows(text, delimiter, columns));
+}
 
-  function read(record: string[] | Failure): void {
-    lines += 1;
-    if (Array.isArray(record) && record.length === 1 && record[0]?.trim() === "") {
-      if (lines > MAX_LINES) throw tooMany(MAX_LINES, "lines");
-    } else if (Array.isArray(record) && !hasHeader) {
-      hasHeader = true;
-      builder.nameColumns(record.map((name) => name.trim()));
-      checkHeader(file.columns);
-    } else {
-      row += 1;
-      if (!Array.isArray(record)) builder.addError({ row, message: explain(record) });
-      else if (record.length !== file.columns.length) {
-        builder.addError({ row, message: unevenRow(record.length, file.columns.length) });
-      } else builder.addRow(row, new Map(record.map((cell, at) => [file.columns[at] ?? "", cell])));
+async function readHeader(text: string, delimiter: string): Promise<string[]> {
+  for await (const record of readRecords(text, delimiter)) {
+    if (!Array.isArray(record)) throw invalid("body", explain(record));
+    const names = record.map((name) => name.trim());
+    if (names.length > MAX_COLUMNS) throw tooMany(MAX_COLUMNS, "columns");
+    checkHeader(names);
+    return names;
+  }
+  throw invalid("body", "The file is empty. Its first row must name the columns.");
+}
+
+async function* readRows(
+  text: string,
+  delimiter: string,
+  columns: readonly string[],
+): AsyncGenerator<ReadRow> {
+  let row = -1;
+  for await (const record of readRecords(text, delimiter)) {
+    row += 1;
+    if (row === 0) continue;
+    if (!Array.isArray(record)) yield { row, message: explain(record) };
+    else if (record.length !== columns.length) {
+      yield { row, message: unevenRow(record.length, columns.length) };
+    } else yield { row, cells: new Map(record.map((cell, at) => [columns[at] ?? "", cell])) };
+  }
+}
+
+/** Records with something in them. */
+async function* readRecords(text: string, delimiter: string): AsyncGenerator<string[] | Failure> {
+  let lines = 0;
+  for await (const records of parseSlices(text, delimiter)) {
+    for (const record of records) {
+      lines += 1;
+      const isEmpty = Array.isArray(record) && record.length === 1 && record[0]?.trim() === "";
+      if (!isEmpty) yield record;
+      else if (lines > MAX_LINES) throw tooMany(MAX_LINES, "lines");
     }
   }
 }

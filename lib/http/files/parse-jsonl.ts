@@ -5,7 +5,7 @@ import { parseJson } from "@/lib/http/body/read-body";
 import { readLines } from "@/lib/http/body/read-lines";
 import { takeTurns } from "@/lib/http/body/turns";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { type ImportFile, ImportFileBuilder, MAX_LINES, tooMany } from "./import-file";
+import { describeFile, type ImportFile, MAX_LINES, type ReadRow, tooMany } from "./import-file";
 import { parseItems, startOfList } from "./json-list";
 
 const MAX_LINE = 5_000_000;
@@ -13,25 +13,31 @@ const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
 /** One JSON object a line; members `input`, `expected`, `attributes` may hold objects or be columns as in CSV. */
 export async function parseJsonl(source: string, groups = GROUPS): Promise<ImportFile> {
-  return parseRows(readLines(withoutMark(source)), groups);
+  const text = withoutMark(source);
+  return parseRows(() => readLines(text), groups);
 }
 
 /** One object a line, or one list of objects. */
 export async function parseJsonRows(source: string, groups = GROUPS): Promise<ImportFile> {
   const text = withoutMark(source);
   const start = startOfList(text);
-  return start === null
-    ? parseRows(readLines(text), groups)
-    : parseRows(parseItems(text, start), groups);
+  return parseRows(() => (start === null ? readLines(text) : parseItems(text, start)), groups);
 }
 
 const withoutMark = (source: string) => (source.startsWith("\uFEFF") ? source.slice(1) : source);
 
-async function parseRows(
-  lines: Iterable<string> | AsyncIterable<string>,
-  groups: Readonly<Record<string, string>>,
-): Promise<ImportFile> {
-  const builder = new ImportFileBuilder();
+type Groups = Readonly<Record<string, string>>;
+type Lines = Iterable<string> | AsyncIterable<string>;
+
+async function parseRows(lines: () => Lines, groups: Groups): Promise<ImportFile> {
+  const file = await describeFile([], () => readRows(lines(), groups));
+  if (file.rowCount === 0) {
+    throw invalid("body", "The file is empty. Write one JSON object per line.");
+  }
+  return file;
+}
+
+async function* readRows(lines: Lines, groups: Groups): AsyncGenerator<ReadRow> {
   const turn = takeTurns();
   let count = 0;
   let row = 0;
@@ -42,13 +48,9 @@ async function parseRows(
     if (line.trim() === "") continue;
     row += 1;
     const read = readLine(line);
-    if (typeof read === "string") builder.addError({ row, message: read });
-    else builder.addRow(row, flattenRow(read, groups));
+    if (typeof read === "string") yield { row, message: read };
+    else yield { row, cells: flattenRow(read, groups) };
   }
-  if (builder.file.rowCount === 0) {
-    throw invalid("body", "The file is empty. Write one JSON object per line.");
-  }
-  return builder.file;
 }
 
 function readLine(line: string): { [key: string]: JsonValue } | string {

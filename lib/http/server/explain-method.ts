@@ -23,13 +23,13 @@ export function explainMethod(
     answerProblem(res, new AppError("method_not_allowed", detail), { allow: methods.join(", ") });
   };
   // What compresses answers writes the head before it ends them, so the head of a 405 waits for the explanation.
-  const writeHeadUnless = (status: number, ...given: unknown[]) => {
-    if (status !== 405) return Reflect.apply(original.writeHead, res, [status, ...given]);
+  const writeHeadUnless = (status: number, ...args: unknown[]) => {
+    if (status !== 405) return Reflect.apply(original.writeHead, res, [status, ...args]);
     res.statusCode = status;
     return res;
   };
-  const endOrExplain = (...given: unknown[]) => {
-    if (res.statusCode !== 405 || res.headersSent) return Reflect.apply(original.end, res, given);
+  const endOrExplain = (...args: unknown[]) => {
+    if (res.statusCode !== 405 || res.headersSent) return Reflect.apply(original.end, res, args);
     Object.assign(res, original);
     explain().catch(() => original.end());
     return res;

@@ -34,7 +34,7 @@ export async function getHealth(): Promise<Health | Response> {
     const isAlive = await hasWorker();
     return { status: "ok", database: "ok", worker: isAlive ? "ok" : "absent" };
   } catch {
-    const gone: Health = { status: "degraded", database: "absent", worker: "absent" };
-    return Response.json(gone, { status: 503, headers: { "retry-after": "2" } });
+    const absent: Health = { status: "degraded", database: "absent", worker: "absent" };
+    return Response.json(absent, { status: 503, headers: { "retry-after": "2" } });
   }
 }

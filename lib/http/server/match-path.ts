@@ -4,18 +4,18 @@
  * @returns the parameters, decoded; null when it is another path
  */
 export function matchPath(pattern: string, path: string): Record<string, string | string[]> | null {
-  const wanted = pattern.split("/");
-  const given = path.split("/");
+  const parts = pattern.split("/");
+  const segments = path.split("/");
   const params: Record<string, string | string[]> = {};
-  for (const [index, part] of wanted.entries()) {
+  for (const [index, part] of parts.entries()) {
     const rest = /^\[\.\.\.(.+)\]$/.exec(part)?.[1];
     if (rest !== undefined) {
-      const left = given.slice(index);
-      if (left.length === 0 || left.includes("")) return null;
-      params[rest] = left.map(decode);
+      const remaining = segments.slice(index);
+      if (remaining.length === 0 || remaining.includes("")) return null;
+      params[rest] = remaining.map(decode);
       return params;
     }
-    const segment = given[index];
+    const segment = segments[index];
     if (segment === undefined) return null;
     const name = /^\[(.+)\]$/.exec(part)?.[1];
     if (name === undefined && segment !== part) return null;
@@ -24,7 +24,7 @@ export function matchPath(pattern: string, path: string): Record<string, string 
       params[name] = decode(segment);
     }
   }
-  return given.length === wanted.length ? params : null;
+  return segments.length === parts.length ? params : null;
 }
 
 function decode(segment: string): string {

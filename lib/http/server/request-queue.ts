@@ -92,7 +92,7 @@ export class RequestQueue {
 
   private adjust(tookMs: number): void {
     const { atOnce, aimMs = Number.POSITIVE_INFINITY } = this.limits;
-    const wanted = this.room + (tookMs > aimMs ? -STEP_DOWN : STEP_UP);
-    this.room = Math.min(atOnce, Math.max(FEWEST_AT_ONCE, wanted));
+    const next = this.room + (tookMs > aimMs ? -STEP_DOWN : STEP_UP);
+    this.room = Math.min(atOnce, Math.max(FEWEST_AT_ONCE, next));
   }
 }

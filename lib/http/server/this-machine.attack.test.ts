@@ -44,7 +44,7 @@ test("whether others reach Galley follows from each setting", () => {
 });
 
 attack("nobody", "demo sign-in through a proxy, by what each proxy leaves behind", () => {
-  const seen: [string, Reach, Connection][] = [
+  const connections: [string, Reach, Connection][] = [
     ["GALLEY_URL is public", { ...byDefault, publicUrl: "https://galley.example" }, connection({})],
     ["the proxy passes the host on", byDefault, connection({ host: "galley.example" })],
     ["nginx by default: HTTP/1.0", byDefault, connection({}, { httpVersion: "1.0" })],
@@ -69,8 +69,8 @@ attack("nobody", "demo sign-in through a proxy, by what each proxy leaves behind
       connection({ [name]: "127.0.0.1" }),
     ]),
   ];
-  for (const [why, reach, request] of seen) {
+  for (const [why, reach, request] of connections) {
     expect(isFromThisMachine(reach, request), why).toBe(false);
   }
-  return `none of ${seen.length} counts as this machine`;
+  return `none of ${connections.length} counts as this machine`;
 });

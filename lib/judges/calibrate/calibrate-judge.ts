@@ -61,7 +61,7 @@ async function calibrate(calibrationId: string, { signal }: Options): Promise<vo
   }
   await db.judgeCalibration.update({ where: { id: calibrationId }, data: { status: "running" } });
   const place = { judgeId: judge.id, split, hash: definitionHash };
-  const rows = await loadLabelled(place);
+  const { rows } = await loadLabelled(place);
   await judgeRows(rows, definition, { projectId: project.id, signal });
   if (signal.aborted) throw new Error("The worker stops; the calibration goes on later.");
   const bar = JudgeBar.parse(calibration.bar);
@@ -106,8 +106,8 @@ async function judgeRows(
         if (signal.aborted) return;
         let costUsd: number | null = 0;
         const onCall = (call: ModelCall) => {
-          const spent = spentUsd(call);
-          costUsd = costUsd === null || spent === null ? null : costUsd + spent;
+          const callUsd = spentUsd(call);
+          costUsd = costUsd === null || callUsd === null ? null : costUsd + callUsd;
         };
         const judge = makeJudge({ models, signal, onCall });
         const finding = await judgeAnswer(definition, judge, partsOf(row));

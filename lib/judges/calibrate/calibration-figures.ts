@@ -24,6 +24,8 @@ export interface LabelSource {
   /** Everybody who wrote a revision of the judge. */
   authors: readonly string[];
   inputs: InputMix;
+  /** Outputs whose label does not count: an author of the judge imported it. */
+  unconfirmed?: number;
 }
 
 /** Everything that is counted of a judge against people, from their labels and its own. */
@@ -62,6 +64,7 @@ export function calibrationFigures(
     recorded: items.filter(({ isRecorded }) => isRecorded).length,
     ...labellersOf(items, source?.authors ?? []),
     inputs: source?.inputs ?? null,
+    unconfirmed: source?.unconfirmed ?? 0,
   };
 }
 

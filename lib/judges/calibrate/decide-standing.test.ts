@@ -25,7 +25,7 @@ function calibrated(judged: JudgedItem[], more: Partial<DoneCalibration> = {}): 
   return { split: "test", definitionHash: "a", revision: 1, bar, figures, endedAt, ...more };
 }
 
-const standing = (calibrations: DoneCalibration[], more: Partial<StandingFacts> = {}) =>
+const decide = (calibrations: DoneCalibration[], more: Partial<StandingFacts> = {}) =>
   decideStanding({
     ...words,
     labels: [],
@@ -40,14 +40,14 @@ const standing = (calibrations: DoneCalibration[], more: Partial<StandingFacts> 
   });
 
 test("a judge that was never compared with people is uncalibrated", () => {
-  expect(standing([])).toMatchObject({
+  expect(decide([])).toMatchObject({
     state: "uncalibrated",
     reasons: [/never compared/].map((r) => expect.stringMatching(r)),
   });
 });
 
 test("a judge whose lower limits meet the bar is calibrated", () => {
-  expect(standing([calibrated(good)])).toMatchObject({
+  expect(decide([calibrated(good)])).toMatchObject({
     state: "calibrated",
     reasons: [],
     warnings: [],
@@ -55,7 +55,7 @@ test("a judge whose lower limits meet the bar is calibrated", () => {
 });
 
 test("one that passes too much is refused, with the rate that failed it", () => {
-  const { state, reasons } = standing([calibrated(lenient)]);
+  const { state, reasons } = decide([calibrated(lenient)]);
   expect(state).toBe("uncalibrated");
   expect(reasons[0]).toMatch(
     /true negative rate is 74 % and may be as low as 69 %; the bar is 80 %/,
@@ -64,14 +64,14 @@ test("one that passes too much is refused, with the rate that failed it", () => 
 
 test("answers that were no verdict count against it on both sides", () => {
   const unreadable = Array.from({ length: 30 }, () => ({ human: "pass", judge: null }));
-  const { state, reasons } = standing([calibrated([...good, ...unreadable])]);
+  const { state, reasons } = decide([calibrated([...good, ...unreadable])]);
   expect(state).toBe("uncalibrated");
   expect(reasons.join(" ")).toMatch(/30 answers of the judge could not be read/);
 });
 
 test("labels that stand in the judge's own prompt calibrate nothing", () => {
   const leaked = good.map((item, i) => ({ ...item, isLeaked: i === 0 }));
-  expect(standing([calibrated(leaked)]).reasons[0]).toMatch(/1 labelled output .* stands in/);
+  expect(decide([calibrated(leaked)]).reasons[0]).toMatch(/1 labelled output .* stands in/);
 });
 
 test.each([
@@ -81,25 +81,25 @@ test.each([
   ["its inputs changed", { inputShift: "50 % of the inputs are German." }, /inputs are German/],
   ["it is old", { now: new Date("2027-03-01T09:00:00Z") }, /90 days/],
 ])("a calibration is stale when %s", (_, more, reason) => {
-  const { state, reasons } = standing([calibrated(good)], more);
+  const { state, reasons } = decide([calibrated(good)], more);
   expect(state).toBe("stale");
   expect(reasons[0]).toMatch(reason);
 });
 
 test("what was refused does not become stale when it changes", () => {
-  expect(standing([calibrated(lenient)], { definitionHash: "b" }).state).toBe("uncalibrated");
+  expect(decide([calibrated(lenient)], { definitionHash: "b" }).state).toBe("uncalibrated");
 });
 
 test("a dev calibration cannot undo what the test split said", () => {
   const onDev = calibrated(good, { split: "dev" });
-  expect(standing([onDev, calibrated(lenient)]).state).toBe("uncalibrated");
-  const alone = standing([onDev]);
+  expect(decide([onDev, calibrated(lenient)]).state).toBe("uncalibrated");
+  const alone = decide([onDev]);
   expect(alone.state).toBe("calibrated");
   expect(alone.warnings[0]).toMatch(/Calibrate it on the test split/);
 });
 
 test("an archived judge opens nothing", () => {
-  expect(standing([calibrated(good)], { isArchived: true }).state).toBe("uncalibrated");
+  expect(decide([calibrated(good)], { isArchived: true }).state).toBe("uncalibrated");
 });
 
 const warningsOf = (judged: JudgedItem[], more: Partial<StandingFacts> = {}) => {
@@ -107,7 +107,7 @@ const warningsOf = (judged: JudgedItem[], more: Partial<StandingFacts> = {}) => 
     authors: ["Ines"],
     inputs: { languages: {}, lengths: {} },
   });
-  return standing([calibrated(judged, { figures })], more).warnings;
+  return decide([calibrated(judged, { figures })], more).warnings;
 };
 
 test("labels that the judge's author gave alone are said to be so, those of others are not", () => {
@@ -128,9 +128,9 @@ test("verdicts that were imported are counted out loud", () => {
 
 test("a judge that was tried in many forms on the same test split may have been lucky", () => {
   const former = ["b", "c"].map((definitionHash) => calibrated(lenient, { definitionHash }));
-  expect(standing([calibrated(good), ...former]).warnings).toEqual([]);
+  expect(decide([calibrated(good), ...former]).warnings).toEqual([]);
   const more = [...former, calibrated(lenient, { definitionHash: "d" })];
-  expect(standing([calibrated(good), ...more]).warnings).toEqual([
+  expect(decide([calibrated(good), ...more]).warnings).toEqual([
     expect.stringMatching(/^4 forms of this judge were tried on the test split/),
   ]);
 });

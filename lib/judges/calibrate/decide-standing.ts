@@ -1,6 +1,7 @@
 import { formatCount, formatCountOf, formatFixed, formatRateShort } from "@/lib/format-number";
 import type { CalibrationFigures, CalibrationSplit } from "@/lib/judges/calibration-contract";
 import type { JudgeBar, JudgeState } from "@/lib/judges/contract";
+import { explainUnconfirmed } from "@/lib/judges/labels/confirmed-label";
 import { type JudgeWords, labelsOf } from "@/lib/scorers/judge-definition";
 import type { JudgedCounts } from "@/lib/stats/intervals/youden-interval";
 import { type BarMiss, LEAST_PER_SIDE, missesOfBar } from "@/lib/stats/verdicts/judge-bar";
@@ -89,6 +90,7 @@ function warningsOf(
           `${formatCount(recorded)} of ${formatCountOf(n, "verdict")} of the judge were imported with the labels; Galley did not ask it.`,
         ]
       : []),
+    ...unconfirmedOf(figures),
     ...(soleLabeller !== null && isByAuthor
       ? [
           `Every label is by ${soleLabeller}, who wrote the judge. Ask somebody else to label the same outputs.`,
@@ -136,8 +138,18 @@ function reasonsOf({ figures, bar }: DoneCalibration, words: JudgeWords): string
           `${formatCountOf(figures.leaked, "labelled output")} of this split ${figures.leaked === 1 ? "stands" : "stand"} in the judge's prompt. Take examples from the train split.`,
         ]
       : [];
-  return [...leaks, ...misses, ...flaws, ...needed];
+  return [
+    ...leaks,
+    ...misses,
+    ...(misses.length > 0 ? unconfirmedOf(figures) : []),
+    ...flaws,
+    ...needed,
+  ];
 }
+
+/** Said beside what the labels that do count give. */
+const unconfirmedOf = ({ unconfirmed }: CalibrationFigures): string[] =>
+  unconfirmed === 0 ? [] : [explainUnconfirmed(unconfirmed)];
 
 function countsAgainst({ confusion, unparseable }: CalibrationFigures, words: JudgeWords) {
   const labels = labelsOf(words);

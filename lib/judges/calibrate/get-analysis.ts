@@ -5,8 +5,10 @@ import { db } from "@/lib/db/client";
 import { type CalibrationAnalysis, CalibrationFigures } from "@/lib/judges/calibration-contract";
 import { findJudge, type JudgeRow } from "@/lib/judges/find-judge";
 import { compareLabellers } from "@/lib/judges/labels/compare-labellers";
+import { isConfirmed } from "@/lib/judges/labels/confirmed-label";
 import { countLabellers } from "@/lib/judges/labels/count-labellers";
 import { countingLabel } from "@/lib/judges/labels/counting-label";
+import { listJudgeAuthors } from "@/lib/judges/list-judge-authors";
 import { JudgeKind, labelsOf, PassingLabel } from "@/lib/scorers/judge-definition";
 import { correctRuns } from "./corrected-runs";
 import { MAX_AGE_DAYS } from "./decide-standing";
@@ -31,7 +33,7 @@ export async function getCalibrationAnalysis(
   });
   const passing = new Set(words.filter(({ passes }) => passes).map(({ label }) => label));
   const place = { judgeId: judge.id, split: "dev", hash: judge.definitionHash };
-  const [rows, items, calibrations, conditions, verdicts] = await Promise.all([
+  const [{ rows }, items, calibrations, conditions, verdicts, authors] = await Promise.all([
     loadLabelled(place),
     db.judgeItem.findMany({
       where: { judgeId: judge.id },
@@ -49,6 +51,7 @@ export async function getCalibrationAnalysis(
         isRecorded: true,
       },
     }),
+    listJudgeAuthors(judge.id),
   ]);
   const labellers = countLabellers(items.flatMap(({ labels }) => labels));
   const imported = labellers.filter(({ importedBy }) => importedBy !== null);
@@ -92,6 +95,9 @@ export async function getCalibrationAnalysis(
     imported: {
       labels: imported.reduce((sum, { labels }) => sum + labels, 0),
       verdicts,
+      unconfirmed: items
+        .flatMap(({ labels }) => labels)
+        .filter((label) => !isConfirmed(label, authors)).length,
       by: [...new Set(imported.flatMap(({ importedBy }) => importedBy ?? []))],
     },
     looks: calibrations

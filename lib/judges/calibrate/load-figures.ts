@@ -4,13 +4,13 @@ import type { CalibrationFigures } from "@/lib/judges/calibration-contract";
 import type { JudgeBar } from "@/lib/judges/contract";
 import type { JudgeDefinition } from "@/lib/scorers/judge-definition";
 import { calibrationFigures } from "./calibration-figures";
-import { type LabelledRow, toJudgedItems } from "./judged-items";
+import { type Labelled, toJudgedItems } from "./judged-items";
 import { mixOfItems } from "./load-input-mix";
 
 /** The figures of labelled outputs, with who labelled them and what they answer. */
 export async function loadFigures(
   judgeId: string,
-  rows: readonly LabelledRow[],
+  { rows, unconfirmed }: Labelled,
   { definition, bar }: { definition: JudgeDefinition; bar: JudgeBar },
   from: Tx | typeof db = db,
 ): Promise<CalibrationFigures> {
@@ -21,5 +21,7 @@ export async function loadFigures(
   });
   const authors = revisions.map(({ authorName }) => authorName);
   const inputs = mixOfItems(rows);
-  return calibrationFigures(toJudgedItems(rows, definition), definition, bar, { authors, inputs });
+  return calibrationFigures(toJudgedItems(rows, definition), definition, bar, {
+    ...{ authors, inputs, unconfirmed },
+  });
 }

@@ -90,6 +90,7 @@ function noFigures({ kind, labels }: JudgeRow): CalibrationFigures {
     recorded: 0,
     soleLabeller: null,
     isByAuthor: false,
+    unconfirmed: 0,
     inputs: null,
   };
 }

@@ -9,6 +9,7 @@ import { addJob } from "@/lib/jobs/add-job";
 import type { StartCalibration } from "@/lib/judges/calibration-contract";
 import { JudgeBar } from "@/lib/judges/contract";
 import { findOpenJudge } from "@/lib/judges/find-judge";
+import { explainUnconfirmed } from "@/lib/judges/labels/confirmed-label";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { loadLabelled } from "./judged-items";
 import { loadFigures } from "./load-figures";
@@ -38,12 +39,17 @@ export async function startCalibration(
       // Answers that were no verdict are asked for again.
       const failed = { item: { judgeId: judge.id, split }, definitionHash, label: null };
       await tx.judgeVerdict.deleteMany({ where: { ...failed, isRecorded: false } });
-      const rows = await loadLabelled({ judgeId: judge.id, split, hash: definitionHash }, tx);
+      const labelled = await loadLabelled({ judgeId: judge.id, split, hash: definitionHash }, tx);
+      const { rows, unconfirmed } = labelled;
       if (rows.length === 0) {
-        throw new AppError("conflict", `No output of the ${split} split has a label that counts.`);
+        const why = unconfirmed > 0 ? ` ${explainUnconfirmed(unconfirmed)}` : "";
+        const message = `No output of the ${split} split has a label that counts.${why}`;
+        throw new AppError("conflict", message);
       }
       const isDone = rows.every(({ verdict }) => verdict !== null);
-      const figures = isDone ? await loadFigures(judge.id, rows, { definition, bar }, tx) : null;
+      const figures = isDone
+        ? await loadFigures(judge.id, labelled, { definition, bar }, tx)
+        : null;
       const { id } = await tx.judgeCalibration.create({
         data: {
           judgeId: judge.id,

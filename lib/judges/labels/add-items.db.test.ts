@@ -62,9 +62,9 @@ test("a run's pass rate is corrected by labels of its outputs, else by the calib
   expect(await corrected()).toMatchObject({ labels: 0, corrected: { value: 1 } });
   await addItems(project.editor, "helpful", { run, count: 10 });
   const { data } = await listItems(project.editor, "helpful", { state: "all", limit: 200 });
-  const own = data.filter((item) => item.case !== null);
-  expect(own).toHaveLength(10);
-  for (const [index, { id }] of own.entries()) {
+  const ofRun = data.filter((item) => item.case !== null);
+  expect(ofRun).toHaveLength(10);
+  for (const [index, { id }] of ofRun.entries()) {
     await saveLabel(
       project.editor,
       "helpful",

@@ -22,11 +22,11 @@ interface RunOutput {
 export async function addItems(
   actor: Actor,
   name: string,
-  { run: wanted, count }: AddItems,
+  { run: runRef, count }: AddItems,
 ): Promise<{ added: number; skipped: number }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const judge = await findOpenJudge(actor, name);
-  const run = await findRun(actor, wanted);
+  const run = await findRun(actor, runRef);
   const rows = await db.$queryRaw<RunOutput[]>`
     select c.case_id as "caseId", c.input, c.expected, r.output
     from run_result r join eval_case c on c.id = r.case_row_id
@@ -49,12 +49,12 @@ export async function addItems(
   });
 }
 
-async function findRun(actor: Actor, wanted: string) {
-  const place = parseIdOrNumber(wanted);
+async function findRun(actor: Actor, runRef: string) {
+  const place = parseIdOrNumber(runRef);
   const run = place
     ? await db.run.findFirst({ where: { projectId: actor.projectId, ...place } })
     : null;
-  if (!run) throw invalid("run", `There is no run ${wanted}.`);
+  if (!run) throw invalid("run", `There is no run ${runRef}.`);
   if (run.split === "holdout") {
     throw invalid("run", "Outputs of a holdout run stay hidden. Choose a development run.");
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { countingLabel } from "./counting-label";
 
-const given = (labeller: string, label: string | null, minute = 0, isResolution = false) => ({
+const labelBy = (labeller: string, label: string | null, minute = 0, isResolution = false) => ({
   labeller,
   label,
   isResolution,
@@ -10,17 +10,17 @@ const given = (labeller: string, label: string | null, minute = 0, isResolution 
 
 test.each([
   ["nobody labelled it", [], null, false, false],
-  ["one did", [given("Priya", "pass")], "pass", false, false],
-  ["two agree", [given("Priya", "pass"), given("Jonas", "pass")], "pass", false, false],
-  ["two differ", [given("Priya", "pass"), given("Jonas", "fail")], null, false, true],
-  ["one put it off", [given("Priya", null), given("Jonas", "fail")], "fail", false, false],
+  ["one did", [labelBy("Priya", "pass")], "pass", false, false],
+  ["two agree", [labelBy("Priya", "pass"), labelBy("Jonas", "pass")], "pass", false, false],
+  ["two differ", [labelBy("Priya", "pass"), labelBy("Jonas", "fail")], null, false, true],
+  ["one put it off", [labelBy("Priya", null), labelBy("Jonas", "fail")], "fail", false, false],
   [
     "somebody decided, and again",
     [
-      given("Priya", "pass"),
-      given("Jonas", "fail"),
-      given("Jonas", "pass", 1, true),
-      given("Priya", "fail", 2, true),
+      labelBy("Priya", "pass"),
+      labelBy("Jonas", "fail"),
+      labelBy("Jonas", "pass", 1, true),
+      labelBy("Priya", "fail", 2, true),
     ],
     "fail",
     true,

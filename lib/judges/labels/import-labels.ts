@@ -7,6 +7,7 @@ import { publicCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
 import { findOpenJudge, type JudgeRow } from "@/lib/judges/find-judge";
 import type { ImportLabelsQuery, LabelReport, LabelSplit } from "@/lib/judges/label-contract";
+import { listJudgeAuthors } from "@/lib/judges/list-judge-authors";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { labelsOf } from "@/lib/scorers/judge-definition";
@@ -30,6 +31,8 @@ export async function importLabels(
     model: definition.model.name,
     prompt: definition.prompt,
     members: await loadLabellers(actor),
+    authors: await listJudgeAuthors(judge.id),
+    importedById: importerOf(actor),
   };
   const hashes = rows.map(({ label }) => itemHashOf(label));
   const decide = async (from: Tx | typeof db) =>
@@ -48,6 +51,7 @@ export async function importLabels(
             cases,
             members: facts.members,
             importedBy: actor.name,
+            importedById: facts.importedById,
           });
           if (decided.imported > 0) {
             await recordEvent(tx, actor, {
@@ -83,6 +87,7 @@ async function loadExisting(
           labeller: true,
           labellerId: true,
           importedBy: true,
+          importedById: true,
           label: true,
           note: true,
         },
@@ -144,17 +149,24 @@ async function loadLabellers(actor: Actor): Promise<ReadonlyMap<string, string>>
   );
 }
 
+/** Whom an import has to be confirmed for, if they wrote the judge: an admin's word counts, and the operator's. */
+function importerOf(actor: Actor): string | null {
+  if (hasRole(actor, "admin")) return null;
+  return actor.userId ?? (actor.kind === "key" ? actor.madeById : null);
+}
+
 interface Import {
   cases: ReadonlyMap<string, LabelledCase>;
   members: ReadonlyMap<string, string>;
   importedBy: string;
+  importedById: string | null;
 }
 
 async function storePlan(
   tx: Tx,
   judge: JudgeRow,
   { items }: LabelPlan,
-  { cases, members, importedBy }: Import,
+  { cases, members, importedBy, importedById }: Import,
 ): Promise<void> {
   await createItems(tx, judge.id, items, cases);
   const rows = await tx.judgeItem.findMany({
@@ -170,7 +182,7 @@ async function storePlan(
     if (!itemId) throw new Error("An item that was just stored is gone.");
     for (const [labeller, { label, note }] of item.labels) {
       const labellerId = members.get(labeller) ?? null;
-      labels.push({ itemId, labeller, labellerId, label, note, importedBy });
+      labels.push({ itemId, labeller, labellerId, label, note, importedBy, importedById });
     }
     if (item.judgeLabel !== null) {
       verdicts.push({ itemId, definitionHash, label: item.judgeLabel, isRecorded: true });

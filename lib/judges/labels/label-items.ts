@@ -51,9 +51,9 @@ export function requireLabel(judge: Pick<JudgeRow, "kind" | "labels">, word: str
 
 /** Others' labels are withheld from who has not labelled the output: they would not be blind. */
 export function toLabelItem(item: ItemRow, readerId: string | null): LabelItem {
-  const given = item.labels.filter(({ isResolution }) => !isResolution);
+  const labels = item.labels.filter(({ isResolution }) => !isResolution);
   const isOwn = (one: ItemRow["labels"][number]) => one.labellerId === readerId;
-  const isMine = given.some((one) => isOwn(one) && one.label !== null);
+  const isMine = labels.some((one) => isOwn(one) && one.label !== null);
   const counting = countingLabel(item.labels);
   const isShown = isMine || counting.isResolved || readerId === null;
   return {
@@ -64,7 +64,7 @@ export function toLabelItem(item: ItemRow, readerId: string | null): LabelItem {
     expected: (item.expected ?? null) as JsonValue,
     output: item.output,
     split: item.split as LabelSplit,
-    labels: given
+    labels: labels
       .filter((one) => isShown || isOwn(one))
       .map(({ labeller, label, note, importedBy, createdAt }) => ({
         labeller,

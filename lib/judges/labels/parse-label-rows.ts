@@ -3,7 +3,7 @@ import { parseJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
 import { decodeFile } from "@/lib/http/files/file-encoding";
 import type { FileRow, ImportFile } from "@/lib/http/files/import-file";
-import { MAX_ERRORS, tooMany } from "@/lib/http/files/import-file";
+import { listRows, MAX_ERRORS, tooMany } from "@/lib/http/files/import-file";
 import { parseCsv } from "@/lib/http/files/parse-csv";
 import { parseJsonl } from "@/lib/http/files/parse-jsonl";
 import { LabelRow } from "@/lib/judges/label-contract";
@@ -33,7 +33,7 @@ export async function parseLabelRows(bytes: Uint8Array, contentType: string): Pr
     return parseRows(listOf(parseJson(text)).map(numbered), ({ value }) => value);
   const file = isCsv ? await parseCsv(text) : await parseJsonl(text);
   if (file.rowCount > MAX_ROWS) throw tooMany(MAX_ROWS, "rows");
-  const { rows, errors } = await parseRows(file.rows, (row) => rowOf(row, isCsv));
+  const { rows, errors } = await parseRows(await listRows(file), (row) => rowOf(row, isCsv));
   return { rows, errors: [...fileErrors(file), ...errors].toSorted((a, b) => a.row - b.row) };
 }
 
@@ -51,12 +51,12 @@ const rowsOf = (body: unknown): unknown =>
   isJsonObject(body as JsonValue) ? (body as { rows?: unknown }).rows : undefined;
 
 async function parseRows<Row extends { row: number }>(
-  given: readonly Row[],
+  list: readonly Row[],
   toValue: (row: Row) => unknown,
 ): Promise<ParsedRows> {
   const parsed: ParsedRows = { rows: [], errors: [] };
   const turn = takeTurns();
-  for (const each of given) {
+  for (const each of list) {
     await turn();
     const label = LabelRow.safeParse(toValue(each));
     if (label.success) parsed.rows.push({ row: each.row, label: label.data });

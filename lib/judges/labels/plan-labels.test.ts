@@ -9,6 +9,8 @@ const judge = {
   model: "gpt-4.1",
   prompt: "judges/helpful",
   members: new Map([["Ines", "id-of-ines"]]),
+  authors: new Set(["id-of-ines"]),
+  importedById: "id-of-ines" as string | null,
 };
 const row = (more: Partial<LabelRow> = {}): LabelRow => ({
   inputs: { ticket: "Where is it?" },
@@ -17,12 +19,25 @@ const row = (more: Partial<LabelRow> = {}): LabelRow => ({
   labeller: "Priya",
   ...more,
 });
-const plan = (rows: LabelRow[], existing: Parameters<typeof planLabels>[1] = []) =>
+const plan = (
+  rows: LabelRow[],
+  existing: Parameters<typeof planLabels>[1] = [],
+  more: Partial<typeof judge> = {},
+) =>
   planLabels(
     rows.map((label, index) => ({ row: index + 1, label })),
     existing,
-    judge,
+    { ...judge, ...more },
   );
+
+const importedByInes = {
+  labeller: "Priya",
+  labellerId: null,
+  importedBy: "Ines",
+  importedById: "id-of-ines",
+  label: "pass",
+  note: "",
+};
 
 test("two people on one output are two labels of it", () => {
   const { items, imported } = plan([row(), row({ labeller: "Jonas", label: "FAIL" })]);
@@ -34,11 +49,25 @@ test("two people on one output are two labels of it", () => {
   ]);
 });
 
+test("what an author imported is imported again by somebody else, who confirms it", () => {
+  const before = {
+    itemHash: itemHashOf(row()),
+    split: "dev" as const,
+    labels: [importedByInes],
+    judgeLabel: null,
+    isAsked: false,
+  };
+  const byJonas = { importedById: "id-of-jonas" };
+  expect(plan([row(), row()], [before], byJonas)).toMatchObject({ imported: 1, skipped: 1 });
+  const confirmed = { ...before, labels: [{ ...importedByInes, ...byJonas }] };
+  expect(plan([row()], [confirmed], byJonas)).toMatchObject({ imported: 0, skipped: 1 });
+});
+
 test("what is known is skipped, and a changed mind is not", () => {
   const before = {
     itemHash: itemHashOf(row()),
     split: "dev" as const,
-    labels: [{ labeller: "Priya", labellerId: null, importedBy: "Ines", label: "pass", note: "" }],
+    labels: [importedByInes],
     judgeLabel: null,
     isAsked: false,
   };
@@ -78,7 +107,7 @@ test.each([
   const before = {
     itemHash: itemHashOf(row()),
     split: "dev" as const,
-    labels: [{ labeller: "Priya", ...who, label: "pass", note: "Fine" }],
+    labels: [{ labeller: "Priya", importedById: null, ...who, label: "pass", note: "Fine" }],
     judgeLabel: null,
     isAsked: false,
   };
@@ -100,7 +129,7 @@ test("what the judge said when it was asked is not written over by a file", () =
   const before = {
     itemHash: itemHashOf(row()),
     split: "test" as const,
-    labels: [{ labeller: "Priya", labellerId: null, importedBy: "Tomas", label: "pass", note: "" }],
+    labels: [{ ...importedByInes, importedBy: "Tomas", importedById: "id-of-tomas" }],
     judgeLabel: "fail",
     isAsked: true,
   };

@@ -1,15 +1,12 @@
 import type { LabelSplit } from "@/lib/judges/label-contract";
 import type { PassingLabel } from "@/lib/scorers/judge-definition";
+import { isConfirmed, type LabelOrigin } from "./confirmed-label";
 import { itemHashOf, splitOf } from "./label-split";
 import { isModelLabeller } from "./model-labeller";
 import type { NumberedRow } from "./parse-label-rows";
 
-interface ExistingLabel {
+interface ExistingLabel extends LabelOrigin {
   labeller: string;
-  /** Whose label it counts as; null: somebody's of this name. */
-  labellerId: string | null;
-  /** null: it was given here. */
-  importedBy: string | null;
   label: string | null;
   note: string;
 }
@@ -48,6 +45,9 @@ interface JudgeFacts {
   prompt: string;
   /** The members whose labels this import may bring, by their names. */
   members: ReadonlyMap<string, string>;
+  /** Who wrote the judge, and who imports. */
+  authors: ReadonlySet<string>;
+  importedById: string | null;
 }
 
 /** What an import changes: rows that are known already are skipped, wrong ones are errors that stop no other. */
@@ -68,7 +68,8 @@ export function planLabels(
     const { labeller, note = "" } = given;
     const earlier = before?.labels.find((one) => one.labeller === labeller);
     const latest = item.labels.get(labeller) ?? earlier;
-    const isKnown = latest?.label === label && latest.note === note;
+    const isSame = latest?.label === label && latest.note === note;
+    const isKnown = isSame && !(latest === earlier && confirms(earlier, labeller, judge));
     const problem =
       problemOf(given, { item, label, judgeLabel }, judge) ??
       overridden(judgeLabel, before) ??
@@ -106,6 +107,17 @@ const beginItem = (
 
 const wordOf = (labels: readonly PassingLabel[], word: string): string | null =>
   labels.find(({ label }) => label.toLowerCase() === word.toLowerCase())?.label ?? null;
+
+/** The file says of a label what an author of the judge said of it before, and counts where that did not. */
+function confirms(
+  earlier: ExistingLabel | undefined,
+  labeller: string,
+  { authors, members, importedById }: JudgeFacts,
+): boolean {
+  if (!earlier || isConfirmed(earlier, authors)) return false;
+  const labellerId = members.get(labeller) ?? null;
+  return isConfirmed({ labellerId, importedBy: labeller, importedById }, authors);
+}
 
 /** An import speaks of people: it changes nothing that they said here, or that an admin brought as theirs. */
 function keeperOf(earlier: ExistingLabel | undefined, { members }: JudgeFacts): string | null {

@@ -28,13 +28,13 @@ const note = "It says nothing about vouchers";
 
 test("an output that the policy does not decide waits, and stands with the policy until that changes", async () => {
   const { project, ids } = await prepare();
-  const [dev = "", held = ""] = ids;
+  const [dev = "", holdout = ""] = ids;
   await expect(doubtPolicy(project.viewer, "helpful", dev, { note })).rejects.toMatchObject({
     code: "forbidden",
   });
   await expect(doubtPolicy(project.editor, "helpful", dev, { note: "" })).rejects.toThrow();
   await doubtPolicy(project.editor, "helpful", dev, { note });
-  await doubtPolicy(project.editor, "helpful", held, { note: "And here?" });
+  await doubtPolicy(project.editor, "helpful", holdout, { note: "And here?" });
   expect(await getLabelQueue(project.editor, "helpful")).toMatchObject({
     labelled: 0,
     deferred: 2,

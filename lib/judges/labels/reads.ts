@@ -83,8 +83,10 @@ export async function getLabelQueue(actor: Actor, name: string): Promise<LabelQu
     labels: PassingLabel.array().parse(judge.labels),
   });
   const failing = new Set(words.filter(({ passes }) => !passes).map(({ label }) => label));
-  const given = items.flatMap(({ labels }) => labels.filter(({ isResolution }) => !isResolution));
-  const mine = me === null ? [] : given.filter(({ labellerId }) => labellerId === me);
+  const byPeople = items.flatMap(({ labels }) =>
+    labels.filter(({ isResolution }) => !isResolution),
+  );
+  const mine = me === null ? [] : byPeople.filter(({ labellerId }) => labellerId === me);
   return {
     items: rows
       .toSorted((one, two) => (place.get(one.id) ?? 0) - (place.get(two.id) ?? 0))
@@ -94,7 +96,7 @@ export async function getLabelQueue(actor: Actor, name: string): Promise<LabelQu
     fails: mine.filter(({ label }) => label !== null && failing.has(label)).length,
     deferred: mine.filter(({ label }) => label === null).length,
     disagreements: items.filter(({ labels }) => countingLabel(labels).isDisputed).length,
-    labellers: countLabellers(given).map(({ labellerId, ...one }) => ({
+    labellers: countLabellers(byPeople).map(({ labellerId, ...one }) => ({
       ...one,
       isYou: labellerId !== null && labellerId === me,
     })),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
+import { alone, type Surroundings } from "@/lib/db/around";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
@@ -17,6 +18,7 @@ export async function saveLabel(
   name: string,
   itemId: string,
   { label, note }: SaveLabel,
+  { around = alone }: Surroundings = {},
 ): Promise<LabelItem> {
   authorize(actor, need);
   requireOwnDecision(actor);
@@ -28,11 +30,13 @@ export async function saveLabel(
   }
   await db.$transaction(async (tx) => {
     const place = { itemId: item.id, labeller, isResolution: false };
-    await tx.judgeLabel.upsert({
-      where: { itemId_labeller_isResolution: place },
-      create: { ...place, labellerId, label: word, note },
-      update: { labellerId, importedBy: null, label: word, note, createdAt: new Date() },
-    });
+    await around(tx, () =>
+      tx.judgeLabel.upsert({
+        where: { itemId_labeller_isResolution: place },
+        create: { ...place, labellerId, label: word, note },
+        update: { labellerId, importedBy: null, label: word, note, createdAt: new Date() },
+      }),
+    );
     await recordEvent(tx, actor, {
       type: "judge.labelled",
       subject: { type: "judge", id: judge.id },
@@ -44,15 +48,20 @@ export async function saveLabel(
 }
 
 /** Takes one's own label back; without one nothing happens. */
-export async function undoLabel(actor: Actor, name: string, itemId: string): Promise<void> {
+export async function undoLabel(
+  actor: Actor,
+  name: string,
+  itemId: string,
+  { around = alone }: Surroundings = {},
+): Promise<void> {
   authorize(actor, need);
   requireOwnDecision(actor);
   const { labellerId } = labellerOf(actor);
   const { judge, item } = await findItem(actor, name, itemId);
   await db.$transaction(async (tx) => {
-    const { count } = await tx.judgeLabel.deleteMany({
-      where: { itemId: item.id, labellerId, isResolution: false },
-    });
+    const { count } = await around(tx, () =>
+      tx.judgeLabel.deleteMany({ where: { itemId: item.id, labellerId, isResolution: false } }),
+    );
     if (count === 0) return;
     await recordEvent(tx, actor, {
       type: "judge.label_undone",
@@ -68,6 +77,7 @@ export async function resolveItem(
   name: string,
   itemId: string,
   { label, note }: ResolveItem,
+  { around = alone }: Surroundings = {},
 ): Promise<LabelItem> {
   authorize(actor, need);
   requireOwnDecision(actor);
@@ -80,11 +90,13 @@ export async function resolveItem(
   }
   await db.$transaction(async (tx) => {
     const place = { itemId: item.id, labeller, isResolution: true };
-    await tx.judgeLabel.upsert({
-      where: { itemId_labeller_isResolution: place },
-      create: { ...place, labellerId, label: word, note },
-      update: { labellerId, label: word, note, createdAt: new Date() },
-    });
+    await around(tx, () =>
+      tx.judgeLabel.upsert({
+        where: { itemId_labeller_isResolution: place },
+        create: { ...place, labellerId, label: word, note },
+        update: { labellerId, label: word, note, createdAt: new Date() },
+      }),
+    );
     await recordEvent(tx, actor, {
       type: "judge.disagreement_resolved",
       subject: { type: "judge", id: judge.id },

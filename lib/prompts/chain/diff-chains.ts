@@ -21,10 +21,10 @@ export function diffChains(from: ChainSide, to: ChainSide): PromptDiff {
       was === -1 ? { to: at, moved: false } : { from: was, to: at, moved: !steady.has(at) };
     return { title, aligned };
   });
-  const gone = before.flatMap(({ title }, at) =>
+  const removedSteps = before.flatMap(({ title }, at) =>
     places[at] === -1 ? [{ title, aligned: { from: at, moved: false } }] : [],
   );
-  const messages = [...present, ...gone].map(({ title, aligned }) => ({
+  const messages = [...present, ...removedSteps].map(({ title, aligned }) => ({
     ...diffMessage(aligned, before.map(messageOf), after.map(messageOf)),
     title,
   }));

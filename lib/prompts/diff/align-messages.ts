@@ -21,15 +21,15 @@ export function alignMessages(
   to: readonly PromptMessage[],
 ): AlignedMessage[] {
   const partner = new Map<number, number>();
-  const taken = new Set<number>();
+  const matched = new Set<number>();
   const match = (i: number, j: number) => {
     partner.set(i, j);
-    taken.add(j);
+    matched.add(j);
   };
   matchEqual(from, to, match);
   const restOf = () => ({
     left: from.flatMap((_, i) => (partner.has(i) ? [] : [i])),
-    right: to.flatMap((_, j) => (taken.has(j) ? [] : [j])),
+    right: to.flatMap((_, j) => (matched.has(j) ? [] : [j])),
   });
   matchSimilar(from, to, restOf(), match);
   matchOnlySystem(from, to, restOf(), match);

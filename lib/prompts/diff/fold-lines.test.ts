@@ -44,12 +44,12 @@ test("opened or folded, no line is lost or doubled", () => {
   fc.assert(
     fc.property(lines, lines, fc.nat(6), (a, b, context) => {
       const rows = foldSplit(a, b, diffLines(a, b), { context });
-      const seen = rows.flatMap((row) =>
+      const lines = rows.flatMap((row) =>
         row.kind === "fold"
           ? Array.from({ length: row.count }, (_, i) => row.toLine + i)
           : (row.to?.line ?? []),
       );
-      expect(seen).toEqual(b.map((_, i) => i + 1));
+      expect(lines).toEqual(b.map((_, i) => i + 1));
     }),
   );
 });

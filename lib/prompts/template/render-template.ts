@@ -67,8 +67,8 @@ export function renderMessages(
     if ("placeholder" in message) {
       const { history } = options;
       if (history && Object.hasOwn(history, message.placeholder)) {
-        for (const given of history[message.placeholder] ?? []) {
-          plans.push({ characters: given.content.length, fill: () => given });
+        for (const turn of history[message.placeholder] ?? []) {
+          plans.push({ characters: turn.content.length, fill: () => turn });
         }
       }
       continue;

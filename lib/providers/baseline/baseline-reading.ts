@@ -37,8 +37,8 @@ export function parsePrompt(
     input: withoutAttributes(input).input,
     output,
   }));
-  const given = [...shown, ...inlineExamples(instructions)].slice(0, MOST_EXAMPLES);
-  const examples = given.map((pair) => ({
+  const pairsToRead = [...shown, ...inlineExamples(instructions)].slice(0, MOST_EXAMPLES);
+  const examples = pairsToRead.map((pair) => ({
     ...pair,
     output: pair.output.trim(),
     fields: jsonFields(pair.output),
@@ -76,13 +76,13 @@ function valuesOf(
   instructions: string,
   schema: JsonSchema | undefined,
 ): LabelDefinition[] {
-  const wanted = field
+  const fieldRoots = field
     .toLowerCase()
     .split(/[_\s-]+/)
     .map((word) => root(word));
   const listsOfField = lists.filter(({ lead }) => {
     const roots = (lead.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => root(word));
-    return wanted.every((word) => roots.includes(word));
+    return fieldRoots.every((word) => roots.includes(word));
   });
   const best = listsOfField.toSorted(
     (a, b) => defined(b) - defined(a) || b.items.length - a.items.length,

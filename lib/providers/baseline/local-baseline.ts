@@ -3,7 +3,7 @@ import { isAppError } from "@/lib/http/app-error";
 import type { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 
 export const BASELINE_MODEL = "baseline";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { replayRecorded, toRecorded } from "./recorded-response";
 
 const response = {

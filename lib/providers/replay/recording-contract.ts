@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute, listOf, Page, ProjectParams } from "@/lib/http/contract";
 import { ToolCall } from "@/lib/providers/contract";
-import { CostUnknown, TokenCounts } from "@/lib/providers/usage-contract";
+import { CostUnknown, TokenCounts } from "@/lib/providers/usage/usage-contract";
 
 export const Recording = z
   .object({ requestHash: z.string(), model: z.string(), createdAt: z.iso.datetime() })

@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid, isAppError } from "@/lib/http/app-error";
-import { requireCallableUrl } from "@/lib/providers/find-connection";
+import { requireCallableUrl } from "@/lib/providers/connections/find-connection";
 import { lastFour } from "@/lib/providers/secrets/encrypt-secret";
 import { getEndpointSecret } from "./reads";
 import { sealEndpointSecret } from "./seal-secret";

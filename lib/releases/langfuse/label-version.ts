@@ -23,8 +23,8 @@ export async function planLabels(actor: Actor, labels: readonly string[]): Promi
     where: { projectId: actor.projectId },
     orderBy: { position: "asc" },
   });
-  const wanted = [...new Set(labels)].filter((label) => label !== LATEST);
-  const unknown = wanted.find((label) => !rows.some(({ name }) => name === label));
+  const targets = [...new Set(labels)].filter((label) => label !== LATEST);
+  const unknown = targets.find((label) => !rows.some(({ name }) => name === label));
   if (unknown !== undefined) {
     const names = rows.map(({ name }) => name).join(", ");
     throw invalid(
@@ -32,7 +32,7 @@ export async function planLabels(actor: Actor, labels: readonly string[]): Promi
       `There is no environment called “${unknown}”. A label is an environment of the project (${names}); add it in the settings.`,
     );
   }
-  const chosen = rows.filter(({ name }) => wanted.includes(name));
+  const chosen = rows.filter(({ name }) => targets.includes(name));
   const open = chosen.filter((row) => !isProtected(row)).map(({ name }) => name);
   if (open.length > 0) authorize(actor, { scope: "releases:write", role: "editor" });
   return { open, closed: chosen.filter(isProtected).map(({ name }) => name) };

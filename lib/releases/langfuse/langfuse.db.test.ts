@@ -249,9 +249,9 @@ test("with the database away, what was answered last is served, and the rest is 
   await create({ labels: ["staging"] });
   const read = () => ask("GET", `/v2/prompts/${encoded}?label=staging`);
   expect((await read()).status).toBe(200);
-  const gone = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const refusal = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
   for (const method of ["query", "connect"] as const) {
-    vi.spyOn(pg.Pool.prototype, method).mockImplementation(() => Promise.reject(gone));
+    vi.spyOn(pg.Pool.prototype, method).mockImplementation(() => Promise.reject(refusal));
   }
   expect(await read()).toMatchObject({
     status: 200,

@@ -15,10 +15,10 @@ const tool = { name: "refund", description: "Pays back", parameters: { type: "ob
 /** As a version keeps it, with the model that was found for it. */
 function roundTrip(config: VersionContent["config"] = {}) {
   const { model, ...rest } = parseConfig(config);
-  const found = model === null ? { provider: "local", name: "baseline" } : undefined;
+  const resolved = model === null ? { provider: "local", name: "baseline" } : undefined;
   return toConfig({
     messages: [],
-    model: found ?? { provider: "openai", name: model ?? "" },
+    model: resolved ?? { provider: "openai", name: model ?? "" },
     ...rest,
   });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ApplicationConfig, VersionContent } from "@/lib/prompts/version-contract";
 import { JsonSchema, ModelRef, ModelSettings, ToolDefinition } from "@/lib/providers/contract";
-import { isStrictSchema } from "@/lib/providers/is-strict-schema";
+import { isStrictSchema } from "@/lib/providers/sdk/is-strict-schema";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 /** Members of a Langfuse config that say the same as a setting; any other spelling stays as it came. */

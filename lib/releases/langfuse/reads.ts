@@ -36,10 +36,10 @@ export async function getLangfusePrompt(
   authorize(actor, { scope: "prompts:read" });
   const prompt = await loadPromptOfKind(actor, name, "prompt");
   const live = await listLive({ promptIds: [prompt.id] });
-  const wanted = label ?? "production";
+  const labelOrDefault = label ?? "production";
   const findNumber = (): number | undefined => {
-    if (version === undefined && wanted !== LATEST) {
-      return live.find(({ environment }) => environment === wanted)?.version.number;
+    if (version === undefined && labelOrDefault !== LATEST) {
+      return live.find(({ environment }) => environment === labelOrDefault)?.version.number;
     }
     return prompt.archivedAt === null ? (version ?? prompt.latestVersion) : undefined;
   };
@@ -47,7 +47,9 @@ export async function getLangfusePrompt(
     where: { promptId: prompt.id, number: findNumber() ?? 0 },
   });
   if (!row) {
-    throw notFound(`${name} with ${version ? `the version ${version}` : `the label ${wanted}`}`);
+    throw notFound(
+      `${name} with ${version ? `the version ${version}` : `the label ${labelOrDefault}`}`,
+    );
   }
   const content = contentOf(row);
   const at = row.createdAt.toISOString();

@@ -76,14 +76,14 @@ test.each([
   ["serving", getServing],
 ] as const)("%s says what the contract's handler says", async (kind, handler) => {
   const expected = await byContract(handler, path(kind));
-  const given = await warm(path(kind));
-  expect(given.status).toBe(200);
-  expect(await given.text()).toBe(await expected.text());
+  const answer = await warm(path(kind));
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe(await expected.text());
   for (const name of ["etag", "content-type", "cache-control"]) {
-    expect(given.headers.get(name)).toBe(expected.headers.get(name));
+    expect(answer.headers.get(name)).toBe(expected.headers.get(name));
   }
-  expect(given.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
-  const etag = given.headers.get("etag") ?? "";
+  expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  const etag = answer.headers.get("etag") ?? "";
   for (const tags of [etag, `W/${etag}`, `"other", W/${etag}`, "*"]) {
     expect((await warm(path(kind), { "if-none-match": tags })).status).toBe(304);
   }
@@ -128,19 +128,19 @@ test("a key that was let through is asked about again within five seconds", asyn
 });
 
 test("who was served before is told from everybody else, until the key is revoked", async () => {
-  const asked = (url: string, authorization = `Bearer ${apiKey}`) =>
+  const requestFor = (url: string, authorization = `Bearer ${apiKey}`) =>
     isServedBefore({ method: "GET", url, headers: { authorization } });
-  expect(asked(path())).toBe(false);
+  expect(requestFor(path())).toBe(false);
   await byContract(getServed, path());
   vi.useFakeTimers({ now: Date.now() + 120_000, toFake: ["Date"] });
   expect((await warm()).status).toBe(501);
-  expect([asked(path()), asked(path("serving"))]).toEqual([true, true]);
-  expect(asked(path("served", "environment=production"))).toBe(false);
-  expect(asked(path(), "Bearer galley_live_nothing")).toBe(false);
-  expect(asked(`/api/v1/projects/${project.slug}/prompts`)).toBe(false);
+  expect([requestFor(path()), requestFor(path("serving"))]).toEqual([true, true]);
+  expect(requestFor(path("served", "environment=production"))).toBe(false);
+  expect(requestFor(path(), "Bearer galley_live_nothing")).toBe(false);
+  expect(requestFor(`/api/v1/projects/${project.slug}/prompts`)).toBe(false);
   await revokeApiKey(project.admin, { key: keyId });
   expect((await byContract(getServed, path())).status).toBe(401);
-  expect(asked(path())).toBe(false);
+  expect(requestFor(path())).toBe(false);
 });
 
 test("a rollout's units get their arm, the same from memory and from the SDK, which chooses it itself", async () => {
@@ -153,7 +153,7 @@ test("a rollout's units get their arm, the same from memory and from the SDK, wh
     ...{ apiKey, baseUrl: url, project: project.slug, environment: "staging", stream: false },
     fetch: () => byContract(getServing, path("serving")),
   });
-  const seen = new Set<number>();
+  const versions = new Set<number>();
   for (let index = 0; index < 40; index += 1) {
     const unit = `user-${index}`;
     const { version, assignment } = await served(unit);
@@ -162,10 +162,10 @@ test("a rollout's units get their arm, the same from memory and from the SDK, wh
     const warmly = await warm(path("served", `environment=staging&unit=${unit}`));
     expect(((await warmly.json()) as { version: number }).version).toBe(version);
     expect(await sdk.prompt(prompt, { unit })).toMatchObject({ version, ...assignment });
-    seen.add(version);
+    versions.add(version);
   }
   await sdk.close();
-  expect(seen).toEqual(new Set([1, 2]));
+  expect(versions).toEqual(new Set([1, 2]));
   const nobody = await byContract(getServed, path("served", "environment=staging"));
   expect(await nobody.json()).toMatchObject({ version: 1, assignment: { arm: "stable" } });
   const document = await byContract(getServing, path("serving"));

@@ -120,9 +120,9 @@ test("warm, no query is made; with the database away, what is known is served", 
   const connect = vi.spyOn(pg.Pool.prototype, "connect");
   for (let i = 0; i < 20; i += 1) expect((await ask(getServed)).status).toBe(200);
   expect([query.mock.calls.length, connect.mock.calls.length]).toEqual([0, 0]);
-  const gone = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
-  query.mockImplementation(() => Promise.reject(gone));
-  connect.mockImplementation(() => Promise.reject(gone));
+  const refusal = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  query.mockImplementation(() => Promise.reject(refusal));
+  connect.mockImplementation(() => Promise.reject(refusal));
   vi.useFakeTimers({ now: Date.now() + 10 * 60_000, toFake: ["Date"] });
   expect((await ask(getServed)).status).toBe(200);
   // Nothing is known of this place: an error, never "nothing is released".
@@ -154,19 +154,19 @@ test("a stream tells the document at once, and again after each release", async 
   const response = await ask(streamServing);
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   const reader = response.body?.getReader();
-  let seen = "";
+  let sentEtag = "";
   const until = async (text: string) => {
-    while (reader && !seen.includes(text)) {
+    while (reader && !sentEtag.includes(text)) {
       const { value, done } = await reader.read();
       if (done) break;
-      seen += new TextDecoder().decode(value);
+      sentEtag += new TextDecoder().decode(value);
     }
-    expect(seen).toContain(text);
+    expect(sentEtag).toContain(text);
   };
   await until('"version":1');
   await release(2);
   await until('"version":2');
-  expect(seen.match(/event: serving/g)).toHaveLength(2);
+  expect(sentEtag.match(/event: serving/g)).toHaveLength(2);
   await reader?.cancel();
 });
 
@@ -174,10 +174,10 @@ test("taken offline, a prompt is a 404, and a stream says so until the next rele
   const first = await release(1);
   const response = await ask(streamServing);
   const reader = response.body?.getReader();
-  let seen = "";
+  let sentEtag = "";
   const until = async (text: string) => {
-    while (reader && !seen.includes(text)) {
-      seen += new TextDecoder().decode((await reader.read()).value);
+    while (reader && !sentEtag.includes(text)) {
+      sentEtag += new TextDecoder().decode((await reader.read()).value);
     }
   };
   await until('"version":1');
@@ -193,11 +193,11 @@ test("taken offline, a prompt is a 404, and a stream says so until the next rele
 test("a stream of a prompt without a release waits for the first one", async () => {
   const response = await ask(streamServing);
   const reader = response.body?.getReader();
-  let seen = "";
+  let sentEtag = "";
   await release(1);
-  while (reader && !seen.includes('"version":1')) {
-    seen += new TextDecoder().decode((await reader.read()).value);
+  while (reader && !sentEtag.includes('"version":1')) {
+    sentEtag += new TextDecoder().decode((await reader.read()).value);
   }
   await reader?.cancel();
-  expect(seen).toContain("event: serving");
+  expect(sentEtag).toContain("event: serving");
 });

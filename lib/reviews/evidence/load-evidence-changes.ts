@@ -53,7 +53,12 @@ export async function loadChangesSinceLive(row: ReviewRow): Promise<EvidenceChan
   if (!frozen) return null;
   const then = frozen.definitions;
   const now = await loadSpecDefinitions(projectId, promptId);
-  const changes = diffEvidence(then, now, await loadCaseChanges(then, now));
+  // Labels of what is live say nothing of another version.
+  const changes = diffEvidence(
+    { ...then, labels: undefined },
+    now,
+    await loadCaseChanges(then, now),
+  );
   if (loosenedIn(changes).length === 0) return null;
   return {
     approval: null,

@@ -64,8 +64,8 @@ test("a waived gate keeps its verdict and no longer holds up the release", async
   const { gates } = await waive();
   expect(gates[0]).toMatchObject({ criterion: "right", verdict: "not_measured", waived });
   expect((await getReview(project.admin, review)).you.mayRelease).toBe(true);
-  const made = await release();
-  expect(made.gates[0]).toMatchObject({ verdict: "not_measured", waived });
+  const newRelease = await release();
+  expect(newRelease.gates[0]).toMatchObject({ verdict: "not_measured", waived });
   const types = await db.event.findMany({ where: { projectId: project.id, subjectId: review } });
   expect(types.map(({ type }) => type)).toContain("review.waived");
 });
@@ -92,8 +92,8 @@ test("a newer version does not inherit it", async () => {
 
 test("it ends when it expires, when it is withdrawn, and with its reviewer's role", async () => {
   const expiresAt = new Date(Date.now() + 3_600_000);
-  const given = await waive({ expiresAt: expiresAt.toISOString() });
-  const id = given.gates[0]?.waived?.id ?? "";
+  const waiver = await waive({ expiresAt: expiresAt.toISOString() });
+  const id = waiver.gates[0]?.waived?.id ?? "";
   await db.reviewWaiver.update({ where: { id }, data: { expiresAt: new Date(0) } });
   expect((await getReview(project.viewer, review)).gates[0]?.waived).toBeUndefined();
   const again = await waive();

@@ -15,8 +15,8 @@ const earlier = Array.from({ length: 1_000 }, (_, index): EarlierRequest => {
 });
 const P95 = 1_000 * Math.exp(0.6 * 1.6449);
 
-function forecast(given: object, stableValue: number, requests = earlier) {
-  const guardrail = Guardrail.parse({ comparator: "<=", ...given });
+function forecast(change: object, stableValue: number, requests = earlier) {
+  const guardrail = Guardrail.parse({ comparator: "<=", ...change });
   const stages = [{ percent: 50, minMinutes: 1_440 }];
   const plan = RolloutPlan.parse({ stages, guardrails: [guardrail], maturationMinutes: 0 });
   const figure = { value: stableValue, n: 5_000 };

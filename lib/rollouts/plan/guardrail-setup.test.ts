@@ -16,7 +16,7 @@ function setUp(guardrail: object, earlier = { value: 0.05, n: 5_000 }, minutes?:
   const plan = planOf([guardrail], minutes);
   return setUpGuardrail(Guardrail.parse(guardrail), plan, { segmentId: null, earlier });
 }
-const made = (...args: Parameters<typeof setUp>): GuardrailSetup => {
+const validSetup = (...args: Parameters<typeof setUp>): GuardrailSetup => {
   const setup = setUp(...args);
   if ("problem" in setup) throw new Error(setup.problem);
   return setup;
@@ -56,11 +56,11 @@ test.each([
     { kind: "relative_amount", ratio: 1.15, worse: "higher", earlierMean: 0.05 },
   ],
 ])("%s", (_, guardrail, test) => {
-  expect(made(guardrail).test).toEqual(test);
+  expect(validSetup(guardrail).test).toEqual(test);
 });
 
 test("a quantile against control is counted above a limit from before the rollout", () => {
-  const setup = made(atMost("latency_p95_ms", 0.2, control), { value: 1_000, n: 1_000 });
+  const setup = validSetup(atMost("latency_p95_ms", 0.2, control), { value: 1_000, n: 1_000 });
   expect(setup.limit).toEqual({ ratio: 1.2, limit: 1_200 });
   expect(observedValue(setup, facts({ arm: "candidate", latencyMs: 1_100 })).value).toBe(0);
   expect(observedValue(setup, facts({ arm: "stable", latencyMs: 1_100 })).value).toBe(1);
@@ -83,10 +83,13 @@ test.each([
 });
 
 test("units wait for outcomes longer than for the rest, and not at all without a delay", () => {
-  expect(made(atMost("error_rate", 0.01)).timing).toEqual({ windowMs: 600_000, delayMs: 300_000 });
-  expect(made(atMost("escalation_rate", 0.01)).timing.delayMs).toBe(3_600_000);
+  expect(validSetup(atMost("error_rate", 0.01)).timing).toEqual({
+    windowMs: 600_000,
+    delayMs: 300_000,
+  });
+  expect(validSetup(atMost("escalation_rate", 0.01)).timing.delayMs).toBe(3_600_000);
   const atOnce = { windowMs: 0, delayMs: 0 };
-  expect(made(atMost("escalation_rate", 0.01), undefined, 0).timing).toEqual(atOnce);
+  expect(validSetup(atMost("escalation_rate", 0.01), undefined, 0).timing).toEqual(atOnce);
 });
 
 function facts(more: Partial<RequestFacts> = {}): RequestFacts {
@@ -113,7 +116,7 @@ test.each([
 });
 
 test("what is bad is counted, and what is good is shown, on the same side of the bar", () => {
-  const setup = made(atLeast("success_rate", 0.92));
+  const setup = validSetup(atLeast("success_rate", 0.92));
   expect(observedValue(setup, facts()).value).toBe(0);
   expect(observedValue(setup, facts({ outcome: "failed" })).value).toBe(1);
   expect(shownBar(setup)).toBe(0.92);
@@ -123,7 +126,7 @@ test("what is bad is counted, and what is good is shown, on the same side of the
 });
 
 test("cost per success divides only what is known", () => {
-  const setup = made(atMost("cost_per_success_usd", 0.01));
+  const setup = validSetup(atMost("cost_per_success_usd", 0.01));
   expect(observedValue(setup, facts())).toEqual({ value: 0.002, successes: 1 });
   expect(observedValue(setup, facts({ outcome: "failed" }))).toEqual({
     value: 0.002,

@@ -197,8 +197,7 @@ export function observedValue(
   const rate = (isHit: boolean | null) => ({
     value: isHit === null ? null : Number(isHit !== isLeast),
   });
-  const outcome = (wanted: string) =>
-    rate(facts.outcome === null ? null : facts.outcome === wanted);
+  const outcome = (name: string) => rate(facts.outcome === null ? null : facts.outcome === name);
   switch (metric) {
     case "success_rate":
       return outcome("succeeded");

@@ -37,14 +37,14 @@ function listUnguarded(
 ): Guardrail[] {
   const keyOf = ({ metric, segment = "" }: Pick<Guardrail, "metric" | "segment">) =>
     `${metric}\n${segment}`;
-  const taken = new Set(guardrails.filter(({ segment }) => segment).map(keyOf));
+  const keys = new Set(guardrails.filter(({ segment }) => segment).map(keyOf));
   const rows: Guardrail[] = [];
   for (const guardrail of guardrails) {
     if (guardrail.segment) continue;
     for (const { name } of segments) {
       const row = { ...guardrail, segment: name };
-      if (taken.has(keyOf(row))) continue;
-      taken.add(keyOf(row));
+      if (keys.has(keyOf(row))) continue;
+      keys.add(keyOf(row));
       rows.push(row);
     }
   }

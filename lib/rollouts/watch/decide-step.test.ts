@@ -145,12 +145,12 @@ test("a step is never taken past an approval, a breach, a hold or a pause, whate
   fc.assert(
     fc.property(bases, ({ requiresApproval, minutes, ...more }) => {
       const plan = planOf({ stages: [{ percent: 10, minMinutes: 60, requiresApproval }] });
-      const made = step({ ...more, plan, stageStartedAt: NOW - minutes * MINUTE });
+      const decision = step({ ...more, plan, stageStartedAt: NOW - minutes * MINUTE });
       const stops =
         requiresApproval || more.isPaused || more.isSplitOff || more.mixedUnits > 9 || minutes < 60;
       const isBad = more.verdicts.some((one) => one === "fail" || one === "not_measured");
-      expect(made.kind === "advance").toBe(!stops && !isBad);
-      if (more.verdicts[0] === "fail") expect(made.kind).toBe("roll_back");
+      expect(decision.kind === "advance").toBe(!stops && !isBad);
+      if (more.verdicts[0] === "fail") expect(decision.kind).toBe("roll_back");
     }),
   );
 });

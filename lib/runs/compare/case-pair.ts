@@ -8,16 +8,17 @@ export interface CaseSide extends CaseTally {
   costUsd: number | null;
 }
 
-export interface ComparableCase extends CaseSide {
+/** What many cases of a run have in common: a comparison tells it of a case, and never of each by itself. */
+export interface CaseGroup {
   kind: string;
   segments: readonly string[];
   /** Counted, and never named. */
   isWithheld: boolean;
 }
 
+/** What a case is in two runs. */
 export interface CasePair extends TallyPair {
-  candidate: ComparableCase;
-  baseline: CaseSide;
+  group: CaseGroup;
 }
 
 export const hasVerdict = ({ passed, failed }: CaseTally): boolean => passed + failed > 0;

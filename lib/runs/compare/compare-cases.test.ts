@@ -1,8 +1,23 @@
 import { expect, test } from "vitest";
 import type { Outcome } from "@/lib/runs/contract";
 import { countAnswers } from "@/lib/runs/results/case-outcome";
-import type { CaseSide, ComparableCase } from "./case-pair";
-import { compareCases } from "./compare-cases";
+import type { CaseGroup, CaseSide } from "./case-pair";
+import { compareCases, type PackedComparison } from "./compare-cases";
+import { makeSidePacker } from "./packed-sides";
+
+type ComparableCase = CaseSide & CaseGroup;
+
+const pack = (sides: readonly ComparableCase[]) => {
+  const packer = makeSidePacker();
+  packer.add(sides.map((each) => ({ ...each, group: packer.groupIndex(each) })));
+  return packer.packed();
+};
+
+const compare = (
+  candidates: readonly ComparableCase[],
+  baselines: readonly ComparableCase[],
+  given: PackedComparison["options"],
+) => compareCases({ candidates: pack(candidates), baselines: pack(baselines), options: given });
 
 const side = (
   caseId: string,
@@ -26,7 +41,7 @@ function pairsOf(
   is: (Outcome | Outcome[])[],
   more: Partial<ComparableCase> = {},
 ) {
-  const baselines: CaseSide[] = was.map((outcome, index) => side(`c${index}`, outcome));
+  const baselines = was.map((outcome, index) => side(`c${index}`, outcome));
   const candidates = is.map((outcome, index) => side(`c${index}`, outcome, more));
   return [candidates, baselines] as const;
 }
@@ -38,7 +53,7 @@ test("ten cases that newly pass and none that newly fails are a pass", () => {
     [...fill(10, "failed"), ...fill(20, "passed")],
     fill(30, "passed"),
   );
-  const compared = compareCases(ours, theirs, options);
+  const compared = compare(ours, theirs, options);
   expect(compared).toMatchObject({
     verdict: "pass",
     n: 30,
@@ -53,12 +68,12 @@ test("an error counts against the verdict: a pass must hold with it newly failin
     ...fill(30 - errors, "passed"),
     ...fill(errors, "errored"),
   ];
-  expect(compareCases(...pairsOf(was, is(1)), options)).toMatchObject({
+  expect(compare(...pairsOf(was, is(1)), options)).toMatchObject({
     n: 29,
     counts: { errored: 1 },
     verdict: "pass",
   });
-  const many = compareCases(...pairsOf(was, is(4)), options);
+  const many = compare(...pairsOf(was, is(4)), options);
   expect(many).toMatchObject({ n: 26, counts: { errored: 4 }, verdict: "inconclusive" });
   expect(many.verdictReason).toBe(
     "4 shared cases have errors, which might cost the pass. Retry the errors.",
@@ -71,7 +86,7 @@ test("repeats count as case means, never by the majority", () => {
     Array.from({ length: 30 }, () => twoOfThree),
     Array.from({ length: 30 }, () => fill(3, "passed")),
   );
-  const compared = compareCases(ours, theirs, options);
+  const compared = compare(ours, theirs, options);
   expect(compared.counts).toMatchObject({ newlyPassing: 0, stillPassing: 30 });
   expect(compared.passRateDifference?.value).toBeCloseTo(1 / 3, 12);
   expect(compared).toMatchObject({ verdict: "pass", pValue: 0, decidedBy: "interval" });
@@ -87,14 +102,14 @@ test("a segment passes or fails by its corrected p, and its rates have its own n
     ),
   );
   const theirs = ours.map((each) => ({ ...each, passed: 1, failed: 0 }));
-  const { bySegment } = compareCases(ours, theirs, { ...options, segments });
+  const { bySegment } = compare(ours, theirs, { ...options, segments });
   // The interval of this segment alone leaves 0 out; with eight looks that is not enough.
   expect(bySegment[0]?.difference?.high).toBeLessThan(0);
   expect(bySegment[0]?.pValue).toBeCloseTo(0.0143, 4);
   expect(bySegment[0]).toMatchObject({ verdict: "inconclusive", decidedBy: "holm" });
   expect(bySegment[0]?.reason).toBe("Allowing for 8 segments, 20 shared cases cannot tell.");
   expect(bySegment[0]?.candidate).toMatchObject({ value: 14 / 20, n: 20 });
-  const alone = compareCases(ours, theirs, { ...options, segments: ["s0"] });
+  const alone = compare(ours, theirs, { ...options, segments: ["s0"] });
   expect(alone.bySegment[0]).toMatchObject({
     verdict: "fail",
     reason: "s0 got worse: 6 of 20 fail more often, 0 pass more often.",
@@ -106,14 +121,14 @@ test("how many cases would decide says which way", () => {
     [...fill(4, "failed"), ...fill(56, "passed")],
     [...fill(58, "passed"), ...fill(2, "failed")],
   );
-  const compared = compareCases(ours, theirs, options);
+  const compared = compare(ours, theirs, options);
   expect(compared).toMatchObject({ verdict: "inconclusive", casesNeededVerdict: "pass" });
   expect(compared.casesNeeded).toBe(705);
   expect(compared.verdictReason).toContain("705 cases would pass four times in five");
 });
 
 test("only shared cases are compared, the others are counted", () => {
-  const compared = compareCases(
+  const compared = compare(
     [side("a", "passed"), side("new", "passed")],
     [side("a", "passed"), side("old", "failed"), side("older", "failed")],
     options,
@@ -122,7 +137,7 @@ test("only shared cases are compared, the others are counted", () => {
 });
 
 test("no shared case means that nothing was measured", () => {
-  const compared = compareCases([side("a", "passed")], [side("b", "passed")], options);
+  const compared = compare([side("a", "passed")], [side("b", "passed")], options);
   expect(compared).toMatchObject({
     verdict: "not_measured",
     n: 0,
@@ -135,12 +150,12 @@ test("no shared case means that nothing was measured", () => {
 test("an unknown cost leaves its pair out of the cost difference", () => {
   const [ours, theirs] = pairsOf(fill(20, "passed"), fill(20, "passed"));
   const priced = ours.map((each, index) => ({ ...each, costUsd: index < 5 ? null : 0.002 }));
-  expect(compareCases(priced, theirs, options).costDifferenceUsd).toMatchObject({ n: 15 });
+  expect(compare(priced, theirs, options).costDifferenceUsd).toMatchObject({ n: 15 });
 });
 
 test("withheld cases are counted and never named", () => {
   const [ours, theirs] = pairsOf(fill(6, "passed"), fill(6, "failed"), { isWithheld: true });
-  const compared = compareCases(ours, theirs, { ...options, tellable: [] });
+  const compared = compare(ours, theirs, { ...options, tellable: [] });
   expect(compared.newlyFailing).toEqual([]);
   expect(compared.counts.newlyFailing).toBe(6);
 });
@@ -148,7 +163,7 @@ test("withheld cases are counted and never named", () => {
 test("fewer than five holdout cases say nothing, as a whole and as a segment", () => {
   const more = { isWithheld: true, segments: ["Enterprise"] };
   const [ours, theirs] = pairsOf(fill(4, "passed"), fill(4, "failed"), more);
-  const compared = compareCases(ours, theirs, { ...options, tellable: [] });
+  const compared = compare(ours, theirs, { ...options, tellable: [] });
   expect(compared).toMatchObject({
     verdict: "not_measured",
     passRateDifference: null,
@@ -162,6 +177,6 @@ test("holdout runs in which one to four cases have a verdict in one run only are
   const others = theirs.map((side, index) =>
     index < 2 ? { ...side, passed: 0, errored: 1 } : side,
   );
-  const compared = compareCases(ours, others, { ...options, tellable: [] });
+  const compared = compare(ours, others, { ...options, tellable: [] });
   expect(compared).toMatchObject({ passRateDifference: null, counts: { stillPassing: null } });
 });

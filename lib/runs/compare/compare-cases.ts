@@ -5,17 +5,12 @@ import { caseOutcome } from "@/lib/runs/results/case-outcome";
 import { pairedMeanDifference } from "@/lib/stats/intervals/paired-difference";
 import { pairedQuantileDifference } from "@/lib/stats/intervals/quantile-difference";
 import { decidePairs, pairedPValue } from "@/lib/stats/verdicts/pair-gate";
-import {
-  type CasePair,
-  type CaseSide,
-  type ComparableCase,
-  hasVerdict,
-  isJudged,
-} from "./case-pair";
+import { type CasePair, hasVerdict, isJudged } from "./case-pair";
 import { compareSegments } from "./compare-segments";
 import type { ComparedCase, Comparison } from "./comparison-contract";
 import { explainComparison } from "./explain-comparison";
-import { type PackedSides, unpackSides } from "./packed-sides";
+import { type PackedSides, type SideColumns, unpackSides } from "./packed-sides";
+import { pairCases, type SharedCases } from "./shared-cases";
 
 export interface ComparisonOptions {
   segments: readonly string[];
@@ -36,27 +31,20 @@ export interface PackedComparison {
 
 type Compared = Omit<Comparison, "candidate" | "baseline" | "warnings" | "withheld">;
 
-/** What a thread does of `compareCases`. */
-export const comparePacked = ({ candidates, baselines, options }: PackedComparison): Compared =>
-  compareCases(unpackSides(candidates), unpackSides(baselines), options);
-
 /**
  * Two runs case by case, each case the mean of its answers; only cases that both have are compared. The verdict
- * is that of the 95 % interval, with errors counted against it. Lists take a case by its outcome.
+ * is that of the 95 % interval, with errors counted against it. Lists take a case by its outcome. A thread does
+ * it, over columns and pairs that cases share: as objects of their own they would take hundreds of megabytes.
  */
-export function compareCases(
-  candidates: readonly ComparableCase[],
-  baselines: readonly CaseSide[],
-  { segments, margin, tellable }: ComparisonOptions,
-): Compared {
-  const others = new Map(baselines.map((side) => [side.caseId, side]));
-  const pairs = candidates.flatMap((candidate): CasePair[] => {
-    const baseline = others.get(candidate.caseId);
-    return baseline ? [{ candidate, baseline }] : [];
-  });
+export function compareCases(packed: PackedComparison): Compared {
+  const { segments, margin, tellable } = packed.options;
+  const candidates = unpackSides(packed.candidates);
+  const baselines = unpackSides(packed.baselines);
+  const shared = pairCases(candidates, baselines);
+  const { pairs } = shared;
   const judged = pairs.filter(isJudged);
   const n = judged.length;
-  const answered = (sides: readonly CaseSide[]) => sides.filter(hasVerdict).length;
+  const answered = ({ tallies }: SideColumns) => tallies.filter(hasVerdict).length;
   // Either run shows its own figures: what it has beside the shared cases must not be few.
   const wholes = [answered(candidates), answered(baselines)];
   const isHidden = tellable !== null && wholes.some((whole) => tellsTooMuch(n, whole));
@@ -66,31 +54,25 @@ export function compareCases(
       : wholes.every((whole) => whole === n) && !isHidden
         ? tellable
         : [];
-  const changed = (was: Outcome, is: Outcome) =>
-    judged.filter(
-      ({ candidate, baseline }) => caseOutcome(baseline) === was && caseOutcome(candidate) === is,
-    );
-  const lists = {
-    newlyFailing: changed("passed", "failed"),
-    newlyPassing: changed("failed", "passed"),
-    stillFailing: changed("failed", "failed"),
-    stillPassing: changed("passed", "passed"),
-  };
-  const countOf = (list: readonly CasePair[]) => (isHidden ? null : list.length);
+  const isChanged = (pair: CasePair, { was, is }: Change) =>
+    isJudged(pair) && caseOutcome(pair.baseline) === was && caseOutcome(pair.candidate) === is;
+  const countOf = (change: Change) =>
+    isHidden ? null : pairs.filter((pair) => isChanged(pair, change)).length;
+  const list = (change: Change) => listCases(candidates, shared, (pair) => isChanged(pair, change));
   const decision = isHidden ? null : decidePairs(pairs, margin, 0.025);
   return {
-    newlyFailing: listed(lists.newlyFailing),
-    newlyPassing: listed(lists.newlyPassing),
-    stillFailing: listed(lists.stillFailing),
+    newlyFailing: list(CHANGES.newlyFailing),
+    newlyPassing: list(CHANGES.newlyPassing),
+    stillFailing: list(CHANGES.stillFailing),
     counts: {
-      newlyFailing: countOf(lists.newlyFailing),
-      newlyPassing: countOf(lists.newlyPassing),
-      stillFailing: countOf(lists.stillFailing),
-      stillPassing: countOf(lists.stillPassing),
+      newlyFailing: countOf(CHANGES.newlyFailing),
+      newlyPassing: countOf(CHANGES.newlyPassing),
+      stillFailing: countOf(CHANGES.stillFailing),
+      stillPassing: countOf(CHANGES.stillPassing),
       errored: pairs.filter(({ candidate, baseline }) => candidate.errored + baseline.errored > 0)
         .length,
-      onlyCandidate: candidates.length - pairs.length,
-      onlyBaseline: baselines.length - pairs.length,
+      onlyCandidate: candidates.caseIds.length - pairs.length,
+      onlyBaseline: baselines.caseIds.length - pairs.length,
     },
     n,
     passRateDifference: decision && {
@@ -101,7 +83,7 @@ export function compareCases(
     },
     pValue: isHidden ? null : pairedPValue(pairs),
     decidedBy: "interval",
-    ...(isHidden ? noMeasures : measures(pairs, tellable !== null)),
+    ...(isHidden ? noMeasures : measures({ candidates, baselines, shared }, tellable !== null)),
     verdict: decision?.verdict ?? "not_measured",
     verdictReason: isHidden ? HIDDEN : explainComparison(decision, margin),
     casesNeeded: decision?.toDecide?.cases ?? null,
@@ -110,15 +92,33 @@ export function compareCases(
   };
 }
 
-const listed = (pairs: readonly CasePair[]): ComparedCase[] =>
-  pairs
-    .filter(({ candidate }) => !candidate.isWithheld)
-    .slice(0, MOST_LISTED)
-    .map(({ candidate: { caseId, kind, segments } }) => ({
-      caseId,
-      kind,
-      segments: [...segments],
-    }));
+interface Change {
+  was: Outcome;
+  is: Outcome;
+}
+
+const CHANGES = {
+  newlyFailing: { was: "passed", is: "failed" },
+  newlyPassing: { was: "failed", is: "passed" },
+  stillFailing: { was: "failed", is: "failed" },
+  stillPassing: { was: "passed", is: "passed" },
+} satisfies Record<string, Change>;
+
+/** The first of the shared cases that are so. */
+function listCases(
+  { caseIds }: SideColumns,
+  { pairs, places }: SharedCases,
+  isSo: (pair: CasePair) => boolean,
+): ComparedCase[] {
+  const list: ComparedCase[] = [];
+  for (const [index, pair] of pairs.entries()) {
+    if (list.length === MOST_LISTED) break;
+    const caseId = caseIds[places.candidate[index] ?? 0];
+    if (caseId === undefined || pair.group.isWithheld || !isSo(pair)) continue;
+    list.push({ caseId, kind: pair.group.kind, segments: [...pair.group.segments] });
+  }
+  return list;
+}
 
 const noMeasures = {
   latencyP50DifferenceMs: null,
@@ -129,9 +129,10 @@ const noMeasures = {
 };
 
 /** Latency and cost of the cases that both runs have an answer to. An unknown cost leaves its pair out. */
-function measures(pairs: readonly CasePair[], isHoldout: boolean) {
-  const [before, after] = numbersOf(pairs, "latencyMs");
-  const [costBefore, costAfter] = numbersOf(pairs, "costUsd");
+function measures({ candidates, baselines, shared }: Sides, isHoldout: boolean) {
+  const numbersOf = (of: Measure) => pairNumbers(candidates[of], baselines[of], shared);
+  const [before, after] = numbersOf("latencyMs");
+  const [costBefore, costAfter] = numbersOf("costUsd");
   const quantile = (of: number) =>
     isHoldout && before.length < casesForTellableQuantile(of)
       ? null
@@ -155,12 +156,26 @@ function meanDifference(before: readonly number[], after: readonly number[]) {
   return { value, low, high, n };
 }
 
-function numbersOf(pairs: readonly CasePair[], of: "latencyMs" | "costUsd"): [number[], number[]] {
+interface Sides {
+  candidates: SideColumns;
+  baselines: SideColumns;
+  shared: SharedCases;
+}
+
+type Measure = "latencyMs" | "costUsd";
+
+/** What is known of a shared case in both runs, before and after. */
+function pairNumbers(
+  ours: Float64Array,
+  theirs: Float64Array,
+  { pairs, places }: SharedCases,
+): [number[], number[]] {
   const before: number[] = [];
   const after: number[] = [];
-  for (const { candidate, baseline } of pairs) {
-    const [one, two] = [baseline[of], candidate[of]];
-    if (one === null || two === null) continue;
+  for (let index = 0; index < pairs.length; index++) {
+    const one = theirs[places.baseline[index] ?? 0] ?? Number.NaN;
+    const two = ours[places.candidate[index] ?? 0] ?? Number.NaN;
+    if (Number.isNaN(one) || Number.isNaN(two)) continue;
     before.push(one);
     after.push(two);
   }

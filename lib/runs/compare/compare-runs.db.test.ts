@@ -49,8 +49,8 @@ test("a comparison that is remembered for an admin shows an editor no case of th
     await runNow(project, { version: 1, split }),
     await runNow(project, { version: 2, split }),
   ];
-  const seen = await compare(project.admin, ids);
-  expect(seen.newlyFailing).toHaveLength(8);
+  const comparison = await compare(project.admin, ids);
+  expect(comparison.newlyFailing).toHaveLength(8);
   const withheld = await compare(project.editor, ids);
   expect(withheld).toMatchObject({ newlyFailing: [], counts: { newlyFailing: 8 }, withheld: 8 });
 });

@@ -10,8 +10,9 @@ import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
 import { loadHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { addCase, noCases, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
+import type { CaseGroup } from "./case-pair";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
-import { type CaseGroup, makeSidePacker, type PackedSides } from "./packed-sides";
+import { buffersOf, makeSidePacker, type PackedSides } from "./packed-sides";
 import { type Side, scanCaseSides } from "./scan-case-sides";
 
 /** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
@@ -104,6 +105,7 @@ async function measureRuns(run: RunRow, baseline: RunRow, input: ComparisonInput
       projectId: run.projectId,
       steps: isSilent ? 0 : ours.cases * STEPS_PER_CASE,
       deadlineMs: COMPARING_MS,
+      transfer: isSilent ? [] : [...buffersOf(ours.sides), ...buffersOf(theirs.sides)],
     },
   );
   return {

@@ -15,7 +15,7 @@ export function compareSegments(
 ): ComparedSegment[] {
   const shown = names.filter((name) => tellable.includes(name));
   const pairsOf = new Map(
-    shown.map((name) => [name, pairs.filter(({ candidate }) => candidate.segments.includes(name))]),
+    shown.map((name) => [name, pairs.filter(({ group }) => group.segments.includes(name))]),
   );
   const decisions = decideSegments([...pairsOf.values()], margin);
   const looks = decisions.filter((decision) => decision?.p != null).length;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { ComparableCase } from "./case-pair";
-import { type CaseGroup, makeSidePacker, unpackSides } from "./packed-sides";
+import type { CaseGroup, CaseSide } from "./case-pair";
+import { makeSidePacker, unpackSides } from "./packed-sides";
 
-const side = (caseId: string, group: CaseGroup, more: Partial<ComparableCase> = {}) => ({
+const side = (caseId: string, group: CaseGroup, more: Partial<CaseSide> = {}) => ({
   ...{ caseId, passed: 1, failed: 2, errored: 0, latencyMs: 1.5, costUsd: 0 },
   ...group,
   ...more,
@@ -22,5 +22,15 @@ test("cases come out as they went in, page by page, with an unknown cost still u
   }
   const packed = structuredClone(packer.packed());
   expect(packed.groups).toHaveLength(2);
-  expect(unpackSides(packed)).toEqual(pages.flat());
+  const { caseIds, tallies, groups, latencyMs, costUsd } = unpackSides(packed);
+  const known = (value: number | undefined) => (Number.isNaN(value) ? null : value);
+  const cases = caseIds.map((caseId, index) => ({
+    caseId,
+    ...tallies[index],
+    ...groups[index],
+    latencyMs: known(latencyMs[index]),
+    costUsd: known(costUsd[index]),
+  }));
+  expect(cases).toEqual(pages.flat());
+  expect(tallies[0]).toBe(tallies[1]);
 });

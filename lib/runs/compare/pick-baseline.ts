@@ -27,9 +27,9 @@ export function pickOthers<Run extends Candidate>(
   runsOfPrompt: readonly Run[],
   most = 1,
 ): Run[] {
-  const taken = new Set([run.version, baseline?.version ?? run.version]);
+  const versions = new Set([run.version, baseline?.version ?? run.version]);
   const others = measured(run, runsOfPrompt)
-    .filter(({ version }) => version !== null && !taken.has(version))
+    .filter(({ version }) => version !== null && !versions.has(version))
     .sort(byVersionThenNewest);
   const newestOfEach = others.filter(
     (one, index) => others.findIndex(({ version }) => version === one.version) === index,

@@ -16,12 +16,12 @@ afterEach(() => server?.close());
 
 test("a case whose answers are on two pages is one case, with the mean of all of them", async () => {
   const project = await makeTestProject();
-  const seen = new Map<string, number>();
+  const calls = new Map<string, number>();
   server = await startModelServer((message) => {
     const word = message.replace("Say ", "");
-    const asked = (seen.get(word) ?? 0) + 1;
-    seen.set(word, asked);
-    return asked === 2 ? "wrong" : word;
+    const times = (calls.get(word) ?? 0) + 1;
+    calls.set(word, times);
+    return times === 2 ? "wrong" : word;
   });
   await connect(project, server.url);
   await makeTestPrompt(project);

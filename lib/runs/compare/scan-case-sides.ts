@@ -25,7 +25,7 @@ interface Row extends SegmentFacts {
 }
 
 /** So few that reading them keeps nobody else waiting. */
-const PAGE = 1_000;
+const PAGE = 500;
 
 const READ = `
   select r.case_id as "caseId", r.position, r.repeat, r.outcome::text as outcome,

@@ -74,9 +74,9 @@ export function makeAnswerUnit(
       judge: hasJudge ? withinBudget(budget, makeJudge({ ...calls, onCall })) : undefined,
       judges,
       embed,
-      execute: async (...given) => {
+      execute: async (...args) => {
         const isChain = target.kind === "chain";
-        const execution = await execute(...given, {
+        const execution = await execute(...args, {
           ...{ ...calls, projectId, overrides: overridesFor(each) },
           ...(isChain ? { mayCall: budget.hasLeft, onCalled: budget.spend } : {}),
         });

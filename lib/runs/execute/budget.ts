@@ -12,54 +12,53 @@ export interface Budget {
 
 type OnEmpty = (reason: string) => void;
 
-/** `onEmpty` is told when the cap is reached, which an earlier shard or another cell may have done. */
+/** What counts together: a run, or all cells of an experiment. */
+interface Cap {
+  table: "run" | "experiment";
+  id: string;
+  /** The end of the sentence that says why no further call starts. */
+  name: string;
+}
+
+/**
+ * `onEmpty` is told when the cap is reached, which another lane, shard or cell may have done: they work in several
+ * jobs and workers, so the database counts what all of them have spent.
+ */
 export function makeBudget(plan: RunPlan, onEmpty: OnEmpty): Budget {
-  return plan.experiment
-    ? makeSharedBudget(plan.experiment, onEmpty)
-    : makeOwnBudget(plan, onEmpty);
-}
-
-function makeOwnBudget({ costUsd, maxCostUsd }: RunPlan, onEmpty: OnEmpty): Budget {
-  let spent = costUsd ?? 0;
-  const hasLeft = async () => {
-    const isLeft = maxCostUsd === null || spent < maxCostUsd;
-    if (!isLeft) onEmpty(`Stopped at its cost cap of $${maxCostUsd}. Raise the cap and retry.`);
-    return isLeft;
-  };
-  return {
-    hasLeft,
-    spend: async (amountUsd) => {
-      spent += amountUsd ?? 0;
-      await hasLeft();
-    },
-  };
-}
-
-const HAS_LEFT = `select spent_usd < max_cost_usd as "isLeft" from experiment where id = $1`;
-
-const SPEND = `update experiment set spent_usd = spent_usd + $2::numeric where id = $1
-  returning spent_usd < max_cost_usd as "isLeft"`;
-
-/** Cells run in several jobs and workers, so the database counts what all of them have spent. */
-function makeSharedBudget(
-  { id, number, maxCostUsd }: NonNullable<RunPlan["experiment"]>,
-  onEmpty: OnEmpty,
-): Budget {
+  const cap = capOf(plan);
+  if (!cap) return { hasLeft: async () => true, spend: async () => {} };
+  const { table, id } = cap;
   const ask = async (name: string, text: string, values: unknown[]) => {
     const { rows } = await pool.query<{ isLeft: boolean }>({ name, text, values });
     const isLeft = rows[0]?.isLeft ?? false;
-    if (!isLeft) {
-      onEmpty(
-        `Stopped at the cost cap of $${maxCostUsd} of experiment ${number}. Raise the cap and retry.`,
-      );
-    }
+    if (!isLeft) onEmpty(`Stopped at ${cap.name}. Raise the cap and retry.`);
     return isLeft;
   };
-  if (maxCostUsd === null) return { hasLeft: async () => true, spend: async () => {} };
   return {
-    hasLeft: () => ask("experiment-left", HAS_LEFT, [id]),
+    hasLeft: () =>
+      ask(
+        `${table}-left`,
+        `select spent_usd < max_cost_usd as "isLeft" from ${table} where id = $1`,
+        [id],
+      ),
     spend: async (amountUsd) => {
-      if (amountUsd) await ask("experiment-spend", SPEND, [id, amountUsd]);
+      if (!amountUsd) return;
+      await ask(
+        `${table}-spend`,
+        `update ${table} set spent_usd = spent_usd + $2::numeric where id = $1
+          returning spent_usd < max_cost_usd as "isLeft"`,
+        [id, amountUsd],
+      );
     },
   };
+}
+
+function capOf({ id, maxCostUsd, experiment }: RunPlan): Cap | null {
+  if (experiment) {
+    const { id, number, maxCostUsd } = experiment;
+    const name = `the cost cap of $${maxCostUsd} of experiment ${number}`;
+    return maxCostUsd === null ? null : { table: "experiment", id, name };
+  }
+  const name = `its cost cap of $${maxCostUsd}`;
+  return maxCostUsd === null ? null : { table: "run", id, name };
 }

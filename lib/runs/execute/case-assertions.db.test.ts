@@ -82,9 +82,9 @@ test("a holdout run tells nothing of the names of its cases' own scorers below a
   }));
   const project = await prepare(cases);
   const id = await runNow(project, { split: "holdout", scorers: [{ kind: "equals" }] });
-  const told = await getRun(project.editor, id);
-  expect(told.counts).toMatchObject({ passed: 12 });
-  expect(JSON.stringify(told)).not.toContain("secret");
+  const run = await getRun(project.editor, id);
+  expect(run.counts).toMatchObject({ passed: 12 });
+  expect(JSON.stringify(run)).not.toContain("secret");
   expect((await getRun(project.admin, id)).scores).toHaveProperty("names the secret word");
 });
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
-import { selectUsage, usageOf } from "@/lib/providers/usage-columns";
-import type { Usage } from "@/lib/providers/usage-contract";
+import { selectUsage, usageOf } from "@/lib/providers/usage/usage-columns";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
 import type { StepResult } from "@/lib/runs/step-contract";

@@ -2,8 +2,8 @@ import { afterEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "@/lib/runs/cancel-run";
-import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,

@@ -2,10 +2,10 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "@/lib/runs/cancel-run";
-import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
 import { listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,
@@ -221,10 +221,10 @@ test("a provider's words on a holdout case are for admins only, wherever they en
 });
 
 test("repeats are called one by one, and a case counts with the mean of its answers", async () => {
-  const seen = new Map<string, number>();
+  const attempts = new Map<string, number>();
   const project = await prepare((message) => {
-    const turn = (seen.get(message) ?? 0) + 1;
-    seen.set(message, turn);
+    const turn = (attempts.get(message) ?? 0) + 1;
+    attempts.set(message, turn);
     const isWrong = message.endsWith("0") ? turn !== 1 : turn === 1;
     return isWrong ? "wrong" : message.replace("Say ", "");
   }, names(10));

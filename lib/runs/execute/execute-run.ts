@@ -7,6 +7,7 @@ import { listModels } from "@/lib/prompts/versioned-content";
 import { type Alone, beginAlone } from "./begin-alone";
 import { endRun } from "./end-run";
 import { fatalReason } from "./fatal-reason";
+import { type Lane, laneConcurrency, laneQueue, ONLY_LANE } from "./lane";
 import { loadRunPlan } from "./load-run-plan";
 import { type CasePlace, loadCases } from "./run-cases";
 import { watchShard } from "./watch-shard";
@@ -17,6 +18,8 @@ const SHARD = 1_000;
 
 export interface RunJob {
   runId: string;
+  /** Which part of the cases it goes through; all of them without it. */
+  lane?: Lane;
   /** The last case of the shard before this one. */
   after?: CasePlace;
 }
@@ -46,17 +49,19 @@ export async function executeRun(job: RunJob, options: ExecuteOptions): Promise<
 }
 
 async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void> {
-  const plan = await loadRunPlan(job.runId);
-  if (!plan) return;
+  const whole = await loadRunPlan(job.runId);
+  if (!whole) return;
+  const { lane = ONLY_LANE } = job;
+  const plan = { ...whole, concurrency: laneConcurrency(whole.concurrency, lane) };
   const models = openModels(plan.projectId);
   const [first] = plan.recorded ? [] : listModels(plan.target);
-  const shard = watchShard(plan.id, job.after?.id ?? "start");
+  const shard = watchShard(plan.id, lane, job.after?.id ?? "start");
   const size = Math.max(1, Math.floor(SHARD / plan.repeats));
   const [model, start, ahead] = await Promise.all([
     first ? models(first.provider) : null,
     shard.start(),
     // One more than the shard tells whether it is the last one.
-    loadCases({ ...plan, caseRowIds: plan.whatIf?.caseRowIds ?? null }, job.after, size + 1),
+    loadCases({ ...plan, caseRowIds: plan.whatIf?.caseRowIds ?? null, lane }, job.after, size + 1),
   ]);
   if (first && !model) {
     const reason = `The model connection “${first.provider}” no longer exists.`;
@@ -81,11 +86,11 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   if (stop?.kind === "left") return endRun(plan.id, null);
   const last = cases.at(-1);
   if (!stop && (!last || ahead.length <= size)) {
-    return endRun(plan.id, { status: "completed", reason: null });
+    const isEnd = await shard.finishLane();
+    return isEnd ? endRun(plan.id, { status: "completed", reason: null }) : undefined;
   }
-  const next =
-    stop || !last ? job : { runId: plan.id, after: { position: last.position, id: last.id } };
-  const queueName = model ? queueOf(model) : recordedQueueOf(plan);
+  const next = stop || !last ? job : { ...job, after: { position: last.position, id: last.id } };
+  const queueName = laneQueue(model ? queueOf(model) : recordedQueueOf(plan), lane);
   await addJob(db, "execute-run", next, { queueName, maxAttempts: 25 });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ExecutionStep } from "@/lib/executions/execution";
-import { noUsage } from "@/lib/providers/usage";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { judgeSteps } from "./judge-steps";
 import { matchExpectation } from "./match-expectation";
 

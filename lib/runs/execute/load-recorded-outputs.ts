@@ -1,9 +1,9 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
 import type { Execution } from "@/lib/executions/execution";
-import { unknownUsage } from "@/lib/providers/usage";
-import { selectReportedUsage } from "@/lib/providers/usage-columns";
-import type { ReportedUsage } from "@/lib/providers/usage-contract";
+import { unknownUsage } from "@/lib/providers/usage/usage";
+import { selectReportedUsage } from "@/lib/providers/usage/usage-columns";
+import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 import type { HumanLabel } from "@/lib/runs/recorded-output";
 import { type RunCase, unitKey } from "./run-cases";
 

@@ -26,7 +26,6 @@ export interface RunPlan {
   /** Its outputs are stored already; nothing is called for them. */
   recorded: boolean;
   maxCostUsd: number | null;
-  costUsd: number | null;
   /** Of a what-if: the run that it asks about, and what stands in place of a step. */
   whatIf: (StoredWhatIf & { ofRunId: string }) | null;
   /** Its cells share one cap. */
@@ -60,7 +59,6 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     useCache: run.useCache,
     recorded: run.recorded,
     maxCostUsd: numberOf(run.maxCostUsd),
-    costUsd: numberOf(run.costUsd),
     whatIf: run.whatIfOfId ? { ...StoredWhatIf.parse(run.whatIf), ofRunId: run.whatIfOfId } : null,
     experiment: run.experiment && {
       id: run.experiment.id,

@@ -1,5 +1,5 @@
 import type { ToolCall } from "@/lib/providers/contract";
-import type { Usage } from "@/lib/providers/usage-contract";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import type { HumanLabel } from "@/lib/runs/recorded-output";
 import type { ResultError } from "@/lib/runs/results/result-contract";

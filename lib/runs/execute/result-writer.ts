@@ -2,7 +2,7 @@ import "server-only";
 import { pool } from "@/lib/db/client";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
-import { usageColumns, usageParameters, usageValues } from "@/lib/providers/usage-columns";
+import { usageColumns, usageParameters, usageValues } from "@/lib/providers/usage/usage-columns";
 import type { RunStatus } from "@/lib/runs/contract";
 import type { ResultRow } from "./result-row";
 

@@ -3,6 +3,7 @@ import { pool } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { type Lane, ONLY_LANE } from "./lane";
 
 /** A case as a run needs it. */
 export interface RunCase {
@@ -29,13 +30,15 @@ export interface CasesOfRun {
   split: Split;
   /** Only these cases; all without it. */
   caseRowIds?: readonly string[] | null;
+  /** Only those of this lane. */
+  lane?: Lane;
 }
 
 const START: CasePlace = { position: -1, id: "00000000-0000-0000-0000-000000000000" };
 
 /** The next cases of a set's revision in their order. */
 export async function loadCases(
-  { evalSetId, revision, split, caseRowIds = null }: CasesOfRun,
+  { evalSetId, revision, split, caseRowIds = null, lane = ONLY_LANE }: CasesOfRun,
   after: CasePlace = START,
   limit: number,
 ): Promise<RunCase[]> {
@@ -45,8 +48,19 @@ export async function loadCases(
       where eval_set_id = $1 and split = $2::"Split"
         and since_revision <= $3 and (until_revision is null or until_revision > $3)
         and (position, id) > ($4, $5::uuid) and ($7::uuid[] is null or id = any($7))
+        and position % $8 = $9
       order by position, id limit $6`,
-    values: [evalSetId, split, revision, after.position, after.id, limit, caseRowIds],
+    values: [
+      evalSetId,
+      split,
+      revision,
+      after.position,
+      after.id,
+      limit,
+      caseRowIds,
+      lane.of,
+      lane.index,
+    ],
   });
   return rows;
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { createConnection } from "@/lib/providers/create-connection";
-import { StartRun } from "@/lib/runs/contract";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { getRun } from "@/lib/runs/reads";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import { getModel, makeEchoProject, runNow, stopModel } from "@/lib/runs/test-run";
 

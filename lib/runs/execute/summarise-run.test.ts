@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noUsage, unknownUsage } from "@/lib/providers/usage";
+import { noUsage, unknownUsage } from "@/lib/providers/usage/usage";
 import type { Outcome } from "@/lib/runs/contract";
 import { tellSummary } from "@/lib/runs/holdout/withhold";
 import type { Score } from "@/lib/scorers/contract";
@@ -198,9 +198,11 @@ describe("a holdout run below admin", () => {
       scorer: "refusal",
       kind: "refusal",
     });
-    const seen = summarise(answers(20, { scores: [fields, refusal("answer")] })).scores;
-    expect(seen.fields?.fields?.byField).toMatchObject([{ field: "salary", truePositives: 20 }]);
-    expect(seen.refusal?.refusal?.overRefusal?.n).toBe(20);
+    const summaries = summarise(answers(20, { scores: [fields, refusal("answer")] })).scores;
+    expect(summaries.fields?.fields?.byField).toMatchObject([
+      { field: "salary", truePositives: 20 },
+    ]);
+    expect(summaries.refusal?.refusal?.overRefusal?.n).toBe(20);
     const { scores } = tell(20, { scores: [fields, refusal("answer")] });
     expect(scores.fields?.fields).toEqual({ precision: 1, recall: 1, f1: 1 });
     expect(scores.refusal).not.toHaveProperty("refusal");

@@ -1,6 +1,6 @@
 import type { CaseKind } from "@/lib/eval-sets/case-content";
-import { addUsage, noUsage } from "@/lib/providers/usage";
-import type { Usage } from "@/lib/providers/usage-contract";
+import { addUsage, noUsage } from "@/lib/providers/usage/usage";
+import type { Usage } from "@/lib/providers/usage/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
 import type { StepResult } from "@/lib/runs/step-contract";
@@ -175,7 +175,7 @@ function makeUsageTally() {
   let used = noUsage;
   let retries = 0;
   let recorded = 0;
-  let spent = 0;
+  let sumUsd = 0;
   return {
     add(result: CountedResult): void {
       retries += result.retries;
@@ -186,7 +186,7 @@ function makeUsageTally() {
       const { costUsd } = result.usage;
       if (costUsd === null) return;
       costs.push(costUsd);
-      if (!result.recorded) spent += costUsd;
+      if (!result.recorded) sumUsd += costUsd;
     },
     summary(passed: number, judgesUsd: number | null) {
       const { inputTokens, cachedInputTokens, outputTokens } = used;
@@ -195,7 +195,7 @@ function makeUsageTally() {
         latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },
         cost: {
           answersUsd,
-          spentUsd: answersUsd === null ? null : spent,
+          spentUsd: answersUsd === null ? null : sumUsd,
           judgesUsd,
           perSuccessUsd: answersUsd !== null && passed > 0 ? answersUsd / passed : null,
           histogram: bins(costs),

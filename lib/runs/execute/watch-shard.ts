@@ -2,7 +2,7 @@ import "server-only";
 import pLimit from "p-limit";
 import { z } from "zod";
 import { db, Prisma } from "@/lib/db/client";
-import { json } from "@/lib/db/json";
+import type { Lane } from "./lane";
 
 /** Workers that may die at one shard before its run fails. */
 const MOST_DEATHS = 2;
@@ -16,8 +16,13 @@ const ShardWatch = z.object({
   isOpen: z.boolean(),
   /** The case that was worked on alone. */
   caseRowId: z.string().nullable(),
+  /** It was the last shard of its lane, and every case has its result. */
+  isLast: z.boolean().default(false),
 });
 type ShardWatch = z.infer<typeof ShardWatch>;
+
+/** By the lane's index. */
+const LaneWatches = z.record(z.string(), ShardWatch);
 
 export type ShardStart =
   /** `isSuspect`: a worker died at it before, and it or another run was the reason. */
@@ -28,11 +33,17 @@ export type ShardStart =
  * it leaves the shard open. A death says of all shards that were open at the time that one of them may be the
  * reason, so each is then worked on alone.
  */
-export function watchShard(runId: string, shard: string) {
-  let watch: ShardWatch = { shard, deaths: 0, isOpen: false, caseRowId: null };
-  const write = async (change: Partial<ShardWatch>) => {
+export function watchShard(runId: string, lane: Lane, shard: string) {
+  const key = String(lane.index);
+  let watch: ShardWatch = { shard, deaths: 0, isOpen: false, caseRowId: null, isLast: false };
+  /** The watches of all lanes, with this change of ours. */
+  const write = async (change: Partial<ShardWatch>): Promise<Record<string, ShardWatch>> => {
     watch = { ...watch, ...change };
-    await db.run.update({ where: { id: runId }, data: { shardWatch: json(watch) } });
+    const [run] = await db.$queryRaw<{ watches: unknown }[]>`
+      update run set shard_watch =
+        coalesce(shard_watch, '{}') || jsonb_build_object(${key}::text, ${JSON.stringify(watch)}::jsonb)
+      where id = ${runId}::uuid returning shard_watch as watches`;
+    return LaneWatches.parse(run?.watches ?? {});
   };
   return {
     /** Counts the death of the last worker, if it died here. The shard is not open before `open`. */
@@ -41,7 +52,7 @@ export function watchShard(runId: string, shard: string) {
         where: { id: runId },
         select: { shardWatch: true },
       });
-      const last = ShardWatch.safeParse(run.shardWatch).data;
+      const last = LaneWatches.safeParse(run.shardWatch).data?.[key];
       if (last?.shard === shard) {
         await write({ ...last, deaths: last.deaths + (last.isOpen ? 1 : 0), isOpen: false });
       }
@@ -49,8 +60,15 @@ export function watchShard(runId: string, shard: string) {
       return { kind: "fatal", caseRowId: watch.caseRowId };
     },
     open: () => write({ isOpen: true }),
+    /** Ends the lane; whether all others have ended before, so that one of them ends the run. */
+    async finishLane(): Promise<boolean> {
+      const watches = Object.values(await write({ isOpen: false, isLast: true }));
+      return watches.filter(({ isLast }) => isLast).length === lane.of;
+    },
     /** Only while one case is worked on alone: for every case it would be a write too many. */
-    atCase: (caseRowId: string) => write({ caseRowId }),
+    atCase: async (caseRowId: string) => {
+      await write({ caseRowId });
+    },
     /** What may have been the reason has been worked on, and nobody died. */
     clear: () => write({ deaths: 0, caseRowId: null }),
     close: () => write({ isOpen: false }),

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, expect } from "vitest";
 import { makeTestProject } from "@/lib/projects/test-project";
-import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
 import { retryErrors } from "@/lib/runs/retry-errors";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { StartRun } from "@/lib/runs/contract";
+import { StartRun } from "@/lib/runs/start-contract";
 import { ScorerSpec } from "@/lib/scorers/contract";
 
 const base = "/api/v1/projects/{project}/holdout-approvals";

@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { approveDefinitions, type Definition } from "@/lib/holdout/approve-definition";
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
-import { findConnection } from "@/lib/providers/find-connection";
+import { findConnection } from "@/lib/providers/connections/find-connection";
 import { scorerDefinition } from "@/lib/scorers/scorer-definition";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { ApproveForHoldout, HoldoutApprovals } from "./approval-contract";

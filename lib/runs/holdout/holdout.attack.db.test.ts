@@ -10,17 +10,17 @@ import { getEvalSet, listCases } from "@/lib/eval-sets/reads";
 import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { createConnection } from "@/lib/providers/create-connection";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { listRecordings } from "@/lib/providers/reads";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
-import { StartRun, type StartRunInput } from "@/lib/runs/contract";
 import { getRun, listRuns } from "@/lib/runs/reads";
 import { exportResults } from "@/lib/runs/results/export-results";
 import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult, listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
+import { StartRun, type StartRunInput } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import {
   connect,
@@ -648,9 +648,9 @@ attack(
     // Not even an admin's file holds them unless the admin asked for it, which is recorded.
     const { admin } = project;
     expect(await (await exportResults(admin, id, { format: "jsonl" })).text()).toBe("");
-    const asked = { format: "jsonl", holdout: "include" } as const;
-    await expect(exportResults(viewer, id, asked)).rejects.toMatchObject({ code: "forbidden" });
-    expect(await (await exportResults(admin, id, asked)).text()).toContain(SECRET);
+    const query = { format: "jsonl", holdout: "include" } as const;
+    await expect(exportResults(viewer, id, query)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await (await exportResults(admin, id, query)).text()).toContain(SECRET);
     const exported = { projectId: project.id, type: "run.holdout_exported" };
     expect(await db.event.count({ where: exported })).toBe(1);
     await expect(getResult(viewer, id, "case-0")).rejects.toMatchObject({ code: "not_found" });

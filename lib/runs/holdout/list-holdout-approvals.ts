@@ -7,7 +7,7 @@ import type { Definition } from "@/lib/holdout/approve-definition";
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { outputSchemaOf } from "@/lib/prompts/versioned-content";
 import { chooseScorers, withSchemaOf } from "@/lib/runs/choose-scorers";
-import type { StartRun } from "@/lib/runs/contract";
+import type { StartRun } from "@/lib/runs/start-contract";
 import { loadRunContent } from "@/lib/runs/start-run";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { isPlainScorer, scorerDefinition } from "@/lib/scorers/scorer-definition";

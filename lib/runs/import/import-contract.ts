@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { CaseInput, Split } from "@/lib/eval-sets/case-content";
-import { defineRoute, ProjectParams } from "@/lib/http/contract";
+import { defineRoute, Estimate, ProjectParams } from "@/lib/http/contract";
 import { ENCODINGS } from "@/lib/http/files/encodings";
 import { PromptName } from "@/lib/prompts/contract";
-import { Outcome, RunTitle } from "@/lib/runs/contract";
+import { Outcome } from "@/lib/runs/contract";
 import { HumanLabel, RecordedMatch, UnmatchedRow } from "@/lib/runs/recorded-output";
+import { RunTitle } from "@/lib/runs/start-contract";
 
 const path = "/api/v1/projects/{project}/runs";
 
@@ -20,6 +21,8 @@ const query = {
     .transform((value) => value === "true"),
   /** How the bytes are read as text; `auto` goes by the charset of the request, else by the bytes. */
   encoding: z.enum(["auto", ...ENCODINGS]).default("auto"),
+  /** Who gave the labels of the file. A model's are no human labels, and are left out. */
+  labelsBy: z.enum(["person", "model"]).default("person"),
 };
 
 export const PreviewOutputsQuery = z.object(query);
@@ -49,6 +52,13 @@ export const importOutputsRoute = defineRoute({
   query: ImportOutputsQuery,
   status: 202,
   response: z.object({ id: z.string(), number: z.int(), ...RecordedMatch }),
+});
+
+const QuantileEstimate = z.object({
+  value: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  n: z.int(),
 });
 
 const SampleRow = z.object({
@@ -90,6 +100,8 @@ export const OutputsPreview = z
     mostRepeats: z.int(),
     unmatched: z.array(UnmatchedRow),
     unmatchedRows: z.int(),
+    /** Of them: rows that name a case and have other inputs than it. The first ones, with their count. */
+    differing: z.object({ count: z.int(), rows: z.array(UnmatchedRow) }),
     /** Rows with inputs whose case the set does not have; the first ones as the cases that they could be. */
     unknownCases: z.object({
       count: z.int(),
@@ -110,6 +122,18 @@ export const OutputsPreview = z
       errors: z.int(),
       passLabels: z.int(),
       failLabels: z.int(),
+      /** Left out, because a model gave them. */
+      modelLabels: z.int(),
+    }),
+    /** Of the run that it would be, as far as no model has to be asked. */
+    figures: z.object({
+      /** The first rows, which were scored; the others are after the import. */
+      scored: z.int(),
+      passRate: Estimate.nullable(),
+      /** Of the scored rows with a human label: the share with the outcome that it says. */
+      humanAgreement: Estimate.nullable(),
+      latencyP95Ms: QuantileEstimate.nullable(),
+      meanCostUsd: z.object({ value: z.number(), n: z.int() }).nullable(),
     }),
   })
   .meta({ id: "OutputsPreview" });

@@ -4,8 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { CaseInput } from "@/lib/eval-sets/case-content";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { isAppError } from "@/lib/http/app-error";
-import { StartRun } from "@/lib/runs/contract";
 import type { RecordedOutput } from "@/lib/runs/recorded-output";
+import { StartRun } from "@/lib/runs/start-contract";
 import type { ImportOutputsQuery, OutputsPreview, PreviewOutputsQuery } from "./import-contract";
 import type { MatchedRow } from "./match-cases";
 import { matchOutputs, type OutputsMatch, requireImportable } from "./match-outputs";
@@ -13,6 +13,7 @@ import { requireOutputColumns, sampleOf } from "./output-columns";
 import { nameTarget } from "./output-target";
 import { type ParsedOutputs, parseOutputRows } from "./parse-output-rows";
 import { type OutputsFile, parseOutputs, type SentFile } from "./parse-outputs";
+import { computePreview } from "./preview-figures";
 import { recordRun } from "./record-run";
 import { scoreSample } from "./score-sample";
 
@@ -23,7 +24,7 @@ export function parseOutputList(outputs: readonly RecordedOutput[]): ParsedOutpu
     inputs: output.inputs,
     row: index + 1,
   }));
-  return { rows, unmatched: [], isText: false };
+  return { rows, unmatched: [], isText: false, modelLabels: 0 };
 }
 
 /** A file of recorded outputs as a run. */
@@ -37,12 +38,14 @@ export async function importOutputs(
   const set = await findEvalSet(actor, evalSet);
   const { file, targets, isText } = await parseOutputs(actor, sent, set, query);
   requireOutputColumns(targets);
-  const outputs = await parseOutputRows(file, { targets, isText });
+  const outputs = await parseOutputRows(file, { targets, isText, labelsBy: query.labelsBy });
   const run = StartRun.parse({ prompt, version, evalSet, split, ...(title ? { title } : {}) });
   return recordRun(actor, run, outputs);
 }
 
 const MOST_LISTED = 200;
+/** Scored rows that are shown. */
+const SHOWN = 5;
 const SAMPLES = 2;
 const SAMPLE_LENGTH = 200;
 
@@ -58,17 +61,19 @@ export async function previewOutputs(
   const parsed = await parseOutputs(actor, sent, set, query);
   const problem = problemOf(parsed);
   const outputs = problem
-    ? { rows: [], unmatched: [], isText: parsed.isText }
-    : await parseOutputRows(parsed.file, parsed);
+    ? { rows: [], unmatched: [], isText: parsed.isText, modelLabels: 0 }
+    : await parseOutputRows(parsed.file, { ...parsed, labelsBy: query.labelsBy });
   const cases = { evalSetId: set.id, revision: set.revision, split, name: set.name };
   const match = await matchOutputs(outputs, cases);
+  const { rows, ...sample } = await scoreSample(actor, match.matched, { ...set, split });
   return {
     ...describeFile(parsed),
     revision: set.revision,
     problem,
-    ...describeMatch(match),
+    ...describeMatch(match, outputs),
     unknownCases: describeUnknown(match.unknown),
-    sample: await scoreSample(actor, match.matched, { ...set, split }),
+    sample: { ...sample, rows: rows.slice(0, SHOWN) },
+    figures: computePreview(match.matched, rows),
   };
 }
 
@@ -83,8 +88,6 @@ function problemOf({ targets }: OutputsFile): string | null {
 }
 
 function describeFile({ file, targets, variables, encoding, names }: OutputsFile) {
-  const filled = (column: string) =>
-    file.rows.filter(({ cells }) => (cells.get(column) ?? "") !== "").length;
   return {
     rows: file.rowCount,
     columns: Array.from(targets, ([column, target]) => ({
@@ -94,7 +97,7 @@ function describeFile({ file, targets, variables, encoding, names }: OutputsFile
       sample: sampleOf(file, column)
         .slice(0, SAMPLES)
         .map((text) => text.slice(0, SAMPLE_LENGTH)),
-      filled: filled(column),
+      filled: file.filled.get(column) ?? 0,
     })),
     variables,
     encoding,
@@ -117,7 +120,10 @@ function describeUnknown(unknown: OutputsMatch["unknown"]): OutputsPreview["unkn
   return { count: unknown.length, cases };
 }
 
-function describeMatch({ matched, unmatched, cases }: OutputsMatch) {
+function describeMatch(
+  { matched, unmatched, differing, cases }: OutputsMatch,
+  { modelLabels }: Pick<ParsedOutputs, "modelLabels">,
+) {
   const count = (has: (row: MatchedRow["output"]) => boolean) =>
     matched.filter(({ output }) => has(output)).length;
   return {
@@ -126,6 +132,7 @@ function describeMatch({ matched, unmatched, cases }: OutputsMatch) {
     mostRepeats: matched.reduce((most, { repeat }) => Math.max(most, repeat), 0),
     unmatched: unmatched.slice(0, MOST_LISTED),
     unmatchedRows: unmatched.length,
+    differing: { count: differing.length, rows: differing.slice(0, MOST_LISTED) },
     values: {
       latencyMs: count(({ latencyMs }) => (latencyMs ?? null) !== null),
       costUsd: count(({ costUsd }) => (costUsd ?? null) !== null),
@@ -133,6 +140,7 @@ function describeMatch({ matched, unmatched, cases }: OutputsMatch) {
       errors: count(({ error }) => Boolean(error)),
       passLabels: count(({ label }) => label === "pass"),
       failLabels: count(({ label }) => label === "fail"),
+      modelLabels,
     },
   };
 }

@@ -29,12 +29,14 @@ export interface RowsMatch {
   unmatched: UnmatchedRow[];
   /** Of the unmatched: rows with inputs whose case the set does not have. */
   unknown: OutputRow[];
+  /** Of the unmatched: rows that name a case and have other inputs than it. */
+  differing: UnmatchedRow[];
 }
 
 /** Why a row has no case. */
 interface NoCase {
   message: string;
-  isUnknown: boolean;
+  reason: "unknown" | "differs" | "other";
 }
 
 /** Each way of naming inputs is one more look at every case. */
@@ -101,7 +103,7 @@ function findCase(
     const names = Object.keys(inputs ?? {}).sort();
     const differs = inputs && keyOf(names, inputs) !== keyOf(names, named.input);
     return differs
-      ? noCase(`The inputs of this row differ from those of the case ${short(id)}.`)
+      ? noCase(`The inputs of this row differ from those of the case ${short(id)}.`, "differs")
       : named;
   }
   if (inputs === undefined || Object.keys(inputs).length === 0) {
@@ -122,8 +124,11 @@ function findCase(
   );
 }
 
-const noCase = (message: string): NoCase => ({ message, isUnknown: false });
-const unknownCase = (message: string): NoCase => ({ message, isUnknown: true });
+const noCase = (message: string, reason: NoCase["reason"] = "other"): NoCase => ({
+  message,
+  reason,
+});
+const unknownCase = (message: string): NoCase => noCase(message, "unknown");
 
 /** Several rows of one case are its repeats, in their order. */
 async function placeRows(
@@ -135,12 +140,15 @@ async function placeRows(
   const matched: MatchedRow[] = [];
   const unmatched: UnmatchedRow[] = [];
   const unknown: OutputRow[] = [];
+  const differing: UnmatchedRow[] = [];
   for (const output of rows) {
     await turn();
     const place = find(output);
     if ("message" in place) {
-      unmatched.push({ row: output.row, message: place.message });
-      if (place.isUnknown && output.inputs !== undefined) unknown.push(output);
+      const row = { row: output.row, message: place.message };
+      unmatched.push(row);
+      if (place.reason === "differs") differing.push(row);
+      if (place.reason === "unknown" && output.inputs !== undefined) unknown.push(output);
       continue;
     }
     const repeat = (repeats.get(place.id) ?? 0) + 1;
@@ -152,7 +160,7 @@ async function placeRows(
     repeats.set(place.id, repeat);
     matched.push({ caseRowId: place.id, repeat, output });
   }
-  return { matched, unmatched, unknown };
+  return { matched, unmatched, unknown, differing };
 }
 
 const wayOf = (inputs: MatchableCase["input"]) => JSON.stringify(Object.keys(inputs).sort());

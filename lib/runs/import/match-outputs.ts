@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError } from "@/lib/http/app-error";
 import { takeTurns } from "@/lib/http/body/turns";
-import { MOST_REPEATS } from "@/lib/runs/contract";
 import { type CasePlace, type CasesOfRun, loadCases } from "@/lib/runs/execute/run-cases";
 import type { UnmatchedRow } from "@/lib/runs/recorded-output";
+import { MOST_REPEATS } from "@/lib/runs/start-contract";
 import { type MatchedRow, makeCaseMatcher, type OutputRow } from "./match-cases";
 import type { ParsedOutputs } from "./parse-output-rows";
 
@@ -17,6 +17,8 @@ export interface OutputsMatch {
   unmatched: UnmatchedRow[];
   /** Of the unmatched: rows with inputs whose case the set does not have. */
   unknown: OutputRow[];
+  /** Of the unmatched: rows that name a case and have other inputs than it. */
+  differing: UnmatchedRow[];
   /** Cases of the split. */
   cases: number;
 }
@@ -53,7 +55,7 @@ export async function matchOutputs(
     if (!last || page.length < PAGE) break;
     after = { position: last.position, id: last.id };
   }
-  const { matched, unmatched, unknown } = await matcher.match(
+  const { matched, unmatched, unknown, differing } = await matcher.match(
     `The ${set.split} cases of ${set.name}`,
     MOST_REPEATS,
   );
@@ -61,6 +63,7 @@ export async function matchOutputs(
     matched,
     unmatched: [...unreadable, ...unmatched].sort((one, two) => one.row - two.row),
     unknown,
+    differing,
     cases,
   };
 }

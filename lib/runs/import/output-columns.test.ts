@@ -20,7 +20,7 @@ async function read(text: string, wish: Wish = {}) {
     suggest,
     caseIds: new Set(caseIds),
   });
-  const outputs = await parseOutputRows(file, { targets, isText: true });
+  const outputs = await parseOutputRows(file, { targets, isText: true, labelsBy: "person" });
   return {
     targets: Object.fromEntries(Array.from(targets, ([column, to]) => [column, nameTarget(to)])),
     outputs,

@@ -44,8 +44,6 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const SAMPLE = 200;
-
 /** What each column becomes. A mapping wins over a name, and a name of ours over a usual one. */
 export function mapOutputColumns(file: ImportFile, wish: Wish): OutputTargets {
   const targets = new Map<string, OutputTarget>();
@@ -136,7 +134,7 @@ export function hasMarks(file: ImportFile, column: string): boolean {
 
 /** The first values of a column, as texts. */
 export function sampleOf(file: ImportFile, column: string): string[] {
-  return file.rows.slice(0, SAMPLE).flatMap(({ cells }) => {
+  return file.sample.flatMap(({ cells }) => {
     const value = cells.get(column);
     if (value === undefined || value === null || value === "") return [];
     return [typeof value === "string" ? value : JSON.stringify(value)];

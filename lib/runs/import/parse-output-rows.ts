@@ -1,5 +1,4 @@
 import { parseJson } from "@/lib/http/body/read-body";
-import { takeTurns } from "@/lib/http/body/turns";
 import { toFieldError } from "@/lib/http/field-error";
 import type { ImportFile } from "@/lib/http/files/import-file";
 import { RecordedOutput, type UnmatchedRow } from "@/lib/runs/recorded-output";
@@ -15,6 +14,14 @@ export interface ParsedOutputs {
   unmatched: UnmatchedRow[];
   /** Inputs are cells of a CSV. */
   isText: boolean;
+  /** Labels that were left out, because a model gave them. */
+  modelLabels: number;
+}
+
+interface Reading {
+  targets: OutputTargets;
+  isText: boolean;
+  labelsBy: "person" | "model";
 }
 
 const TOOL_CALL_LIMITS = { maxDepth: 40, maxValues: 20_000 };
@@ -22,18 +29,16 @@ const TOOL_CALL_LIMITS = { maxDepth: 40, maxValues: 20_000 };
 /** A file's rows as recorded outputs. Each stands alone: a wrong one is told with its reason and stops no other. */
 export async function parseOutputRows(
   file: ImportFile,
-  { targets, isText }: { targets: OutputTargets; isText: boolean },
+  { targets, isText, labelsBy }: Reading,
 ): Promise<ParsedOutputs> {
   const marked = new Set(
     [...targets].flatMap(([column, { to }]) =>
       to === "output" && hasMarks(file, column) ? [column] : [],
     ),
   );
-  const parsed: ParsedOutputs = { rows: [], unmatched: [], isText };
+  const parsed: ParsedOutputs = { rows: [], unmatched: [], isText, modelLabels: 0 };
   for (const { row, message } of file.errors) parsed.unmatched.push({ row, message });
-  const turn = takeTurns();
-  for (const { row, cells } of file.rows) {
-    await turn();
+  for await (const { row, cells } of file.rows) {
     const parts = new OutputParts(isText);
     for (const [column, target] of targets) {
       const value = cells.get(column);
@@ -43,7 +48,12 @@ export async function parseOutputRows(
     }
     const result = parts.check();
     if (typeof result === "string") parsed.unmatched.push({ row, message: result });
-    else parsed.rows.push({ ...result, inputs: result.inputs, row });
+    else {
+      const isLeftOut = labelsBy === "model" && Boolean(result.label);
+      if (isLeftOut) parsed.modelLabels += 1;
+      const label = isLeftOut ? null : result.label;
+      parsed.rows.push({ ...result, label, inputs: result.inputs, row });
+    }
   }
   return parsed;
 }

@@ -36,13 +36,13 @@ export async function parseOutputs(
   { bytes, contentType }: SentFile,
   set: { id: string },
   {
-    encoding: wanted,
+    encoding: chosenEncoding,
     mapping,
     suggest,
   }: Pick<PreviewOutputsQuery, "encoding" | "mapping" | "suggest">,
 ): Promise<OutputsFile> {
   const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1] ?? null;
-  const { text, encoding } = decodeFile(bytes, { encoding: wanted, charset });
+  const { text, encoding } = decodeFile(bytes, { encoding: chosenEncoding, charset });
   const isText = contentType.includes("csv");
   const file = isText ? await parseCsv(text) : await parseJsonRows(text, GROUPS);
   const names = namePromptfooColumns(file.columns);

@@ -16,7 +16,11 @@ import { nameScorers, scorerName } from "@/lib/scorers/scorer-name";
 import type { OutputsPreview } from "./import-contract";
 import type { MatchedRow } from "./match-cases";
 
-const ROWS = 5;
+const ROWS = 100;
+/** Threads take few tasks of one project at a time. */
+const AT_ONCE = 5;
+/** After this the rows that are scored have to do. */
+const MOST_MS = 1_500;
 const LONGEST_TEXT = 300;
 
 type Sample = OutputsPreview["sample"];
@@ -41,9 +45,13 @@ export async function scoreSample(
   const isLater = (spec: ScorerSpec) => asksModel([spec]) || needsVersion(spec);
   const scorers = specs.filter((spec) => !isLater(spec));
   const cases = await loadCases(actor, matched.slice(0, ROWS));
-  const rows = await Promise.all(
-    matched.slice(0, ROWS).map((row) => scoreRow(actor, row, { scorers, cases })),
-  );
+  const rows: Sample["rows"] = [];
+  const startedAt = performance.now();
+  for (let from = 0; from < Math.min(matched.length, ROWS); from += AT_ONCE) {
+    if (performance.now() - startedAt > MOST_MS) break;
+    const some = matched.slice(from, Math.min(from + AT_ONCE, ROWS));
+    rows.push(...(await Promise.all(some.map((row) => scoreRow(actor, row, { scorers, cases })))));
+  }
   return {
     rows,
     later: specs.filter(isLater).map(scorerName),
@@ -98,9 +106,9 @@ async function scoreRow(
   const candidate = makeCandidate(
     {
       output: text,
-      toolCalls: (row.toolCalls ?? []).map(({ name, arguments: given }) => ({
+      toolCalls: (row.toolCalls ?? []).map(({ name, arguments: args }) => ({
         name,
-        arguments: given ?? null,
+        arguments: args ?? null,
       })),
       usage: { costUsd },
       latencyMs,

@@ -45,10 +45,10 @@ const outputOf = ({ output }: MatchedRow["output"]): string | null =>
 
 /** As the calls of a model are stored: each has an id and arguments. */
 function toolCallsOf({ toolCalls = [] }: MatchedRow["output"]): string {
-  const calls = toolCalls.map(({ id, name, arguments: given }, index) => ({
+  const calls = toolCalls.map(({ id, name, arguments: args }, index) => ({
     id: id ?? `call-${index + 1}`,
     name,
-    arguments: given ?? null,
+    arguments: args ?? null,
   }));
   return JSON.stringify(storableJson(calls));
 }

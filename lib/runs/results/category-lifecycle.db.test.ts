@@ -202,9 +202,9 @@ test("by version: what failed, and the pass rate of the category's cases in the 
 });
 
 test("holdout failures of a category are for those who may see them", async () => {
-  const held = await run(4, { split: "holdout" });
+  const holdoutRun = await run(4, { split: "holdout" });
   const { id } = await createCategory(project.editor, { name: "hidden" });
-  await categoriseResults(project.admin, held, { category: id, results: [{ caseId: "h" }] });
+  await categoriseResults(project.admin, holdoutRun, { category: id, results: [{ caseId: "h" }] });
   expect((await listCategoryFailures(project.admin, id)).total).toBe(1);
   expect((await listCategoryFailures(project.editor, id)).total).toBe(0);
   expect((await listCategoryVersions(project.editor)).data).toEqual([]);

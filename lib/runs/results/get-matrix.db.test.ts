@@ -3,8 +3,8 @@ import { db } from "@/lib/db/client";
 import { createCategory } from "@/lib/failure-categories/create-category";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { checkRun } from "@/lib/runs/check-run";
-import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
+import { StartRun } from "@/lib/runs/start-contract";
 import {
   connect,
   type ModelServer,
@@ -16,7 +16,7 @@ import {
 import { categoriseResults } from "./categorise-results";
 import { getMatrix } from "./get-matrix";
 import { getResult } from "./list-results";
-import type { MatrixQuery } from "./result-contract";
+import type { MatrixQuery } from "./matrix-contract";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);

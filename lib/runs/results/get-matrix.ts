@@ -11,7 +11,8 @@ import { findRun, type RunRow } from "@/lib/runs/find-run";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import { caseOutcomeSql } from "./case-outcome-sql";
 import { type CellResult, expectedPreview, inputPreview, toCell } from "./matrix-cell";
-import type { CaseChange, Matrix, MatrixQuery, MatrixSort } from "./result-contract";
+import type { Matrix, MatrixQuery, MatrixSort } from "./matrix-contract";
+import type { CaseChange } from "./result-contract";
 import { countWithheld, whereResults } from "./result-filters";
 
 const MOST_RUNS = 8;
@@ -68,12 +69,12 @@ export async function getMatrix(
 }
 
 async function findOthers(actor: Actor, run: RunRow, against: string | undefined) {
-  const wanted = (against ?? "").split(",").filter(Boolean);
-  if (wanted.length > MOST_RUNS) {
+  const refs = (against ?? "").split(",").filter(Boolean);
+  if (refs.length > MOST_RUNS) {
     throw invalid("against", `A matrix shows at most ${MOST_RUNS} other runs.`);
   }
   const others: RunRow[] = [];
-  for (const one of wanted) others.push(await findRun(actor, one));
+  for (const one of refs) others.push(await findRun(actor, one));
   const stranger = others.find(({ promptId }) => promptId !== run.promptId);
   if (stranger) {
     throw new AppError(
@@ -190,14 +191,14 @@ async function readCells(
   runs: readonly RunRow[],
   caseIds: readonly string[],
 ): Promise<Map<string, CellResult[]>> {
-  const seen = runs.filter(visibleCases(actor).shows);
+  const visible = runs.filter(visibleCases(actor).shows);
   const rows = await db.$queryRaw<(CellResult & { runId: string; caseId: string })[]>`
     select r.run_id as "runId", r.case_id as "caseId", r.outcome::text as outcome,
       left(r.output, 200) as output, r.scores, r.error ->> 'message' as error,
       r.latency_ms as "latencyMs", r.human_label as "humanLabel", f.id as "categoryId", f.name as category,
       ${STEPS} as steps
     from run_result r left join failure_category f on f.id = r.failure_category_id
-    where r.run_id = any(${seen.map(({ id }) => id)}::uuid[])
+    where r.run_id = any(${visible.map(({ id }) => id)}::uuid[])
       and r.case_id = any(${[...caseIds]}::text[])
     order by r.repeat`;
   const cells = new Map<string, CellResult[]>();

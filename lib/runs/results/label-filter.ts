@@ -37,11 +37,11 @@ export async function labelSql(
   const labels = new Set(
     [...(spec.config.labels ?? []), ...pairs.map((pair) => pair.expected)].map(normalizeLabel),
   );
-  const isSame = (label: string | null, wanted: string) =>
-    label !== null && normalizeLabel(label) === normalizeLabel(wanted);
+  const isSame = (label: string | null, other: string) =>
+    label !== null && normalizeLabel(label) === normalizeLabel(other);
   const isAnswer = (label: string | null) =>
     answered === "" ? !labels.has(normalizeLabel(label ?? "")) : isSame(label, answered ?? "");
-  const wanted = pairs.filter(
+  const matches = pairs.filter(
     (pair) =>
       (expected === undefined || isSame(pair.expected, expected)) &&
       (answered === undefined || isAnswer(pair.answered)),
@@ -50,8 +50,8 @@ export async function labelSql(
     select l.case_id from run_result l cross join jsonb_array_elements(l.scores) s
     where l.run_id = ${run.id}::uuid and s ->> 'scorer' = ${scorer}
       and (s #>> '{details,expected}', coalesce(s #>> '{details,actual}', '')) in (
-        select * from unnest(${wanted.map((pair) => pair.expected)}::text[],
-          ${wanted.map((pair) => pair.answered ?? "")}::text[])))`;
+        select * from unnest(${matches.map((pair) => pair.expected)}::text[],
+          ${matches.map((pair) => pair.answered ?? "")}::text[])))`;
 }
 
 /** The spellings that occur: the matrix counts “Refund” and “refund” as one label. */

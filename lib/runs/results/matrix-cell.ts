@@ -1,7 +1,7 @@
 import type { Outcome } from "@/lib/runs/contract";
 import type { Score } from "@/lib/scorers/contract";
 import { caseOutcome, countAnswers } from "./case-outcome";
-import type { MatrixCell } from "./result-contract";
+import type { MatrixCell } from "./matrix-contract";
 
 export interface CellResult {
   outcome: Outcome;

@@ -28,17 +28,17 @@ export interface TryPlan {
 }
 
 /** Everything that a try needs, and every reason to refuse it, before anything is called. */
-export async function planTry(actor: Actor, name: string, given: TryPrompt): Promise<TryPlan> {
+export async function planTry(actor: Actor, name: string, request: TryPrompt): Promise<TryPlan> {
   await loadPromptOfKind(actor, name, "prompt");
-  const target = given.version
-    ? await loadContent(actor, name, given.version)
-    : given.content && promptContent(given.content);
+  const target = request.version
+    ? await loadContent(actor, name, request.version)
+    : request.content && promptContent(request.content);
   if (target?.kind !== "prompt") throw invalid("content", "Give the content to try.");
   const { content } = target;
-  const caseRow = given.case ? await findTryCase(actor, given.case) : null;
+  const caseRow = request.case ? await findTryCase(actor, request.case) : null;
   const input = {
-    values: { ...caseRow?.input, ...given.variables },
-    history: given.history,
+    values: { ...caseRow?.input, ...request.variables },
+    history: request.history,
   };
   requireRenderable(content, input);
   const [problem] = await checkTools(actor.projectId, content);

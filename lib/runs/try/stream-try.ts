@@ -11,8 +11,8 @@ export function streamTry(
   signal: AbortSignal,
   run: (stop: AbortSignal, send: (event: string, data: unknown) => void) => Promise<void>,
 ): Response {
-  const gone = new AbortController();
-  const stop = AbortSignal.any([signal, gone.signal]);
+  const closing = new AbortController();
+  const stop = AbortSignal.any([signal, closing.signal]);
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (text: string) => {
@@ -21,9 +21,9 @@ export function streamTry(
       const beat = setInterval(() => write(": waiting\n\n"), HEARTBEAT_MS);
       await run(stop, (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
       clearInterval(beat);
-      if (!gone.signal.aborted) controller.close();
+      if (!closing.signal.aborted) controller.close();
     },
-    cancel: () => gone.abort(),
+    cancel: () => closing.abort(),
   });
   return new Response(stream, {
     headers: {

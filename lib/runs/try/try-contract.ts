@@ -4,7 +4,7 @@ import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage, ToolCall } from "@/lib/providers/contract";
 import { RecordedResponse } from "@/lib/providers/replay/recording-contract";
-import { Usage } from "@/lib/providers/usage-contract";
+import { Usage } from "@/lib/providers/usage/usage-contract";
 import { Outcome } from "@/lib/runs/contract";
 import { Score } from "@/lib/scorers/contract";
 

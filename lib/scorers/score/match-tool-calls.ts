@@ -41,8 +41,8 @@ function parseCall(value: JsonValue): ExpectedCall | null {
   if (typeof name !== "string") {
     return value.function === undefined ? null : parseCall(value.function);
   }
-  const given = parseArguments(value.arguments ?? value.args);
-  return given === undefined ? { name } : isJsonObject(given) ? { name, arguments: given } : null;
+  const args = parseArguments(value.arguments ?? value.args);
+  return args === undefined ? { name } : isJsonObject(args) ? { name, arguments: args } : null;
 }
 
 /** Arguments as they are, or as the JSON text that OpenAI's API writes. */
@@ -58,16 +58,16 @@ function parseArguments(value: JsonValue | undefined): JsonValue | undefined {
 /** `subset`: the arguments that are named have these values, whatever else is given. */
 export function hasArguments(
   call: CandidateCall,
-  wanted: JsonObject | undefined,
+  target: JsonObject | undefined,
   match: ArgumentMatch,
 ): boolean {
-  if (wanted === undefined) return true;
+  if (target === undefined) return true;
   if (!isJsonObject(call.arguments)) return false;
-  const given = call.arguments;
+  const args = call.arguments;
   return match === "exact"
-    ? isSameJson(given, wanted)
-    : Object.entries(wanted).every(
-        ([name, value]) => Object.hasOwn(given, name) && isSameJson(given[name] ?? null, value),
+    ? isSameJson(args, target)
+    : Object.entries(target).every(
+        ([name, value]) => Object.hasOwn(args, name) && isSameJson(args[name] ?? null, value),
       );
 }
 
@@ -90,20 +90,20 @@ export function countCalls(
   match: ArgumentMatch,
 ): CallCounts {
   const rest = [...expected];
-  const pairs: { call: CandidateCall; wanted: ExpectedCall }[] = [];
-  const take = (fits: (call: CandidateCall, wanted: ExpectedCall) => boolean) => {
+  const pairs: { call: CandidateCall; target: ExpectedCall }[] = [];
+  const take = (fits: (call: CandidateCall, target: ExpectedCall) => boolean) => {
     const paired = new Set(pairs.map(({ call }) => call));
     for (const call of actual) {
       if (paired.has(call)) continue;
-      const at = rest.findIndex((wanted) => fits(call, wanted));
-      const [wanted] = at < 0 ? [] : rest.splice(at, 1);
-      if (wanted) pairs.push({ call, wanted });
+      const at = rest.findIndex((target) => fits(call, target));
+      const [target] = at < 0 ? [] : rest.splice(at, 1);
+      if (target) pairs.push({ call, target });
     }
   };
   // Whole matches first, so that a wrong call of the same tool does not take their place.
-  take((call, wanted) => isSameCall(call, wanted, match));
+  take((call, target) => isSameCall(call, target, match));
   const right = pairs.length;
-  take((call, wanted) => call.name === wanted.name);
+  take((call, target) => call.name === target.name);
   return {
     calls: tally(right, actual.length, expected.length),
     names: tally(pairs.length, actual.length, expected.length),
@@ -113,36 +113,36 @@ export function countCalls(
 
 export const isSameCall = (
   call: CandidateCall,
-  wanted: ExpectedCall,
+  target: ExpectedCall,
   match: ArgumentMatch,
-): boolean => call.name === wanted.name && hasArguments(call, wanted.arguments, match);
+): boolean => call.name === target.name && hasArguments(call, target.arguments, match);
 
 function countArguments(
-  pairs: readonly { call: CandidateCall; wanted: ExpectedCall }[],
+  pairs: readonly { call: CandidateCall; target: ExpectedCall }[],
   match: ArgumentMatch,
 ): FieldTally & FieldCounts {
   let right = 0;
-  let made = 0;
-  let wantedCount = 0;
-  for (const { call, wanted } of pairs) {
-    if (!wanted.arguments) continue;
-    const given = isJsonObject(call.arguments) ? call.arguments : {};
-    const names = Object.keys(wanted.arguments);
+  let actualCount = 0;
+  let expectedCount = 0;
+  for (const { call, target } of pairs) {
+    if (!target.arguments) continue;
+    const args = isJsonObject(call.arguments) ? call.arguments : {};
+    const names = Object.keys(target.arguments);
     right += names.filter((name) =>
-      hasArguments(call, { [name]: wanted.arguments?.[name] ?? null }, "subset"),
+      hasArguments(call, { [name]: target.arguments?.[name] ?? null }, "subset"),
     ).length;
-    made +=
+    actualCount +=
       match === "exact"
-        ? Object.keys(given).length
-        : names.filter((name) => Object.hasOwn(given, name)).length;
-    wantedCount += names.length;
+        ? Object.keys(args).length
+        : names.filter((name) => Object.hasOwn(args, name)).length;
+    expectedCount += names.length;
   }
-  return tally(right, made, wantedCount);
+  return tally(right, actualCount, expectedCount);
 }
 
-const tally = (right: number, made: number, expected: number) =>
+const tally = (right: number, actual: number, expected: number) =>
   countFields({
     truePositives: right,
-    falsePositives: made - right,
+    falsePositives: actual - right,
     falseNegatives: expected - right,
   });

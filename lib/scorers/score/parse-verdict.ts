@@ -7,7 +7,7 @@ import { findRefusal } from "./is-refusal";
 import type { JudgeReply } from "./judge-request";
 
 /** What a judge said. `label` is one of its labels, `pass` or `fail`, or which of two answers is better. */
-export interface Verdict {
+export interface ParsedVerdict {
   label: string;
   passed: boolean;
   score: number | null;
@@ -26,7 +26,7 @@ export type VerdictFlaw =
   | "malformed";
 
 export type VerdictReading =
-  | { ok: true; verdict: Verdict }
+  | { ok: true; verdict: ParsedVerdict }
   | { ok: false; flaw: VerdictFlaw; message: string };
 
 export interface VerdictReader extends JudgeWords {

@@ -70,11 +70,11 @@ const ELLIPSIS = /\s*(?:\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,}|�
 export function isQuotedFrom(span: string, normalSource: string): boolean {
   let from = 0;
   for (const part of span.split(ELLIPSIS)) {
-    const wanted = normalizeQuote(part).replace(/^[\s.,;:!?'-]+|[\s.,;:!?'-]+$/g, "");
-    if (wanted === "") continue;
-    const at = normalSource.indexOf(wanted, from);
+    const quote = normalizeQuote(part).replace(/^[\s.,;:!?'-]+|[\s.,;:!?'-]+$/g, "");
+    if (quote === "") continue;
+    const at = normalSource.indexOf(quote, from);
     if (at < 0) return false;
-    from = at + wanted.length;
+    from = at + quote.length;
   }
   return true;
 }

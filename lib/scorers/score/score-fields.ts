@@ -17,7 +17,7 @@ import { missingExpected } from "./score-text";
 type Match = "exact" | "ignore-case" | "number" | "set";
 type Rule = {
   field: string;
-  wanted: JsonValue;
+  reference: JsonValue;
   match: Match;
   tolerance: number;
   required: boolean;
@@ -35,7 +35,7 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
   const rules = fieldRules(spec, candidate, reading.ok ? reading.value : null);
   if (!rules) return missingExpected("fields", "fields");
   if (!reading.ok) {
-    const missing = rules.map(({ field, wanted }) => ({ field, ...missingField(wanted) }));
+    const missing = rules.map(({ field, reference }) => ({ field, ...missingField(reference) }));
     return scored(false, `no JSON object with the fields: ${reading.reason}`, {
       value: 0,
       details: detailsOf(missing),
@@ -49,7 +49,7 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
   const share = results.length === 0 ? 1 : (results.length - wrong.length) / results.length;
   const fieldResults = results.map(({ rule, actual, isSame }) => ({
     field: rule.field,
-    expected: rule.wanted,
+    expected: rule.reference,
     actual: actual ?? null,
     matches: isSame,
   }));
@@ -61,7 +61,7 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
     .slice(0, 4)
     .map(
       ({ rule, actual }) =>
-        `${rule.field}: expected ${showWanted(rule.wanted)}, got ${showValue(actual)}`,
+        `${rule.field}: expected ${showReference(rule.reference)}, got ${showValue(actual)}`,
     );
   const count = `${results.length - wrong.length} of ${results.length} fields match`;
   return scored(passed, `${[count, ...shown].join("; ")}${repairNote(reading)}`, {
@@ -70,7 +70,11 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
   });
 }
 
-const missingField = (wanted: JsonValue) => ({ expected: wanted, actual: null, matches: false });
+const missingField = (reference: JsonValue) => ({
+  expected: reference,
+  actual: null,
+  matches: false,
+});
 
 /** Each field with what was expected and what came, and the counts over all of them. */
 function detailsOf(
@@ -82,7 +86,8 @@ function detailsOf(
   return { fields, ...countFields(tallyFields(results)) };
 }
 
-const showWanted = (wanted: JsonValue) => (isNothing(wanted) ? "nothing" : showValue(wanted));
+const showReference = (reference: JsonValue) =>
+  isNothing(reference) ? "nothing" : showValue(reference);
 
 /** The rules of this answer; null when it is not known what to compare with. */
 function fieldRules(
@@ -95,16 +100,16 @@ function fieldRules(
   const named = spec.config.fields ?? (isGiven ? fieldsOf(expected, output) : []);
   const rules = named.flatMap((one): Rule[] => {
     const rule = typeof one === "string" ? { field: one, tolerance: 0, required: true } : one;
-    const given = "value" in rule ? rule.value : undefined;
-    if (given === undefined && !isGiven) return [];
-    const wanted =
-      given === undefined
+    const value = "value" in rule ? rule.value : undefined;
+    if (value === undefined && !isGiven) return [];
+    const reference =
+      value === undefined
         ? ((isGiven ? lookupPath(expected, rule.field) : undefined) ?? null)
-        : typeof given === "string"
-          ? resolveReferences(given, candidate)
-          : given;
-    const match = ("match" in rule ? rule.match : undefined) ?? usualMatch(wanted);
-    return [{ ...rule, wanted, match }];
+        : typeof value === "string"
+          ? resolveReferences(value, candidate)
+          : value;
+    const match = ("match" in rule ? rule.match : undefined) ?? usualMatch(reference);
+    return [{ ...rule, reference, match }];
   });
   return rules.length === 0 && !isGiven ? null : rules;
 }
@@ -117,30 +122,33 @@ function fieldsOf(expected: JsonObject, output: JsonValue | null): string[] {
     : names;
 }
 
-function usualMatch(wanted: JsonValue): Match {
-  if (typeof wanted === "number") return "number";
-  return Array.isArray(wanted) && wanted.every((item) => typeof item !== "object")
+function usualMatch(reference: JsonValue): Match {
+  if (typeof reference === "number") return "number";
+  return Array.isArray(reference) && reference.every((item) => typeof item !== "object")
     ? "set"
     : "exact";
 }
 
-function isSameField(actual: JsonValue | undefined, { wanted, match, tolerance }: Rule): boolean {
-  if (actual === undefined || isNothing(actual) || isNothing(wanted)) {
-    return isNothing(actual) && isNothing(wanted);
+function isSameField(
+  actual: JsonValue | undefined,
+  { reference, match, tolerance }: Rule,
+): boolean {
+  if (actual === undefined || isNothing(actual) || isNothing(reference)) {
+    return isNothing(actual) && isNothing(reference);
   }
   switch (match) {
     case "exact":
-      return isSameScalar(actual, wanted, (text) => text);
+      return isSameScalar(actual, reference, (text) => text);
     case "ignore-case":
-      return isSameScalar(actual, wanted, (text) => text.toLowerCase());
+      return isSameScalar(actual, reference, (text) => text.toLowerCase());
     case "number": {
-      const [one, two] = [asNumber(actual), asNumber(wanted)];
+      const [one, two] = [asNumber(actual), asNumber(reference)];
       // The last digits of 0.1 + 0.2 are nobody's mistake.
       const slack = tolerance + 1e-9 * Math.max(1, Math.abs(two ?? 0));
       return one !== null && two !== null && Math.abs(one - two) <= slack;
     }
     case "set": {
-      const [one, two] = [asSet(actual), asSet(wanted)];
+      const [one, two] = [asSet(actual), asSet(reference)];
       return one.size === two.size && [...one].every((item) => two.has(item));
     }
   }
@@ -148,16 +156,17 @@ function isSameField(actual: JsonValue | undefined, { wanted, match, tolerance }
 
 function isSameScalar(
   actual: JsonValue,
-  wanted: JsonValue,
+  reference: JsonValue,
   same: (text: string) => string,
 ): boolean {
-  if (typeof actual === "object" || typeof wanted === "object") return isSameJson(actual, wanted);
+  if (typeof actual === "object" || typeof reference === "object")
+    return isSameJson(actual, reference);
   // A CSV column has texts only: "3" and "true" are meant to equal 3 and true.
-  if (typeof actual === "string" || typeof wanted === "string") {
+  if (typeof actual === "string" || typeof reference === "string") {
     const form = (value: JsonValue) => same(String(value).normalize("NFC").trim());
-    return form(actual) === form(wanted);
+    return form(actual) === form(reference);
   }
-  return actual === wanted;
+  return actual === reference;
 }
 
 function asNumber(value: JsonValue): number | null {

@@ -5,12 +5,12 @@ import { missingExpected } from "./score-text";
 
 /** Why the model stopped: at its own end, at the token limit, at a filter, or to wait for tools. */
 export function scoreFinishReason(spec: ScorerOf<"finish-reason">, candidate: Candidate): Finding {
-  const wanted = spec.config.value ?? candidate.expected;
-  if (typeof wanted !== "string" || wanted.trim() === "") return missingExpected("value");
+  const reference = spec.config.value ?? candidate.expected;
+  if (typeof reference !== "string" || reference.trim() === "") return missingExpected("value");
   if (!candidate.finishReason) {
     return notMeasured("It is not known why this answer ended.");
   }
-  const expected = normalizeReason(wanted);
+  const expected = normalizeReason(reference);
   const actual = normalizeReason(candidate.finishReason);
   const passed = actual === expected;
   return scored(

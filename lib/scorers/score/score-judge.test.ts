@@ -23,14 +23,14 @@ const candidate = {
 };
 
 test("the judge sees the rubric with the case's own values, the input and the answer", async () => {
-  const seen: JudgeRequest[] = [];
+  const requests: JudgeRequest[] = [];
   const judge = async (request: JudgeRequest) => {
-    seen.push(request);
+    requests.push(request);
     return replyOf('```json\n{"passed": true, "score": 0.9, "reason": "It names A-7."}\n```');
   };
   const score = await scoreOutput(spec, { ...candidate, judge }, "a");
   expect(score).toMatchObject({ passed: true, value: 0.9, reason: "It names A-7." });
-  const user = seen[0]?.messages[1]?.content ?? "";
+  const user = requests[0]?.messages[1]?.content ?? "";
   expect(user).toContain("<<<RUBRIC>>>\nNames the order A-7.\n<<<END RUBRIC>>>");
   expect(user).toContain("<<<ANSWER>>>\nYour order A-7 has left.\n<<<END ANSWER>>>");
 });

@@ -11,8 +11,8 @@ import {
   MissingPartError,
 } from "./judge-request";
 import {
+  type ParsedVerdict,
   parseVerdict,
-  type Verdict,
   type VerdictReader,
   type VerdictReading,
 } from "./parse-verdict";
@@ -86,7 +86,7 @@ export async function judgeAnswer(
 const WORTH: Record<string, number> = { first: 1, tie: 0.5, second: 0 };
 
 /** 1: better than the baseline in both orders. Who only ever likes the first place says nothing, which is 0.5. */
-function compareOrders(ahead: Verdict, behind: Verdict, threshold: number): Finding {
+function compareOrders(ahead: ParsedVerdict, behind: ParsedVerdict, threshold: number): Finding {
   const [one, two] = [WORTH[ahead.label] ?? 0.5, 1 - (WORTH[behind.label] ?? 0.5)];
   const value = (one + two) / 2;
   const bias = ahead.label !== "tie" && ahead.label === behind.label ? ahead.label : null;
@@ -99,7 +99,7 @@ function compareOrders(ahead: Verdict, behind: Verdict, threshold: number): Find
   });
 }
 
-type Asked = { verdict: Verdict } | Extract<Finding, { status: "errored" | "not_measured" }>;
+type Asked = { verdict: ParsedVerdict } | Extract<Finding, { status: "errored" | "not_measured" }>;
 
 async function ask(
   judge: Judge,
@@ -119,7 +119,7 @@ async function ask(
   return reading.ok ? reading : { status: "errored", reason: reading.message };
 }
 
-function toFinding({ label, passed, score, reason }: Verdict): Finding {
+function toFinding({ label, passed, score, reason }: ParsedVerdict): Finding {
   return scored(passed, reason, {
     value: score ?? (passed ? 1 : 0),
     details: { verdict: label, ...(score === null ? {} : { score }) },

@@ -367,8 +367,8 @@ describe("fields", () => {
     [{ order: null }, '{"order":"7"}', false],
     [{}, "{}", true],
     [{}, '{"order":"7"}', false],
-  ])("expecting %j of %s is %s", async (wanted, output, passed) => {
-    expect(await score({ kind: "fields" }, output, wanted)).toMatchObject({ passed });
+  ])("expecting %j of %s is %s", async (reference, output, passed) => {
+    expect(await score({ kind: "fields" }, output, reference)).toMatchObject({ passed });
   });
 
   test("a named field that the case does not mention is expected to be empty", async () => {

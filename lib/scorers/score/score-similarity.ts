@@ -74,9 +74,9 @@ export function scoreBleu(spec: ScorerOf<"bleu">, candidate: Candidate): Finding
 }
 
 /** The texts to compare with, one or several; null when there are none. */
-export function referencesOf(given: string | undefined, candidate: Candidate): string[] | null {
-  const wanted = given === undefined ? candidate.expected : resolveReferences(given, candidate);
-  const texts = (Array.isArray(wanted) ? wanted : [wanted]).flatMap((one) =>
+export function referencesOf(text: string | undefined, candidate: Candidate): string[] | null {
+  const reference = text === undefined ? candidate.expected : resolveReferences(text, candidate);
+  const texts = (Array.isArray(reference) ? reference : [reference]).flatMap((one) =>
     one === null || typeof one === "object" || String(one).trim() === "" ? [] : [String(one)],
   );
   return texts.length > 0 ? texts : null;

@@ -19,8 +19,8 @@ const fold = (text: string) => normal(text).toLowerCase();
 /** The same text apart from white space around it, or the same JSON value. */
 export function scoreEquals(spec: ScorerOf<"equals">, candidate: Candidate): Finding {
   const { field, ignoreCase, negate } = spec.config;
-  const wanted = wantedValue(spec.config.value, candidate, field);
-  if (wanted === undefined) return missingExpected("value", field);
+  const reference = referenceValue(spec.config.value, candidate, field);
+  if (reference === undefined) return missingExpected("value", field);
   let actual: JsonValue = candidate.output;
   if (field !== undefined) {
     const reading = parseEmbeddedJson(candidate.output, { objectsOnly: true });
@@ -28,50 +28,52 @@ export function scoreEquals(spec: ScorerOf<"equals">, candidate: Candidate): Fin
     if (value === undefined) {
       return scored(
         false,
-        `expected ${field} ${showValue(wanted)}, but the output has no ${field}`,
+        `expected ${field} ${showValue(reference)}, but the output has no ${field}`,
       );
     }
     actual = value;
   }
-  const isSame = isSameValue(actual, wanted, ignoreCase);
+  const isSame = isSameValue(actual, reference, ignoreCase);
   const shown = showValue(typeof actual === "string" ? normal(actual) : actual);
   const place = field === undefined ? "" : `${field} `;
   if (negate)
     return scored(
       !isSame,
-      isSame ? `${place}is ${shown}, which it must not be` : `${place}is not ${showValue(wanted)}`,
+      isSame
+        ? `${place}is ${shown}, which it must not be`
+        : `${place}is not ${showValue(reference)}`,
     );
   return scored(
     isSame,
     isSame
-      ? `${place}equals ${showValue(wanted)}`
-      : `expected ${place}${showValue(wanted)}, got ${shown}`,
+      ? `${place}equals ${showValue(reference)}`
+      : `expected ${place}${showValue(reference)}, got ${shown}`,
   );
 }
 
-function isSameValue(actual: JsonValue, wanted: JsonValue, ignoreCase: boolean): boolean {
+function isSameValue(actual: JsonValue, reference: JsonValue, ignoreCase: boolean): boolean {
   const same = ignoreCase ? fold : normal;
-  if (typeof actual === "string" && typeof wanted === "string")
-    return same(actual) === same(wanted);
+  if (typeof actual === "string" && typeof reference === "string")
+    return same(actual) === same(reference);
   if (typeof actual !== "string") {
     // A CSV column has texts only: "3" is meant to equal 3.
-    return typeof wanted === "string" && typeof actual !== "object"
-      ? same(String(actual)) === same(wanted)
-      : isSameJson(actual, wanted);
+    return typeof reference === "string" && typeof actual !== "object"
+      ? same(String(actual)) === same(reference)
+      : isSameJson(actual, reference);
   }
   const reading = parseWholeJson(actual.trim());
-  return reading.ok && isSameJson(reading.value, wanted);
+  return reading.ok && isSameJson(reading.value, reference);
 }
 
 /** The contains family: one, any or all of the texts occur. */
 export function scoreContains(spec: ScorerOf<ContainsKind>, candidate: Candidate): Finding {
   const { config } = spec;
-  const given = "values" in config ? config.values : "value" in config ? config.value : undefined;
-  const wanted =
-    typeof given === "string"
-      ? resolveReferences(given, candidate)
-      : (given?.map((one) => asText(resolveReferences(one, candidate))) ?? candidate.expected);
-  const texts = asTexts(wanted);
+  const source = "values" in config ? config.values : "value" in config ? config.value : undefined;
+  const reference =
+    typeof source === "string"
+      ? resolveReferences(source, candidate)
+      : (source?.map((one) => asText(resolveReferences(one, candidate))) ?? candidate.expected);
+  const texts = asTexts(reference);
   if (!texts) return missingExpected(spec.kind.includes("-") ? "values" : "value");
   if (texts.some((one) => one.trim() === ""))
     return notMeasured("One of the texts to look for is empty.");
@@ -100,31 +102,31 @@ export function scoreContains(spec: ScorerOf<ContainsKind>, candidate: Candidate
 }
 
 export function scoreStartsWith(spec: ScorerOf<"starts-with">, candidate: Candidate): Finding {
-  const wanted = wantedValue(spec.config.value, candidate);
-  if (typeof wanted !== "string" || wanted === "") return missingExpected("value");
+  const reference = referenceValue(spec.config.value, candidate);
+  if (typeof reference !== "string" || reference === "") return missingExpected("value");
   const same = spec.config.ignoreCase ? fold : normal;
-  const holds = same(candidate.output).startsWith(same(wanted));
-  const start = showValue(normal(candidate.output).slice(0, wanted.length + 20));
+  const holds = same(candidate.output).startsWith(same(reference));
+  const start = showValue(normal(candidate.output).slice(0, reference.length + 20));
   if (spec.config.negate)
     return scored(
       !holds,
       holds
-        ? `starts with ${showValue(wanted)}, which it must not`
-        : `does not start with ${showValue(wanted)}`,
+        ? `starts with ${showValue(reference)}, which it must not`
+        : `does not start with ${showValue(reference)}`,
     );
   return scored(
     holds,
     holds
-      ? `starts with ${showValue(wanted)}`
-      : `expected a start of ${showValue(wanted)}, got ${start}`,
+      ? `starts with ${showValue(reference)}`
+      : `expected a start of ${showValue(reference)}, got ${start}`,
   );
 }
 
 /** A reference inside the pattern stands for its literal text; a pattern that is one reference is the pattern. */
 export function scoreRegex(spec: ScorerOf<"regex">, candidate: Candidate): Finding {
-  const { pattern: given, flags, negate } = spec.config;
+  const { pattern: source, flags, negate } = spec.config;
   const pattern =
-    given === undefined ? candidate.expected : resolveReferences(given, candidate, quoteRegex);
+    source === undefined ? candidate.expected : resolveReferences(source, candidate, quoteRegex);
   if (typeof pattern !== "string" || pattern === "") return missingExpected("pattern");
   if (candidate.output.length > MAX_SUBJECT_LENGTH) {
     return errored(
@@ -141,13 +143,13 @@ export function scoreRegex(spec: ScorerOf<"regex">, candidate: Candidate): Findi
   return scored(holds, holds ? `matches ${shown}` : `does not match ${shown}`);
 }
 
-function wantedValue(
-  given: JsonValue | undefined,
+function referenceValue(
+  source: JsonValue | undefined,
   candidate: Candidate,
   field?: string,
 ): JsonValue | undefined {
-  if (given !== undefined)
-    return typeof given === "string" ? resolveReferences(given, candidate) : given;
+  if (source !== undefined)
+    return typeof source === "string" ? resolveReferences(source, candidate) : source;
   const { expected } = candidate;
   if (expected === null) return undefined;
   if (field === undefined || typeof expected !== "object") return expected;

@@ -34,10 +34,10 @@ function scoreNamedCall(
   calls: readonly CandidateCall[],
   invalid: string | null,
 ): Finding {
-  const wanted = config.arguments && (resolveAll(config.arguments, candidate) as JsonObject);
+  const args = config.arguments && (resolveAll(config.arguments, candidate) as JsonObject);
   const named = calls.filter((call) => call.name === name);
-  const holds = named.some((call) => hasArguments(call, wanted, config.match));
-  const expected = showCall({ name, arguments: wanted });
+  const holds = named.some((call) => hasArguments(call, args, config.match));
+  const expected = showCall({ name, arguments: args });
   const details: JsonObject = { expected, actual: showCalls(calls) };
   if (config.negate) {
     const reason = holds ? `calls ${expected}, which it must not` : `does not call ${expected}`;
@@ -58,17 +58,17 @@ function scoreExpectedCalls(
   calls: readonly CandidateCall[],
   invalid: string | null,
 ): Finding {
-  const wanted = parseExpectedCalls(expected);
-  if (!wanted) {
+  const expectedCalls = parseExpectedCalls(expected);
+  if (!expectedCalls) {
     return notMeasured(
       "This case does not expect tool calls: set expected to { name, arguments } or a list of them, or set name on the scorer.",
     );
   }
-  const counts = countCalls(calls, wanted, config.match);
+  const counts = countCalls(calls, expectedCalls, config.match);
   const value = counts.calls.f1 ?? 1;
   const passed = invalid === null && value >= config.threshold - 1e-9;
-  const right = `${counts.calls.truePositives} of ${wanted.length} expected calls`;
-  const missing = wanted.filter(
+  const right = `${counts.calls.truePositives} of ${expectedCalls.length} expected calls`;
+  const missing = expectedCalls.filter(
     (one) => !calls.some((call) => isSameCall(call, one, config.match)),
   );
   const notes = [
@@ -79,7 +79,7 @@ function scoreExpectedCalls(
   return scored(passed, [`${right}, F1 ${formatFixed(value)}`, ...notes].join("; "), {
     value,
     details: {
-      expected: showCalls(wanted),
+      expected: showCalls(expectedCalls),
       actual: showCalls(calls),
       calls: { ...counts.calls },
       names: { ...counts.names },
@@ -124,8 +124,8 @@ interface Shown {
   arguments?: JsonValue | undefined;
 }
 
-const showCall = ({ name, arguments: given }: Shown): string =>
-  given === undefined ? name : `${name}(${showValue(given, 120)})`;
+const showCall = ({ name, arguments: args }: Shown): string =>
+  args === undefined ? name : `${name}(${showValue(args, 120)})`;
 
 function showCalls(calls: readonly Shown[]): string {
   if (calls.length === 0) return "no call";

@@ -8,7 +8,7 @@ import { matchesTrajectory } from "./score-trajectory";
 
 type Calls = { name: string; arguments: JsonValue }[];
 
-const call = (name: string, given: JsonValue = {}) => ({ name, arguments: given });
+const call = (name: string, args: JsonValue = {}) => ({ name, arguments: args });
 
 const score = (spec: ScorerSpecInput, more: Partial<Candidate>) =>
   scoreOutput(
@@ -168,8 +168,8 @@ describe("tool-call against what the case expects", () => {
   );
 
   test("F1 is 1 for the same calls in any order, symmetric for exact arguments, and within 0 and 1", async () => {
-    const f1 = async (expected: Calls, made: Calls) =>
-      (await against(expected as JsonValue, made, { match: "exact" })).value ?? Number.NaN;
+    const f1 = async (expected: Calls, actual: Calls) =>
+      (await against(expected as JsonValue, actual, { match: "exact" })).value ?? Number.NaN;
     await fc.assert(
       fc.asyncProperty(calls, calls, async (one, two) => {
         expect(await f1(one, one.toReversed())).toBe(1);
@@ -196,9 +196,9 @@ describe("trajectory", () => {
     ["", "a", ["subset"]],
     ["a", "", ["in-order", "superset"]],
     ["x", "a", []],
-  ])("%j against %j matches %j", (actual, wanted, matches) => {
+  ])("%j against %j matches %j", (actual, expected, matches) => {
     const all = ["exact", "in-order", "unordered", "subset", "superset"] as const;
-    const matching = all.filter((match) => matchesTrajectory(path(actual), path(wanted), match));
+    const matching = all.filter((match) => matchesTrajectory(path(actual), path(expected), match));
     expect(matching).toEqual(matches);
   });
 

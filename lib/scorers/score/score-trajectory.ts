@@ -7,9 +7,9 @@ type Match = ScorerOf<"trajectory">["config"]["match"];
 /** The tools that were called, in their order, against a list; without one, against what the case expects. */
 export function scoreTrajectory(spec: ScorerOf<"trajectory">, candidate: Candidate): Finding {
   const { match } = spec.config;
-  const wanted =
+  const sequence =
     spec.config.tools ?? parseExpectedCalls(candidate.expected)?.map(({ name }) => name) ?? null;
-  if (!wanted) {
+  if (!sequence) {
     return notMeasured(
       "This case does not say which tools to call: set expected to a list of names, or set tools on the scorer.",
     );
@@ -18,8 +18,8 @@ export function scoreTrajectory(spec: ScorerOf<"trajectory">, candidate: Candida
     return notMeasured("It is not known which tools this answer called.");
   }
   const actual = candidate.toolCalls.map(({ name }) => name);
-  const passed = matchesTrajectory(actual, wanted, match);
-  const details = { expected: showPath(wanted), actual: showPath(actual) };
+  const passed = matchesTrajectory(actual, sequence, match);
+  const details = { expected: showPath(sequence), actual: showPath(actual) };
   const reason = passed
     ? `calls ${details.actual}`
     : `expected ${phrases[match]} ${details.expected}, got ${details.actual}`;
@@ -35,23 +35,23 @@ export function scoreTrajectory(spec: ScorerOf<"trajectory">, candidate: Candida
  */
 export function matchesTrajectory(
   actual: readonly string[],
-  wanted: readonly string[],
+  sequence: readonly string[],
   match: Match,
 ): boolean {
   switch (match) {
     case "exact":
-      return actual.length === wanted.length && actual.every((name, at) => name === wanted[at]);
+      return actual.length === sequence.length && actual.every((name, at) => name === sequence[at]);
     case "in-order": {
       let at = 0;
-      for (const name of actual) if (name === wanted[at]) at += 1;
-      return at === wanted.length;
+      for (const name of actual) if (name === sequence[at]) at += 1;
+      return at === sequence.length;
     }
     case "unordered":
-      return isWithin(actual, wanted) && isWithin(wanted, actual);
+      return isWithin(actual, sequence) && isWithin(sequence, actual);
     case "subset":
-      return isWithin(actual, wanted);
+      return isWithin(actual, sequence);
     case "superset":
-      return isWithin(wanted, actual);
+      return isWithin(sequence, actual);
   }
 }
 

@@ -34,6 +34,16 @@ export const CriterionDefinition = z.object({
 });
 export type CriterionDefinition = z.infer<typeof CriterionDefinition>;
 
+/** The labels of one judge that count for gates, of the outputs of one content. */
+export const JudgeLabels = z.object({
+  judge: z.string(),
+  contentHash: z.string(),
+  outputs: z.int(),
+  /** The same as long as every label is. */
+  hash: z.string(),
+});
+export type JudgeLabels = z.infer<typeof JudgeLabels>;
+
 /**
  * What gates of one version are decided by, at one moment: stored with an approval, and frozen with a release.
  * Cases are named by the set's revision; their states are never changed, so that what changed since can
@@ -52,6 +62,8 @@ export const EvidenceDefinitions = z
     ),
     /** Those that criteria name and that exist; `sentence` is the condition in words. */
     segments: z.array(z.object({ name: z.string(), condition: Json, sentence: z.string() })),
+    /** What people say of outputs of the prompt's runs, which corrects a judge's rate; absent in what was stored before. */
+    labels: z.array(JudgeLabels).optional(),
   })
   .meta({ id: "EvidenceDefinitions" });
 export type EvidenceDefinitions = z.infer<typeof EvidenceDefinitions>;
@@ -86,6 +98,7 @@ export const EvidenceChange = z
       "cases",
       "segment",
       "environment",
+      "labels",
     ]),
     /** The criterion's key; null: it is about the cases of a set. */
     criterion: z.string().nullable(),

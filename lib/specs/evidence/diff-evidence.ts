@@ -1,23 +1,30 @@
 import { canonicalJson } from "@/lib/http/body/canonical-json";
+import { ScorerSpec } from "@/lib/scorers/contract";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { wantsMore } from "@/lib/specs/criterion-rule";
 import type {
   CaseChanges,
   CriterionDefinition,
   EvidenceChange,
   EvidenceDefinitions,
+  JudgeLabels,
 } from "./definitions-contract";
 import {
   barOf,
   capOf,
   casesInWords,
   describeChange,
+  labelsInWords,
   lookedAtBy,
   scorersInWords,
   segmentInWords,
   toleranceOf,
 } from "./evidence-words";
 
-type Definitions = Pick<EvidenceDefinitions, "criteria" | "scorers" | "segments">;
+type Definitions = Pick<EvidenceDefinitions, "criteria" | "scorers" | "segments" | "labels"> & {
+  /** Of which version; without one it is about all of them. */
+  contentHash?: string;
+};
 type What = EvidenceChange["what"];
 
 /** Floating point must not decide. */
@@ -28,7 +35,7 @@ const NO_CAP = Number.MAX_SAFE_INTEGER;
 /**
  * What of the evidence is different now. Loosened is what makes a pass easier (a lower bar, more tolerance,
  * must to should, fewer answers per case, a criterion less), and what nobody can rank: another scorer,
- * segment, set or environment, cases that were edited or removed. Adding criteria, raising bars and adding
+ * segment, set or environment, cases that were edited or removed, labels that correct a judge. Adding criteria, raising bars and adding
  * cases loosen nothing, nor does anything about a criterion that only should hold.
  */
 export function diffEvidence(
@@ -45,6 +52,7 @@ export function diffEvidence(
     }),
     ...now.criteria.filter(({ key }) => !continued.has(key)).map(added),
     ...cases.flatMap((one) => diffCases(one, then)),
+    ...diffLabels(then, now),
   ];
 }
 
@@ -175,6 +183,35 @@ function diffCases(changes: CaseChanges, then: Definitions): EvidenceChange[] {
       sentence: casesInWords(changes),
     },
   ];
+}
+
+/** New labels correct the rate of a judge, for better or worse, and nobody has approved what comes out. */
+function diffLabels(then: Definitions, now: Definitions): EvidenceChange[] {
+  const { contentHash, labels: before } = then;
+  if (contentHash === undefined || before === undefined) return [];
+  const guarding = then.criteria
+    .filter(({ level }) => level === "must")
+    .flatMap(({ scorers }) => scorers ?? []);
+  const judges = listJudgeNames(
+    then.scorers
+      .filter(({ hash }) => guarding.includes(hash))
+      .flatMap(({ kind, config }) => ScorerSpec.safeParse({ kind, config }).data ?? []),
+  );
+  const of = (judge: string, labels: readonly JudgeLabels[] = []) =>
+    labels.find((one) => one.judge === judge && one.contentHash === contentHash);
+  return judges.flatMap((judge): EvidenceChange[] => {
+    const [was, is] = [of(judge, before), of(judge, now.labels)];
+    if (was?.hash === is?.hash) return [];
+    const change = {
+      what: "labels" as const,
+      criterion: null,
+      subject: judge,
+      before: labelsInWords(was),
+      after: labelsInWords(is),
+      isLoosened: true,
+    };
+    return [{ ...change, sentence: describeChange(change) }];
+  });
 }
 
 export const loosenedIn = (changes: readonly EvidenceChange[]): EvidenceChange[] =>

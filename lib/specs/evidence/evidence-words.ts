@@ -1,3 +1,4 @@
+import { formatCountOf } from "@/lib/format-number";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { barInWords, toleranceInWords } from "@/lib/specs/describe-changes";
 import type {
@@ -71,10 +72,16 @@ export function describeChange({
       return `The cases of “${subject}” changed ${turn}.`;
     case "environment":
       return `“${subject}” compares with another environment: it went ${turn}.`;
+    case "labels":
+      return `What people say of the outputs that ${subject} judged changed, which corrects its rate: it went ${turn}.`;
     case "cases":
       return `The cases of ${subject} went ${turn}.`;
   }
 }
+
+/** How many outputs people labelled: `12 labels`. */
+export const labelsInWords = (labels: { outputs: number } | undefined): string =>
+  formatCountOf(labels?.outputs ?? 0, "label");
 
 /** `3 development cases of tickets were removed (c-1, c-2 and 1 more) since revision 15.` */
 export function casesInWords(changes: CaseChanges): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { db, type Tx } from "@/lib/db/client";
+import { loadIndependentLabels } from "@/lib/judges/labels/load-independent-labels";
 import { type JudgeStamps, loadJudgeStamps } from "@/lib/judges/load-stamps";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segments";
 import type { ScorerSpec } from "@/lib/scorers/contract";
@@ -63,8 +64,11 @@ export async function loadSpecDefinitions(
     ...sets.flatMap(({ scorers }) => scorers),
     ...criteria.flatMap(({ scorer }) => (typeof scorer === "object" ? [scorer] : [])),
   ];
-  const judges = await loadJudgeStamps(projectId, listJudgeNames(specs), from);
-  return defineSpec({ revision: row?.number ?? 0, criteria }, sets, segments, judges);
+  const names = listJudgeNames(specs);
+  const judges = await loadJudgeStamps(projectId, names, from);
+  const labels = await loadIndependentLabels({ projectId, promptId }, names, from);
+  const spec = { revision: row?.number ?? 0, criteria };
+  return { ...defineSpec(spec, sets, segments, judges), labels };
 }
 
 async function loadSets(

@@ -36,8 +36,8 @@ export function hitsOf({ answers }: RunCase, metric: CriterionMetric | undefined
     return hits(({ outcome, wasErrored }) => outcome === "errored" || wasErrored);
   }
   if (metric === "retry_rate") return hits(({ retries }) => retries > 0);
-  const count = (wanted: RunAnswer["outcome"]) =>
-    answers.filter(({ outcome }) => outcome === wanted).length;
+  const count = (kind: RunAnswer["outcome"]) =>
+    answers.filter(({ outcome }) => outcome === kind).length;
   return { passed: count("passed"), failed: count("failed"), errored: count("errored") };
 }
 

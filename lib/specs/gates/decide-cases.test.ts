@@ -174,8 +174,8 @@ describe("several runs of the same content", () => {
   });
 
   test("fail by a scorer of the case itself only where the criterion is about all that a case asks for", () => {
-    const own = { passes: { lenient: true }, casePasses: [true, false] };
-    const cases = casesOf([[answer("failed", own)]]);
+    const scorer = { passes: { lenient: true }, casePasses: [true, false] };
+    const cases = casesOf([[answer("failed", scorer)]]);
     const outcomeBy = (withCaseScorers: boolean) =>
       judgeCases(cases, { scorers: ["lenient"], withCaseScorers })[0]?.answers[0]?.outcome;
     expect(outcomeBy(true)).toBe("failed");

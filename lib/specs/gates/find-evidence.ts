@@ -51,8 +51,8 @@ export function findEvidence(
   { evidence, acceptsOld = false }: { evidence: Evidence; acceptsOld?: boolean },
 ): FoundEvidence | Miss {
   const { judges } = evidence;
-  const wanted = wantedScorers(criterion, set, judges);
-  if ("reason" in wanted) return wanted;
+  const scorers = wantedScorers(criterion, set, judges);
+  if ("reason" in scorers) return scorers;
   const ofVersion = evidence.runs.filter(
     (run) => run.version === version && run.evalSetId === set.id && run.split === criterion.split,
   );
@@ -78,7 +78,7 @@ export function findEvidence(
     return { reason: "cases_changed", why, isRunnable: true, run: newest };
   }
   const scored = usable.flatMap((run): CountedRun[] => {
-    const passedBy = passedByIn(run, wanted);
+    const passedBy = passedByIn(run, scorers);
     return passedBy ? [{ run, passedBy }] : [];
   });
   const judged = usesScores(criterion)
@@ -172,10 +172,10 @@ function wantedScorers(
   return { reason: "not_scored", why };
 }
 
-function passedByIn(run: EvidenceRun, wanted: Wanted): PassedBy | null {
-  if ("any" in wanted) return "outcome";
-  const names = wanted.specs.map((spec) => nameInRun(run.scorers, spec));
-  const { withCaseScorers } = wanted;
+function passedByIn(run: EvidenceRun, scorers: Wanted): PassedBy | null {
+  if ("any" in scorers) return "outcome";
+  const names = scorers.specs.map((spec) => nameInRun(run.scorers, spec));
+  const { withCaseScorers } = scorers;
   return names.every((name) => name !== null) ? { scorers: names, withCaseScorers } : null;
 }
 

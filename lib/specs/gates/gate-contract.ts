@@ -3,11 +3,10 @@ import { Person } from "@/lib/auth/contract";
 import { Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
+import { Verdict } from "@/lib/runs/compare/comparison-contract";
 import { RunStatus } from "@/lib/runs/contract";
 import { Criterion } from "@/lib/specs/criterion-contract";
 import { Comparator, CriterionKind, CriterionLevel } from "@/lib/specs/criterion-metric";
-
-export const Verdict = z.enum(["pass", "fail", "inconclusive", "not_measured"]);
 
 /**
  * Why a gate has no value yet. `nothing_live`, in the environment that the release goes to, is the one that

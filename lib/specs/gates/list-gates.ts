@@ -62,15 +62,15 @@ export async function listGates(
 ): Promise<Gates> {
   authorize(actor, { scope: "evals:read" });
   const prompt = await loadPrompt(actor, name);
-  const wanted = version ?? prompt.latestVersion;
-  if (wanted === 0) {
+  const versionNumber = version ?? prompt.latestVersion;
+  if (versionNumber === 0) {
     const specRevision = (await newestSpec(prompt.id))?.number ?? 0;
     return { version: null, specRevision, data: [], missing: [], nextCursor: null };
   }
-  const decided = await decideGates(actor, name, wanted, { environment });
+  const decided = await decideGates(actor, name, versionNumber, { environment });
   const missing = await listMissing(decided);
   return {
-    version: wanted,
+    version: versionNumber,
     specRevision: decided.specRevision,
     data: decided.gates,
     missing,

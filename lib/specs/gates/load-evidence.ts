@@ -70,10 +70,7 @@ export interface Evidence {
   judges: JudgeStandings;
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
   /** Independent labels of a development run's answers, of the judge that a scorer asks. */
-  labelsOf: (
-    run: EvidenceRun,
-    asked: { judge: string; scorer: string },
-  ) => Promise<LabelledAnswer[]>;
+  labelsOf: (run: EvidenceRun, of: { judge: string; scorer: string }) => Promise<LabelledAnswer[]>;
   /** What happened to the cases of its split since. */
   changesSince: (run: EvidenceRun) => Promise<CaseChanges>;
   /** What the answers of a run are known by; null: they may still change. */

@@ -7,12 +7,12 @@ import type { Criterion } from "@/lib/specs/criterion-contract";
  * The scorer that a text means: one of the set's by its name, or by its kind when there is one of the kind;
  * else the kind itself as it is without settings, which compares with what the cases expect.
  */
-export function findScorer(scorers: readonly ScorerSpec[], wanted: string): ScorerSpec | null {
-  const named = scorers.find((each) => scorerName(each) === wanted);
+export function findScorer(scorers: readonly ScorerSpec[], name: string): ScorerSpec | null {
+  const named = scorers.find((each) => scorerName(each) === name);
   if (named) return named;
-  const [one, another] = scorers.filter(({ kind }) => kind === wanted);
+  const [one, another] = scorers.filter(({ kind }) => kind === name);
   if (one) return another ? null : one;
-  const plain = ScorerSpec.safeParse({ kind: wanted });
+  const plain = ScorerSpec.safeParse({ kind: name });
   return plain.success ? plain.data : null;
 }
 
@@ -37,8 +37,8 @@ export function scorersOf(
 }
 
 /** The name under which a run has this very scorer; a changed setting makes it another scorer. */
-export function nameInRun(runScorers: readonly ScorerSpec[], wanted: ScorerSpec): string | null {
-  const same = runScorers.find((each) => definition(each) === definition(wanted));
+export function nameInRun(runScorers: readonly ScorerSpec[], scorer: ScorerSpec): string | null {
+  const same = runScorers.find((each) => definition(each) === definition(scorer));
   return same ? scorerName(same) : null;
 }
 

@@ -51,7 +51,7 @@ test("equal costs that all succeed are known exactly", () => {
 test("the interval of cost per success holds the truth about 95 times in 100", () => {
   const random = seededRandom(7);
   const share = () => random(1_000_000) / 1_000_000;
-  let held = 0;
+  let covered = 0;
   const rounds = 400;
   for (let round = 0; round < rounds; round++) {
     const costs: number[] = [];
@@ -68,8 +68,9 @@ test("the interval of cost per success holds the truth about 95 times in 100", (
       }
     }
     const ratio = ratioOfSumsInterval(momentsOf(costs), successes, ofSuccesses);
-    if (ratio?.low != null && ratio.high != null && ratio.low <= 1.8 && 1.8 <= ratio.high) held++;
+    if (ratio?.low != null && ratio.high != null && ratio.low <= 1.8 && 1.8 <= ratio.high)
+      covered++;
   }
-  expect(held / rounds).toBeGreaterThan(0.92);
-  expect(held / rounds).toBeLessThan(0.98);
+  expect(covered / rounds).toBeGreaterThan(0.92);
+  expect(covered / rounds).toBeLessThan(0.98);
 });

@@ -8,7 +8,7 @@ const all = { after: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
 
 let requests = 0;
 /** A request of Ada's at this minute, its value learned `later` minutes after. */
-const seen = (
+const observation = (
   at: number,
   value: number | null,
   other: Partial<Observation> & { later?: number } = {},
@@ -28,22 +28,26 @@ const seen = (
 
 describe("one value per unit", () => {
   test("is the mean over its requests within 10 minutes of the first", () => {
-    const [ada] = enterUnits([seen(0, 1), seen(4, 0), seen(10, 0), seen(11, 1)], timing, all);
+    const [ada] = enterUnits(
+      [observation(0, 1), observation(4, 0), observation(10, 0), observation(11, 1)],
+      timing,
+      all,
+    );
     expect(ada).toMatchObject({ unit: "ada", value: 1 / 3, requests: 3, unknown: 0 });
     expect(ada?.entersAt).toBe(70 * minute);
   });
 
   test("ignores every later request, however many come", () => {
-    const later = Array.from({ length: 50 }, (_, i) => seen(20 + i, 1));
-    expect(enterUnits([seen(0, 0), ...later], timing, all)).toMatchObject([
+    const later = Array.from({ length: 50 }, (_, i) => observation(20 + i, 1));
+    expect(enterUnits([observation(0, 0), ...later], timing, all)).toMatchObject([
       { value: 0, requests: 1 },
     ]);
   });
 
   test("belongs to the arm and the share of its first request", () => {
     const moved = [
-      seen(0, 0, { arm: "stable", share: 0.1 }),
-      seen(5, 1, { arm: "candidate", share: 0.5 }),
+      observation(0, 0, { arm: "stable", share: 0.1 }),
+      observation(5, 1, { arm: "candidate", share: 0.5 }),
     ];
     expect(enterUnits(moved, timing, all)).toMatchObject([
       { arm: "stable", share: 0.1, value: 0, requests: 1 },
@@ -52,7 +56,7 @@ describe("one value per unit", () => {
 
   test("carries its successes for cost per success", () => {
     const [ada] = enterUnits(
-      [seen(0, 0.02, { successes: 1 }), seen(1, 0.04, { successes: 0 })],
+      [observation(0, 0.02, { successes: 1 }), observation(1, 0.04, { successes: 0 })],
       timing,
       all,
     );
@@ -63,7 +67,7 @@ describe("one value per unit", () => {
 
 describe("a unit enters when the window and the delay have passed", () => {
   test("not before, then once", () => {
-    const ada = [seen(0, 1)];
+    const ada = [observation(0, 1)];
     expect(enterUnits(ada, timing, { after: 0, until: 70 * minute - 1 })).toEqual([]);
     expect(enterUnits(ada, timing, { after: 0, until: 70 * minute })).toHaveLength(1);
     expect(enterUnits(ada, timing, { after: 70 * minute, until: 999 * minute })).toEqual([]);
@@ -71,15 +75,15 @@ describe("a unit enters when the window and the delay have passed", () => {
 
   test("units come in the order of their first requests", () => {
     const units = [
-      seen(3, 1, { unit: "cleo" }),
-      seen(1, 0, { unit: "ben" }),
-      seen(9, 1, { unit: "ben" }),
+      observation(3, 1, { unit: "cleo" }),
+      observation(1, 0, { unit: "ben" }),
+      observation(9, 1, { unit: "ben" }),
     ];
     expect(enterUnits(units, timing, all).map(({ unit }) => unit)).toEqual(["ben", "cleo"]);
   });
 
   test("an outcome learned in time replaces an earlier one, a later one does not", () => {
-    const request = seen(0, 0);
+    const request = observation(0, 0);
     const escalated = { ...request, value: 1, learnedAt: 70 * minute };
     const tooLate = { ...request, value: 0, learnedAt: 70 * minute + 1 };
     expect(enterUnits([request, escalated, tooLate], timing, all)).toMatchObject([{ value: 1 }]);
@@ -88,10 +92,10 @@ describe("a unit enters when the window and the delay have passed", () => {
   test("an unknown outcome is left out and counted", () => {
     const units = enterUnits(
       [
-        seen(0, 1),
-        seen(1, null),
-        seen(2, null, { unit: "ben" }),
-        seen(2, 0, { unit: "cleo", arm: "stable" }),
+        observation(0, 1),
+        observation(1, null),
+        observation(2, null, { unit: "ben" }),
+        observation(2, 0, { unit: "cleo", arm: "stable" }),
       ],
       timing,
       all,
@@ -107,9 +111,9 @@ describe("a unit enters when the window and the delay have passed", () => {
   });
 
   test("a request that was reported after its unit was due does not move the unit", () => {
-    const late = seen(0, 1, { later: 500 });
+    const late = observation(0, 1, { later: 500 });
     expect(enterUnits([late], timing, all)).toEqual([]);
-    expect(enterUnits([late, seen(30, 0)], timing, all)).toMatchObject([
+    expect(enterUnits([late, observation(30, 0)], timing, all)).toMatchObject([
       { firstAt: 30 * minute, value: 0 },
     ]);
   });
@@ -119,13 +123,13 @@ describe("without window and delay", () => {
   const immediate = { windowMs: 0, delayMs: 0 };
 
   test("a unit enters with its first request, as soon as the outcome is known", () => {
-    const request = seen(0, null);
-    const known = { ...request, value: 1, learnedAt: 30 * minute };
+    const request = observation(0, null);
+    const withValue = { ...request, value: 1, learnedAt: 30 * minute };
     const changed = { ...request, value: 0, learnedAt: 40 * minute };
     expect(enterUnits([request], immediate, all)).toEqual([]);
-    expect(enterUnits([request, seen(5, 0), changed, known], immediate, all)).toMatchObject([
-      { entersAt: 30 * minute, value: 1, requests: 1, unknown: 0 },
-    ]);
+    expect(
+      enterUnits([request, observation(5, 0), changed, withValue], immediate, all),
+    ).toMatchObject([{ entersAt: 30 * minute, value: 1, requests: 1, unknown: 0 }]);
   });
 });
 

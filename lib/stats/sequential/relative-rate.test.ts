@@ -104,10 +104,10 @@ test("a base rate that drifts while the share grows is no evidence against the c
     [0.1, 20],
     [0.5, 11],
   ] as const) {
-    const seen = { stable: 0, candidate: 0 };
+    const counts = { stable: 0, candidate: 0 };
     for (let i = 1; i <= 5000; i++) {
       const arm = i % 10 < share * 10 ? "candidate" : "stable";
-      const x = Number(++seen[arm] % every === 0);
+      const x = Number(++counts[arm] % every === 0);
       addRelativeRate(state, { arm, x, share }, plan);
       expect(logRelativeRate(state)).toBeLessThan(Math.log(60));
     }

@@ -47,10 +47,10 @@ export function sketchTotal({ counts }: LogSketch): number {
 /** The value at a rank from 1, the smallest; null beyond what was put in. */
 export function sketchRank({ bins, counts }: LogSketch, rank: number): number | null {
   if (rank < 1) return null;
-  let seen = 0;
+  let passed = 0;
   for (let index = 0; index < bins.length; index++) {
-    seen += counts[index] ?? 0;
-    if (seen >= rank) return valueAt(bins[index] ?? ZERO_BIN);
+    passed += counts[index] ?? 0;
+    if (passed >= rank) return valueAt(bins[index] ?? ZERO_BIN);
   }
   return null;
 }

@@ -16,8 +16,8 @@ test.each([
     [0.5, 0.9],
     [1, 1],
   ],
-])("%j becomes %j", (given, expected) => {
-  holmCorrection(given).forEach((p, i) => {
+])("%j becomes %j", (values, expected) => {
+  holmCorrection(values).forEach((p, i) => {
     expect(p).toBeCloseTo(expected[i] ?? Number.NaN, 10);
   });
 });
@@ -30,11 +30,11 @@ test("a correction never makes a p smaller and keeps the order", () => {
   fc.assert(
     fc.property(
       fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 40 }),
-      (given) => {
-        const corrected = holmCorrection(given);
-        given.forEach((p, i) => {
+      (values) => {
+        const corrected = holmCorrection(values);
+        values.forEach((p, i) => {
           expect(corrected[i]).toBeGreaterThanOrEqual(p);
-          given.forEach((other, j) => {
+          values.forEach((other, j) => {
             if (p < other) expect(corrected[i] ?? 0).toBeLessThanOrEqual(corrected[j] ?? 0);
           });
         });

@@ -65,15 +65,15 @@ export async function draftCase(
     evalSet,
     split,
     kind,
-    input: given,
+    input: typedInput,
     expected,
     attributes,
   }: MakeCase & { split: Split; kind: CaseKind },
 ): Promise<CaseDraft> {
   guardSplit(actor, split);
   const { loaded, mapped } = await loadMapping(actor, traceId, evalSet);
-  const input = CaseInput.safeParse({ ...mapped.input, ...given });
-  const missing = mapped.missing.filter((variable) => !Object.hasOwn(given ?? {}, variable));
+  const input = CaseInput.safeParse({ ...mapped.input, ...typedInput });
+  const missing = mapped.missing.filter((variable) => !Object.hasOwn(typedInput ?? {}, variable));
   if (missing.length > 0) {
     throw invalid(
       "input",
@@ -89,7 +89,7 @@ export async function draftCase(
     attributes: attributes ?? attributesOf(loaded),
     kind,
     split,
-    sources: mapped.sources.filter(({ variable }) => !Object.hasOwn(given ?? {}, variable)),
+    sources: mapped.sources.filter(({ variable }) => !Object.hasOwn(typedInput ?? {}, variable)),
     personalData: personalDataIn(input.data, right),
   };
 }

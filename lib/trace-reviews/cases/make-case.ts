@@ -10,16 +10,16 @@ import { draftCase } from "./draft-case";
 /** One trace becomes one case; the answer says where each variable came from. */
 export async function makeCase(actor: Actor, traceId: string, input: MakeCase): Promise<MadeCase> {
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
-  const wanted = MakeCase.parse(input);
-  const draft = await draftCase(actor, traceId, wanted);
-  const alike = await findAlike(actor, wanted.evalSet, draft.input);
-  const { revision, added, clashes } = await addTraceCases(actor, wanted.evalSet, [draft]);
+  const request = MakeCase.parse(input);
+  const draft = await draftCase(actor, traceId, request);
+  const alike = await findAlike(actor, request.evalSet, draft.input);
+  const { revision, added, clashes } = await addTraceCases(actor, request.evalSet, [draft]);
   const [clash] = clashes;
   if (clash) throw new AppError("conflict", describeClash(clash), whichCase(clash));
   const caseId = added[0]?.state.caseId ?? null;
   const { sources, personalData, split, expected, attributes } = draft;
   return {
-    evalSet: wanted.evalSet,
+    evalSet: request.evalSet,
     revision,
     caseId: visibleCases(actor).shows({ split }) ? caseId : null,
     split,

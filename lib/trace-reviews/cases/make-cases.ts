@@ -38,19 +38,19 @@ export async function makeCases(
     select: { traceId: true },
     take: limit,
   });
-  const left: MadeCases["left"] = [];
+  const skipped: MadeCases["left"] = [];
   const drafts: CaseDraft[] = [];
   for (const { traceId } of reviews) {
     const draft = await draftOrReason(actor, traceId, { evalSet, split, kind: "production" });
-    if (typeof draft === "string") left.push({ traceId, reason: draft });
+    if (typeof draft === "string") skipped.push({ traceId, reason: draft });
     else drafts.push(draft);
   }
-  if (drafts.length === 0) return { made: [], left };
+  if (drafts.length === 0) return { made: [], left: skipped };
   const { added, clashes } = await addTraceCases(actor, evalSet, drafts);
   return {
     made: added.map(({ draft, state }) => ({ traceId: draft.traceId, caseId: state.caseId })),
     left: [
-      ...left,
+      ...skipped,
       ...clashes.map((clash) => ({ traceId: clash.draft.traceId, reason: describeClash(clash) })),
     ],
   };
@@ -59,10 +59,10 @@ export async function makeCases(
 async function draftOrReason(
   actor: Actor,
   traceId: string,
-  wanted: Parameters<typeof draftCase>[2],
+  options: Parameters<typeof draftCase>[2],
 ): Promise<CaseDraft | string> {
   try {
-    const draft = await draftCase(actor, traceId, wanted);
+    const draft = await draftCase(actor, traceId, options);
     const [first] = draft.personalData;
     if (!first) return draft;
     return `It holds personal data (${first.kind} in ${first.place}). Open it to look before it is stored.`;

@@ -44,8 +44,8 @@ describe("messages read backwards", () => {
 });
 
 test("the trace's own input comes first, by name", () => {
-  const given = trace({ input: { ticket: "mine" }, steps: [call] });
-  expect(mapInput(given, ["ticket", "tier"], template)).toEqual({
+  const withCall = trace({ input: { ticket: "mine" }, steps: [call] });
+  expect(mapInput(withCall, ["ticket", "tier"], template)).toEqual({
     input: { ticket: "mine", tier: "basic" },
     sources: [
       { variable: "ticket", from: "input" },
@@ -56,15 +56,15 @@ test("the trace's own input comes first, by name", () => {
 });
 
 test("attributes fill what the messages do not say", () => {
-  const given = trace({ input: "Where is it?", attributes: { tier: "plus" } });
-  expect(mapInput(given, ["ticket", "tier"], null).input).toEqual({
+  const withText = trace({ input: "Where is it?", attributes: { tier: "plus" } });
+  expect(mapInput(withText, ["ticket", "tier"], null).input).toEqual({
     ticket: "Where is it?",
     tier: "plus",
   });
 });
 
 test("retrieved documents are the context that they were", () => {
-  const given = trace({
+  const subject = trace({
     input: "Can I return shoes?",
     steps: [
       {
@@ -76,7 +76,7 @@ test("retrieved documents are the context that they were", () => {
       },
     ],
   });
-  const mapped = mapInput(given, ["context", "question"], null);
+  const mapped = mapInput(subject, ["context", "question"], null);
   expect(mapped.input).toEqual({ context: "Thirty days.", question: "Can I return shoes?" });
 });
 

@@ -45,8 +45,8 @@ export function mapInput(
     input[variable] = value;
     sources.push({ variable, from });
   };
-  const wanted = variables.length > 0 ? variables : namesOf(named, written);
-  for (const variable of wanted) {
+  const names = variables.length > 0 ? variables : namesOf(named, written);
+  for (const variable of names) {
     const attribute = trace.attributes[variable] ?? null;
     if (Object.hasOwn(named, variable)) put(variable, "input", named[variable] ?? null);
     else if (Object.hasOwn(written, variable)) put(variable, "messages", written[variable] ?? "");
@@ -58,12 +58,12 @@ export function mapInput(
       if (context.length > 0) put(variable, "retrieval", context.join("\n\n"));
     }
   }
-  const left = wanted.filter((variable) => !Object.hasOwn(input, variable));
+  const unfilled = names.filter((variable) => !Object.hasOwn(input, variable));
   const question = questionText(trace);
-  const [only] = left.filter((variable) => !CONTEXT.test(variable));
+  const [only] = unfilled.filter((variable) => !CONTEXT.test(variable));
   const isUsed = Object.values(input).includes(question);
-  if (only && left.length === 1 && question && !isUsed) put(only, "question", question);
-  return { input, sources, missing: wanted.filter((one) => !Object.hasOwn(input, one)) };
+  if (only && unfilled.length === 1 && question && !isUsed) put(only, "question", question);
+  return { input, sources, missing: names.filter((one) => !Object.hasOwn(input, one)) };
 }
 
 /** A set without cases yet takes the version's variables, the trace's own names, or one text. */

@@ -28,17 +28,17 @@ export function detectToolArguments(trace: ReviewedTrace, tools: readonly KnownT
 }
 
 function faultOf(call: UsedTool, tools: readonly KnownTool[] | null): string | null {
-  const given = call.arguments ?? null;
-  if (typeof given === "string") return "the arguments are not JSON";
-  if (!isJsonObject(given)) return "the arguments are not an object";
+  const args = call.arguments ?? null;
+  if (typeof args === "string") return "the arguments are not JSON";
+  if (!isJsonObject(args)) return "the arguments are not an object";
   const tool = tools?.find((one) => one.name === call.name);
-  if (!tool) return tools && tools.length > 0 ? "the version has no such tool" : emptyOnes(given);
-  const missing = requiredOf(tool).filter((name) => (given[name] ?? "") === "");
+  if (!tool) return tools && tools.length > 0 ? "the version has no such tool" : emptyOnes(args);
+  const missing = requiredOf(tool).filter((name) => (args[name] ?? "") === "");
   if (missing.length > 0) return `${missing.join(", ")} missing`;
   try {
     return compileJsonSchema(tool.parameters as { [key: string]: JsonValue })(
-      given,
-      JSON.stringify(given).length,
+      args,
+      JSON.stringify(args).length,
     );
   } catch (error) {
     if (error instanceof JsonSchemaError) return null;
@@ -46,8 +46,8 @@ function faultOf(call: UsedTool, tools: readonly KnownTool[] | null): string | n
   }
 }
 
-function emptyOnes(given: { [key: string]: JsonValue }): string | null {
-  const empty = Object.keys(given).filter((name) => given[name] === "" || given[name] === null);
+function emptyOnes(args: { [key: string]: JsonValue }): string | null {
+  const empty = Object.keys(args).filter((name) => args[name] === "" || args[name] === null);
   return empty.length > 0 ? `${empty.join(", ")} empty` : null;
 }
 

@@ -68,8 +68,8 @@ export function citationsIn(answer: string): Citation[] {
         }),
       );
   const all = isJson ? [...(fields ?? []), ...addresses] : [...places, ...names, ...addresses];
-  const seen = new Set<string>();
-  return all.filter(({ value }) => value !== "" && !seen.has(value) && seen.add(value));
+  const values = new Set<string>();
+  return all.filter(({ value }) => value !== "" && !values.has(value) && values.add(value));
 }
 
 /** null: the answer is not a JSON object. */
@@ -100,13 +100,13 @@ export function isCited(
   index: number,
 ): boolean {
   if (kind === "place") return Number(value) === index + 1 || document.id === value;
-  const wanted = plain(value);
+  const citedName = plain(value);
   const { id, title, content, metadata } = document;
   const names = [id, title, metadata?.url, metadata?.source].filter(
     (one) => typeof one === "string",
   );
   return (
-    names.some((name) => plain(name) === wanted || plain(name).endsWith(`/${wanted}`)) ||
+    names.some((name) => plain(name) === citedName || plain(name).endsWith(`/${citedName}`)) ||
     (kind === "address" && content.includes(value))
   );
 }

@@ -23,8 +23,8 @@ const step = (kind: ReviewedStep["kind"], more: Partial<ReviewedStep> = {}): Rev
 });
 const context: DetectorContext = { tools: null, like: null, escalation: DEFAULT_ESCALATION };
 
-function ask(detector: Detector, given: ReviewedTrace, more: Partial<DetectorContext> = {}) {
-  const finding = runDetectors(given, { ...context, ...more }).find(
+function ask(detector: Detector, reviewed: ReviewedTrace, more: Partial<DetectorContext> = {}) {
+  const finding = runDetectors(reviewed, { ...context, ...more }).find(
     (one) => one.detector === detector,
   );
   return [finding?.status, finding?.reason, finding?.marks];
@@ -78,11 +78,11 @@ describe("refused a valid request", () => {
     expect(ask("refused_valid_request", trace({ output }))[0]).toBe(status);
   });
   test("what should be refused is no finding", () => {
-    const given = trace({
+    const subject = trace({
       output: "I'm sorry, but I can't help with that.",
       attributes: { should_refuse: true },
     });
-    expect(ask("refused_valid_request", given)[0]).toBe("not_found");
+    expect(ask("refused_valid_request", subject)[0]).toBe("not_found");
   });
   test("without an answer it does not apply", () => {
     expect(ask("refused_valid_request", trace({ output: null }))[0]).toBe("does_not_apply");
@@ -162,18 +162,18 @@ const retrieved = step("retrieval", { output: documents });
 
 describe("unnecessary context", () => {
   test("documents without a word in the answer are named", () => {
-    const given = trace({
+    const subject = trace({
       input: "Can I return shoes?",
       output: "Yes, unworn ones within thirty days.",
       steps: [retrieved],
     });
-    const [status, reason] = ask("unnecessary_context", given);
+    const [status, reason] = ask("unnecessary_context", subject);
     expect(status).toBe("found");
     expect(reason).toBe("2 of 3 documents left no trace in the answer: opening-hours, tents");
   });
   test("a cited document is used, however it is worded", () => {
-    const given = trace({ output: "See [1], [2] and [3].", steps: [retrieved] });
-    expect(ask("unnecessary_context", given)[0]).toBe("not_found");
+    const subject = trace({ output: "See [1], [2] and [3].", steps: [retrieved] });
+    expect(ask("unnecessary_context", subject)[0]).toBe("not_found");
   });
   test("nothing retrieved, nothing unused", () => {
     expect(ask("unnecessary_context", trace({}))[0]).toBe("does_not_apply");

@@ -28,13 +28,13 @@ export async function askForLabels(actor: Actor, input: AskForLabelsInput): Prom
     ? [...new Set(request.traces)]
     : await drawTraces(actor, request.filters, { count: request.count, seed: judge.id });
   const items: NewItem[] = [];
-  const left: LabelRequest["left"] = [];
+  const skipped: LabelRequest["left"] = [];
   for (const traceId of traceIds) {
     const item = await itemOrReason(actor, traceId, isChosen);
-    if (typeof item === "string") left.push({ traceId, reason: item });
+    if (typeof item === "string") skipped.push({ traceId, reason: item });
     else items.push(item);
   }
-  if (items.length === 0) return { added: 0, skipped: 0, left };
+  if (items.length === 0) return { added: 0, skipped: 0, left: skipped };
   return db.$transaction(async (tx) => {
     const added = await storeItems(tx, judge, items);
     await recordEvent(tx, actor, {
@@ -42,7 +42,7 @@ export async function askForLabels(actor: Actor, input: AskForLabelsInput): Prom
       subject: { type: "judge", id: judge.id },
       data: { name: judge.name, traces: isChosen ? "chosen" : "drawn", outputs: added },
     });
-    return { added, skipped: items.length - added, left };
+    return { added, skipped: items.length - added, left: skipped };
   });
 }
 

@@ -138,7 +138,7 @@ type Given = Omit<Partial<RawSpan>, "attributes"> &
     attributes: Record<string, JsonValue | null | undefined>;
   };
 
-function makeRaw({ attributes, ...given }: Given): RawSpan {
+function makeRaw({ attributes, ...fields }: Given): RawSpan {
   return {
     parentId: null,
     isError: false,
@@ -146,7 +146,7 @@ function makeRaw({ attributes, ...given }: Given): RawSpan {
     events: [],
     resource: {},
     scope: "langfuse",
-    ...given,
+    ...fields,
     attributes: withoutUndefined(attributes) as Attributes,
   };
 }

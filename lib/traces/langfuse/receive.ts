@@ -32,10 +32,10 @@ export async function receiveIngestion(actor: Actor, request: Request): Promise<
       if (event.type === "score-create") await addScore(actor, event.id, event.body);
     }
     const failed = new Set(refused.map(({ id }) => id));
-    const taken = events.filter(({ id }) => !failed.has(id));
+    const accepted = events.filter(({ id }) => !failed.has(id));
     return Response.json(
       {
-        successes: taken.map(({ id }) => ({ id, status: 201 })),
+        successes: accepted.map(({ id }) => ({ id, status: 201 })),
         errors: refused,
         ...(warning?.places.length
           ? { warnings: [`${warning.places.length} traces: ${warning.message}`] }

@@ -116,9 +116,9 @@ test("a call that the AI SDK made three times was retried twice, and did not fai
 });
 
 test("a call that the AI SDK gave up was retried once less than it was made", async () => {
-  const given = await traceOf(9, (call) => generateText(call).catch(() => {}));
-  expect(given).toMatchObject({ retries: 2, errors: 4, inputTokens: null });
-  expect(given.error).toMatch(/Failed after 3 attempts/);
+  const failed = await traceOf(9, (call) => generateText(call).catch(() => {}));
+  expect(failed).toMatchObject({ retries: 2, errors: 4, inputTokens: null });
+  expect(failed.error).toMatch(/Failed after 3 attempts/);
 });
 
 test("whatever order its tries come in, a call was retried as often", async () => {

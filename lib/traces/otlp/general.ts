@@ -1,4 +1,4 @@
-import { OUTCOMES, type Outcome, STEP_KINDS, type StepKind } from "../span";
+import { OUTCOMES, type RequestOutcome, STEP_KINDS, type StepKind } from "../span";
 import { numberAt, scalarsBelow, textAt, versionOf, wholeAt } from "./attribute";
 import type { Attributes, RawSpan } from "./raw-span";
 import type { Dialect, Reading } from "./reading";
@@ -19,7 +19,9 @@ export const ownKeys: Dialect = {
         environment: textAt(attributes, "galley.environment"),
         arm: textAt(attributes, "galley.arm"),
         unit: textAt(attributes, "galley.unit"),
-        outcome: OUTCOMES.includes(outcome as Outcome) ? (outcome as Outcome) : undefined,
+        outcome: OUTCOMES.includes(outcome as RequestOutcome)
+          ? (outcome as RequestOutcome)
+          : undefined,
         ...(Object.keys(extra).length > 0 ? { attributes: extra } : {}),
       },
     };

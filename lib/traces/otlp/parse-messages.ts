@@ -101,8 +101,8 @@ export function parseToolCall(value: JsonValue): ToolCall[] {
   const name = textOf(call.name ?? value.toolName ?? value.tool_name ?? null);
   if (!name) return [];
   const id = textOf(value.id ?? value.toolCallId ?? value.call_id ?? null);
-  const given = call.arguments ?? call.input ?? call.args ?? value.input ?? value.args;
-  return [{ ...(id ? { id } : {}), name, arguments: parsed(given ?? {}) }];
+  const args = call.arguments ?? call.input ?? call.args ?? value.input ?? value.args;
+  return [{ ...(id ? { id } : {}), name, arguments: parsed(args ?? {}) }];
 }
 
 function readToolAnswer(part: JsonObject): Message[] {

@@ -24,15 +24,15 @@ export async function parseRequest(
 ): Promise<ReadRequest> {
   const turn = takeTurns();
   const result: ReadRequest = { spans: [], rejected: 0, reason: "" };
-  let seen = 0;
+  let count = 0;
   for (const group of groupsOf(request)) {
     const resource = isRecord(group.resource) ? parseKeyValues(group.resource.attributes) : {};
     for (const scoped of listOf(fieldOf(group, "scopeSpans")).filter(isRecord)) {
       const scope = isRecord(scoped.scope) ? textOf(scoped.scope.name) : "";
       for (const span of listOf(scoped.spans)) {
-        seen += 1;
+        count += 1;
         const read =
-          seen > maxSpans
+          count > maxSpans
             ? `More than ${maxSpans} spans in one request; send them in several.`
             : readRawSpan(span, encoding, resource, scope);
         if (typeof read !== "string") result.spans.push(read);

@@ -53,9 +53,9 @@ const JSON_TYPE = "application/json";
 
 function field(id: number, bytes: Buffer): Buffer {
   const length: number[] = [];
-  for (let left = bytes.length; ; left = Math.floor(left / 128)) {
-    length.push(left < 128 ? left : (left % 128) + 128);
-    if (left < 128) break;
+  for (let size = bytes.length; ; size = Math.floor(size / 128)) {
+    length.push(size < 128 ? size : (size % 128) + 128);
+    if (size < 128) break;
   }
   return Buffer.concat([Buffer.from([(id << 3) | 2, ...length]), bytes]);
 }

@@ -234,8 +234,8 @@ test.each([
   ["another content type", { "content-type": "text/plain" }, 415],
   ["another compression", { "content-encoding": "br" }, 415],
 ])("%s is refused", async (what, headers, status) => {
-  const given = what === "no key" ? { authorization: "" } : headers;
-  const answer = await sendJson(body(span()), given);
+  const sentHeaders = what === "no key" ? { authorization: "" } : headers;
+  const answer = await sendJson(body(span()), sentHeaders);
   expect(answer.status).toBe(status);
   expect((await answer.json()).message).toBeTruthy();
 });

@@ -86,11 +86,11 @@ function excerpt(text: string, { rule, start, end }: { rule: string; start: numb
 
 /** The same text in several steps of a trace is told once. */
 function oneOfEach<T extends { rule: string; before: string }>(parts: readonly T[]): T[] {
-  const seen = new Set<string>();
+  const keys = new Set<string>();
   return parts.filter(({ rule, before }) => {
     const key = `${rule}\n${before}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
+    if (keys.has(key)) return false;
+    keys.add(key);
     return true;
   });
 }

@@ -61,13 +61,13 @@ function replaceAt(value: JsonValue, path: readonly string[], replace: Replace):
   );
 }
 
-function replaceNamed(value: JsonValue, wanted: string, replace: Replace): JsonValue {
+function replaceNamed(value: JsonValue, field: string, replace: Replace): JsonValue {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => replaceNamed(item, wanted, replace));
+  if (Array.isArray(value)) return value.map((item) => replaceNamed(item, field, replace));
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
-      name === wanted ? replace(item) : replaceNamed(item, wanted, replace),
+      name === field ? replace(item) : replaceNamed(item, field, replace),
     ]),
   );
 }

@@ -58,19 +58,19 @@ function placesOf(rule: RedactionRule, text: string): TextRange[] {
 /** Every text of a trace's batch, and its fields, as the project wants them stored. */
 export function redactBatch(
   batch: TraceBatch,
-  wanted: Redaction,
+  settings: Redaction,
   onRedacted?: OnRedacted,
 ): TraceBatch {
-  const { captureContent, redaction: rules } = wanted;
+  const { captureContent, redaction: rules } = settings;
   const stored = captureContent ? batch : dropContent(batch);
   if (rules.length === 0) return stored;
   const redact = (value: JsonValue): JsonValue => redactJson(value, rules, onRedacted);
-  const facts = (given: TraceFacts | null): TraceFacts | null =>
-    given && (redactParts(redactFields(given, rules, onRedacted), redact) as TraceFacts);
-  const span = (given: Span): Span => {
-    const { input, output, attributes, error } = redactFields(given, rules, onRedacted);
+  const facts = (trace: TraceFacts | null): TraceFacts | null =>
+    trace && (redactParts(redactFields(trace, rules, onRedacted), redact) as TraceFacts);
+  const span = (source: Span): Span => {
+    const { input, output, attributes, error } = redactFields(source, rules, onRedacted);
     const parts = redactParts({ input, output, attributes, error }, redact);
-    return { ...given, ...(parts as Partial<Span>), facts: facts(given.facts) };
+    return { ...source, ...(parts as Partial<Span>), facts: facts(source.facts) };
   };
   return { ...stored, spans: stored.spans.map(span), facts: facts(stored.facts) };
 }

@@ -17,13 +17,13 @@ export async function updateTraceSettings(
   authorize(actor, { scope: "admin", role: "admin" });
   const { projectId } = actor;
   await requireUsableRules(projectId, redaction);
-  const wanted = { captureContent, retentionDays, redaction: json(redaction) };
+  const next = { captureContent, retentionDays, redaction: json(redaction) };
   await db.$transaction(async (tx) => {
     const before = await tx.traceSettings.findUnique({ where: { projectId } });
     await tx.traceSettings.upsert({
       where: { projectId },
-      create: { projectId, ...wanted },
-      update: wanted,
+      create: { projectId, ...next },
+      update: next,
     });
     await recordEvent(tx, actor, {
       type: "trace-settings.changed",

@@ -32,7 +32,7 @@ export async function countHour({ projectId, hour }: ChangedHour): Promise<boole
       [`${projectId} ${hour.toISOString()}`],
     );
     if (!lock.rows[0]?.isMine) return false;
-    const seen = await client.query<{ id: string }>(
+    const changes = await client.query<{ id: string }>(
       "select id from trace_change where project_id = $1 and hour = $2",
       [projectId, hour],
     );
@@ -51,7 +51,7 @@ export async function countHour({ projectId, hour }: ChangedHour): Promise<boole
       [projectId, hour],
     );
     await client.query("delete from trace_change where id = any($1::bigint[])", [
-      seen.rows.map(({ id }) => id),
+      changes.rows.map(({ id }) => id),
     ]);
     return true;
   });

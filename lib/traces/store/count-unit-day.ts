@@ -33,7 +33,7 @@ export async function countUnitDay({ projectId, day }: ChangedDay): Promise<bool
       [`${projectId} ${name}`],
     );
     if (!lock.rows[0]?.isMine) return false;
-    const seen = await client.query<{ id: string }>(
+    const changes = await client.query<{ id: string }>(
       "select id from trace_unit_change where project_id = $1 and day = $2",
       [projectId, name],
     );
@@ -47,7 +47,7 @@ export async function countUnitDay({ projectId, day }: ChangedDay): Promise<bool
       [projectId, day, new Date(day.getTime() + DAY_MS)],
     );
     await client.query("delete from trace_unit_change where id = any($1::bigint[])", [
-      seen.rows.map(({ id }) => id),
+      changes.rows.map(({ id }) => id),
     ]);
     return true;
   });

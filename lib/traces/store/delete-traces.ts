@@ -92,17 +92,17 @@ async function deletePart(
 export async function forgetDropped(before: Date): Promise<void> {
   await inTransaction(async (client) => {
     const day = before.toISOString().slice(0, 10);
-    const gone = `select k.project_id, k.id from trace_key k where k.bucket < $1::date and not exists (
+    const orphans = `select k.project_id, k.id from trace_key k where k.bucket < $1::date and not exists (
       select 1 from trace t where t.project_id = k.project_id and t.id = k.id and t.bucket = k.bucket)`;
     for (const table of SAID_OF_IT) {
       await client.query(
-        `delete from ${table} s using (${gone}) g
+        `delete from ${table} s using (${orphans}) g
          where s.project_id = g.project_id and s.trace_id = g.id`,
         [day],
       );
     }
     await client.query(
-      `delete from trace_key k using (${gone}) g where k.project_id = g.project_id and k.id = g.id`,
+      `delete from trace_key k using (${orphans}) g where k.project_id = g.project_id and k.id = g.id`,
       [day],
     );
     await client.query(

@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "@/lib/db/client";
+import { likePattern, likeStartPattern } from "@/lib/db/like-pattern";
 import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
 import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { parseConditions } from "../conditions";
@@ -67,7 +68,7 @@ export function filterSql(
 
 /** Found in the beginnings of input and output and in the unit, anywhere; in the id, at its start. */
 function textSql(text: string): Prisma.Sql {
-  const escaped = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  return Prisma.sql`(t.input_preview ilike ${`%${escaped}%`} or t.output_preview ilike ${`%${escaped}%`}
-    or t.unit ilike ${`%${escaped}%`} or t.id ilike ${`${escaped}%`})`;
+  const anywhere = likePattern(text);
+  return Prisma.sql`(t.input_preview ilike ${anywhere} or t.output_preview ilike ${anywhere}
+    or t.unit ilike ${anywhere} or t.id ilike ${likeStartPattern(text)})`;
 }

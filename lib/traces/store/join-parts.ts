@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { selectStepUsage } from "@/lib/providers/usage-columns";
+import { selectStepUsage } from "@/lib/providers/usage/usage-columns";
 import { priceSpan } from "../price-span";
 import type { Span } from "../span";
 import type { TraceKey } from "./stored-spans";

@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
-import { selectStepUsage } from "@/lib/providers/usage-columns";
+import { selectStepUsage } from "@/lib/providers/usage/usage-columns";
 import { MAX_STEPS_SHOWN, type Trace, type TraceDetail, type TraceStep } from "../contract";
 import { loadSegmentNames } from "./load-traces";
 import { FIGURES, REVIEW, REVIEW_JOIN, type TraceRecord, toTrace } from "./trace-columns";
@@ -156,7 +156,7 @@ async function loadCases(
     include: { evalSet: { select: { name: true } } },
     orderBy: { createdAt: "asc" },
   });
-  const held = withHoldout
+  const holdout = withHoldout
     ? []
     : await db.evalCase.findMany({
         where: {
@@ -166,7 +166,7 @@ async function loadCases(
         select: { evalSetId: true, caseId: true },
       });
   const isHeld = (row: { evalSetId: string; caseId: string }) =>
-    held.some((one) => one.evalSetId === row.evalSetId && one.caseId === row.caseId);
+    holdout.some((one) => one.evalSetId === row.evalSetId && one.caseId === row.caseId);
   return rows
     .filter((row) => !isHeld(row))
     .map(({ evalSet, caseId, actorName, createdAt }) => ({

@@ -33,9 +33,9 @@ export async function loadPrompts(
      where f.project_id = $1 and f.name = any($2)`,
     [projectId, [...missing]],
   );
-  for (const { asked: wanted, ...prompt } of rows) {
-    prompts.set(wanted, prompt);
-    promptsByName.set(`${projectId}/${wanted}`, prompt);
+  for (const { asked: alias, ...prompt } of rows) {
+    prompts.set(alias, prompt);
+    promptsByName.set(`${projectId}/${alias}`, prompt);
   }
   return prompts;
 }

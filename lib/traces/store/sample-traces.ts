@@ -1,7 +1,7 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { Outcome } from "../span";
+import type { RequestOutcome } from "../span";
 import type { OutcomeFrom } from "./set-outcome";
 
 /** What is known of a trace without its content. */
@@ -12,7 +12,7 @@ export interface TraceMark {
   prompt: string | null;
   promptId: string | null;
   version: number | null;
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   outcomeFrom: OutcomeFrom | null;
   outcomeAt: Date | null;
 }
@@ -29,7 +29,7 @@ export interface SampledTrace {
   rule: "failed" | "low_score" | "escalated" | "slow" | "costly" | "unusual" | "random";
   startedAt: Date;
   endedAt: Date;
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   outcomeFrom: string | null;
   outcomeAt: Date | null;
   error: string | null;

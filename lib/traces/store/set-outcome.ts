@@ -1,12 +1,12 @@
 import "server-only";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { outcomeObservationSql } from "@/lib/observations/write-observations";
-import type { Outcome } from "../span";
+import type { RequestOutcome } from "../span";
 
 export type OutcomeFrom = "trace" | "feedback" | "review";
 
 export interface SaidOutcome {
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   from: OutcomeFrom | null;
   /** Now, unless an earlier word is put back. */
   at?: Date | null;
@@ -22,10 +22,10 @@ export async function setOutcome(
   tx: Pick<Tx, "$executeRaw">,
   projectId: string,
   traceId: string,
-  given: SaidOutcome,
+  report: SaidOutcome,
 ): Promise<boolean> {
-  const isThere = (await tx.$executeRaw(outcomeSql(projectId, traceId, given))) > 0;
-  if (isThere) await tx.$executeRaw(outcomeObservationSql(projectId, traceId, given.outcome));
+  const isThere = (await tx.$executeRaw(outcomeSql(projectId, traceId, report))) > 0;
+  if (isThere) await tx.$executeRaw(outcomeObservationSql(projectId, traceId, report.outcome));
   return isThere;
 }
 

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
-import { selectStepUsage } from "@/lib/providers/usage-columns";
-import type { Outcome, Scalar } from "../span";
+import { selectStepUsage } from "@/lib/providers/usage/usage-columns";
+import type { RequestOutcome, Scalar } from "../span";
 import type { SpanOutline } from "../summarise-trace";
 
 export interface TraceKey {
@@ -53,7 +53,7 @@ export async function loadOutlines(
 export interface StoredTrace {
   id: string;
   startedAt: Date;
-  outcome: Outcome | null;
+  outcome: RequestOutcome | null;
   outcomeFrom: "trace" | "feedback" | "review" | null;
 }
 

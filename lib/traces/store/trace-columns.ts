@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma } from "@/lib/db/client";
-import { selectReportedUsage } from "@/lib/providers/usage-columns";
+import { selectReportedUsage } from "@/lib/providers/usage/usage-columns";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Trace } from "../contract";
 

@@ -51,9 +51,9 @@ export async function loadContents(
     ],
   );
   for (const { at, content } of rows) {
-    const wanted = missing[Number(at) - 1];
-    const item = wanted && contents[wanted.place];
-    if (item) item[wanted.which] = content;
+    const place = missing[Number(at) - 1];
+    const item = place && contents[place.place];
+    if (item) item[place.which] = content;
   }
   return contents;
 }

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { CreateChainVersion } from "@/lib/chains/contract";
 import { createChain } from "@/lib/chains/create-chain";
 import { saveChainVersion } from "@/lib/chains/save-chain-version";
-import { StartRun } from "@/lib/runs/contract";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import { workOff } from "@/lib/runs/test-run";
 

@@ -1,12 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { CHAIN_EXAMPLES } from "./chain-requests";
+import { EVAL_SET_EXAMPLES } from "./eval-set-requests";
 import { EXPERIMENT_EXAMPLES } from "./experiment-requests";
+import { FAILURE_CATEGORY_EXAMPLES } from "./failure-category-requests";
+import { fresh } from "./fresh-name";
 import { JUDGE_EXAMPLES } from "./judge-requests";
 import type { MountedRoute, Sent } from "./mounted-routes";
 import { PATH_IDS, placesIn } from "./path-ids";
 import { REVIEW_EXAMPLES } from "./review-requests";
 import { ROLLOUT_EXAMPLES } from "./rollout-requests";
+import { RUN_EXAMPLES } from "./run-requests";
+import { TRACE_EXAMPLES } from "./trace-requests";
 import { NAMES, SENTINEL, versionOf, type WholeProject } from "./whole-project";
 
 /** A request that works in a whole project. */
@@ -28,25 +32,21 @@ const PROJECT = "/api/v1/projects/{project}";
 
 const condition = { subject: "attribute", attribute: "tier", operator: "=", value: "gold" };
 const content = { ...versionOf("tried"), commitMessage: undefined };
-const alertRule = { metric: "error_rate", comparator: ">", threshold: 0.5 };
 const model = { provider: NAMES.connection, name: "baseline" };
 const note = { goal: SENTINEL, change: SENTINEL };
 const { prompt, evalSet, environment } = NAMES;
 
-/** A name of its own, for what is created. */
-const fresh = (word: string) => `${word}-${randomUUID().slice(0, 8)}`;
-
 /** One for each route that takes a body or changes something; a route without one fails the tests that walk them. */
 export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   ...CHAIN_EXAMPLES,
+  ...EVAL_SET_EXAMPLES,
   ...EXPERIMENT_EXAMPLES,
   ...REVIEW_EXAMPLES,
   ...ROLLOUT_EXAMPLES,
   ...JUDGE_EXAMPLES,
-  "POST /alerts": () => ({ body: { ...alertRule, name: fresh("alert") } }),
-  "POST /alerts/previews": () => ({ body: alertRule }),
-  "PATCH /alerts/{id}": () => ({ body: { isEnabled: false } }),
-  "DELETE /alerts/{id}": () => ({}),
+  ...FAILURE_CATEGORY_EXAMPLES,
+  ...RUN_EXAMPLES,
+  ...TRACE_EXAMPLES,
   "POST /api-keys": () => ({ body: { name: "key", scopes: ["prompts:read"] } }),
   "DELETE /api-keys/{key}": () => ({}),
   "POST /connections": () => ({ body: { name: fresh("model"), kind: "local-baseline" } }),
@@ -78,80 +78,12 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
     body: { prompt, units: [fresh("unit")], version: 1, reason: SENTINEL },
   }),
   "DELETE /environments/{environment}/pins/{pin}": () => ({}),
-  "POST /eval-sets": () => ({ body: { name: fresh("set") } }),
-  "PATCH /eval-sets/{name}": () => ({ body: { description: "Other words" } }),
-  "POST /eval-sets/{name}/archive": () => ({ isLast: true }),
-  "DELETE /eval-sets/{name}/archive": () => ({}),
-  "POST /eval-sets/{name}/case-edits": () => ({
-    body: { caseIds: [NAMES.case], set: { kind: "edge" } },
-  }),
-  "POST /eval-sets/{name}/case-removals": () => ({ body: { caseIds: ["our-case-2"] } }),
-  "POST /eval-sets/{name}/cases": () => ({
-    body: { input: { ticket: fresh("ticket") }, expected: "other" },
-  }),
-  "PATCH /eval-sets/{name}/cases/{caseId}": () => ({ body: { expected: fresh("answer") } }),
-  "DELETE /eval-sets/{name}/cases/{caseId}": () => ({}),
-  "POST /eval-sets/{name}/cases/{caseId}/copies": () => ({}),
-  "POST /eval-sets/{name}/imports": () => ({
-    body: `input.ticket,expected\n${fresh("ticket")},other\n`,
-    contentType: "text/csv",
-  }),
-  "POST /eval-sets/{name}/loosenings": () => ({ body: { scorers: [] } }),
-  "POST /eval-sets/{name}/revisions/{number}/restoration": () => ({}),
-  "POST /eval-sets/{name}/unsealings": () => ({
-    body: { reason: "The next release measures on new cases" },
-    prepare: async ({ id: projectId }) => {
-      const projectId_name = { projectId, name: evalSet };
-      const set = await db.evalSet.findUniqueOrThrow({ where: { projectId_name } });
-      const caseId = fresh("held-out");
-      return db.evalCase.create({
-        data: {
-          ...{ evalSetId: set.id, caseId, position: 1_000, sinceRevision: set.revision },
-          ...{ split: "holdout", input: { ticket: caseId }, inputHash: caseId },
-        },
-      });
-    },
-  }),
-  "POST /failure-categories": () => ({ body: { name: fresh("category") } }),
-  "PATCH /failure-categories/{category}": () => ({ body: { state: "fixed" } }),
-  "POST /failure-categories/{category}/merges": ({ id: projectId }) => {
-    const into = randomUUID();
-    return {
-      body: { into },
-      prepare: () =>
-        db.failureCategory.create({
-          data: { id: into, projectId, name: fresh("category"), state: "fixed" },
-        }),
-      isLast: true,
-    };
-  },
-  "POST /failure-categories/{category}/splits": ({ ids }) => {
-    const merge = randomUUID();
-    return {
-      body: { merge },
-      prepare: async ({ id: projectId }) => {
-        const { id: fromId } = await db.failureCategory.create({
-          data: { projectId, name: fresh("category"), state: "fixed", archivedAt: new Date() },
-        });
-        const intoId = ids.category;
-        const data = { id: merge, kind: "merge", fromId, intoId, byName: SENTINEL };
-        return db.failureCategoryMove.create({ data });
-      },
-    };
-  },
-  "POST /failure-categories/{category}/cases": () => ({ body: { evalSet } }),
   "POST /invitations": () => ({ body: { role: "viewer" } }),
   "DELETE /invitations/{invitation}": () => ({}),
   "PATCH /members/{member}": () => ({ body: { role: "editor" } }),
   "DELETE /members/{member}": () => ({}),
   "POST /members/{member}/password-resets": () => ({}),
   "POST /notifications/reads": () => ({ body: {} }),
-  "POST /online-scorers": () => ({
-    body: { name: fresh("scorer"), scorer: { kind: "contains", config: { value: "yes" } } },
-  }),
-  "PATCH /online-scorers/{scorer}": () => ({ body: { share: 0.5 } }),
-  "DELETE /online-scorers/{scorer}": () => ({}),
-  "POST /online-scorers/{scorer}/dry-runs": () => ({}),
   "POST /prompts": () => ({ body: { name: fresh("prompt"), kind: "chat" } }),
   "PATCH /prompts/{name}": () => ({ body: { description: "Other words" } }),
   "PUT /prompts/{name}/draft": () => ({
@@ -168,7 +100,6 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /prompts/{name}/versions/{number}/special-cases/dismissal": () => ({ body: {} }),
   "DELETE /prompts/{name}/versions/{number}/special-cases/dismissal": () => ({}),
   "POST /prompts/{name}/spec/loosenings": () => ({ body: { requirements: ["Says hello"] } }),
-  "POST /eval-sets/{name}/scorer-previews": () => ({ body: { scorer: { kind: "equals" } } }),
   "POST /prompts/{name}/spec/previews": () => ({
     body: {
       criterion: {
@@ -188,74 +119,18 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /recordings/imports": () => ({ body: "{}", contentType: "application/jsonl" }),
   "POST /releases": () => ({ body: { prompt, version: 4, environment, note } }),
   "POST /releases/{release}/rollback": () => ({ body: { reason: "It answers worse" } }),
-  "PATCH /review-settings": () => ({ body: { target: 60 } }),
-  "POST /runs": () => ({ body: { prompt, version: 1, evalSet } }),
-  "POST /runs/import-previews": () => ({
-    query: { evalSet },
-    body: `case,output\n${NAMES.case},other\n`,
-    contentType: "text/csv",
-  }),
-  "POST /runs/imports": () => ({
-    query: { prompt, version: "1", evalSet },
-    body: `case,output\n${NAMES.case},other\n`,
-    contentType: "text/csv",
-  }),
-  "PATCH /runs/{run}": () => ({ body: { title: "Before the change" } }),
-  "POST /runs/{run}/cancellation": ({ ids }) => ({ params: { run: ids.queuedRun } }),
-  "POST /runs/{run}/categorisations": ({ ids }) => ({
-    body: { category: ids.category, results: [{ caseId: NAMES.case }] },
-  }),
-  "POST /runs/{run}/error-retries": () => ({
-    prepare: ({ ids }) =>
-      db.run.update({ where: { id: ids.run }, data: { errored: 1, status: "completed" } }),
-  }),
-  "POST /run-checks": () => ({ body: { prompt, version: 1, evalSet } }),
-  "POST /holdout-approvals": () => ({
-    body: { kind: "connection", connection: NAMES.connection },
-  }),
-  "POST /holdout-approvals/checks": () => ({
-    body: { prompt, version: 1, evalSet, split: "holdout" },
-  }),
-  "DELETE /holdout-approvals/{approval}": () => ({}),
   "POST /segments": () => ({ body: { name: fresh("segment"), condition } }),
   "POST /segments/{segment}/loosenings": () => ({ body: { condition } }),
   "POST /segments/previews": () => ({ body: { condition } }),
   "PATCH /segments/{segment}": () => ({ body: { description: "Other words" } }),
   "DELETE /segments/{segment}": () => ({}),
   "POST /size-previews": () => ({ body: { messages: content.messages, model } }),
-  "POST /trace-deletions": () => ({ body: { unit: "nobody" } }),
-  "POST /trace-review-undos": ({ ids }) => ({
-    body: { traceIds: [ids.trace], reviewedAt: new Date().toISOString() },
-  }),
-  "POST /trace-reviews": ({ ids }) => ({ body: { verdict: "fine", traceIds: [ids.otherTrace] } }),
-  "PUT /trace-settings": () => ({
-    body: { captureContent: true, retentionDays: 30, redaction: [] },
-  }),
-  "POST /trace-settings/previews": () => ({ body: { redaction: [] } }),
-  "POST /trace-views": () => ({ body: { name: fresh("view"), filters: { outcome: "failed" } } }),
-  "DELETE /trace-views/{view}": () => ({}),
-  "POST /traces": () => {
-    const at = new Date().toISOString();
-    return { body: { traces: [{ id: fresh("trace"), startedAt: at, endedAt: at }] } };
-  },
-  "POST /traces/{id}/cases": () => ({ body: { evalSet, expected: "other" } }),
-  "POST /traces/{id}/feedback": () => ({ body: { comment: "Thank you" } }),
-  "POST /traces/{id}/holds": () => ({}),
-  "PUT /traces/{id}/review": () => ({ body: { verdict: "fine" } }),
-  "DELETE /traces/{id}/review": () => ({
-    prepare: ({ id, ids }, userId) =>
-      db.traceReview.updateMany({
-        where: { projectId: id, traceId: ids.trace },
-        data: { reviewerId: userId },
-      }),
-  }),
   "POST /webhooks": () => ({ body: { url: "http://127.0.0.1:9/hook" } }),
   "PATCH /webhooks/{id}": () => ({ body: { format: "slack" } }),
   "DELETE /webhooks/{id}": () => ({}),
   "POST /webhooks/{id}/deliveries/{delivery}/redeliveries": () => ({}),
   "POST /webhooks/{id}/secrets": () => ({}),
   "POST /webhooks/{id}/tests": () => ({}),
-  "PATCH /weeks/{week}": () => ({ body: { summary: "What we learned" } }),
 };
 
 /** What reads need in their address, beside the page. */

@@ -8,41 +8,30 @@ import { StartExperiment } from "@/lib/experiments/start-contract";
 import { startExperiment } from "@/lib/experiments/start-experiment";
 import { createCategory } from "@/lib/failure-categories/create-category";
 import { createInvitation } from "@/lib/invitations/create-invitation";
-import { WriteJudge } from "@/lib/judges/contract";
-import { importLabels } from "@/lib/judges/labels/import-labels";
-import { writeJudge } from "@/lib/judges/write-judge";
-import { AlertInput } from "@/lib/metrics/alerts/alert-contract";
-import { createAlert } from "@/lib/metrics/alerts/create-alert";
 import { createWebhook } from "@/lib/notifications/create-webhook";
 import { testWebhook } from "@/lib/notifications/send-again";
-import { createOnlineScorer } from "@/lib/online-scorers/create-online-scorer";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { createEnvironment } from "@/lib/projects/create-environment";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion } from "@/lib/prompts/version-contract";
-import { createConnection } from "@/lib/providers/create-connection";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { createEndpointSecret } from "@/lib/providers/secrets/create-secret";
 import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";
 import { requestReview } from "@/lib/reviews/request-review";
 import { waiveGate } from "@/lib/reviews/waivers/waive-gate";
-import { StartRun } from "@/lib/runs/contract";
+import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import { runNow } from "@/lib/runs/test-run";
 import { createSegment } from "@/lib/segments/create-segment";
 import { WriteSpec } from "@/lib/specs/contract";
 import { writeSpec } from "@/lib/specs/write-spec";
-import { getReviewQueue } from "@/lib/trace-reviews/reads";
-import { saveReview } from "@/lib/trace-reviews/save-review";
-import { acceptBatches } from "@/lib/traces/accept-traces";
-import { giveFeedback } from "@/lib/traces/give-feedback";
-import { parseRestTraces } from "@/lib/traces/parse-rest";
-import { saveTraceView } from "@/lib/traces/views/save-view";
-import { updateWeek } from "@/lib/weeks/update-week";
 import { evaluateChain } from "./chain-project";
+import { labelOutputs } from "./judge-project";
+import { observeTraces } from "./observed-project";
 import { rollOut } from "./roll-out";
 
 /** Stands in every text that somebody wrote in a whole project: nobody outside may ever read it. */
@@ -103,7 +92,9 @@ async function fill(project: TestProject) {
   await writeDocument(editor, NAMES.documentSet, NAMES.document, passage);
   const runs = await evaluate(project);
   const chainRun = await evaluateChain(editor, NAMES, SENTINEL);
-  const judgeItem = await label(project);
+  const judgeItem = await labelOutputs(editor, {
+    ...{ judge: NAMES.judge, sentinel: SENTINEL, version: versionOf("judge") },
+  });
   const review = await discuss(project, 3, NAMES.environment);
   const other = await discuss(project, 1, "staging");
   await releaseVersion(editor, releaseOf(1));
@@ -114,7 +105,10 @@ async function fill(project: TestProject) {
   const rollout = await rollOut(project, {
     ...{ environment: NAMES.stagedEnvironment, releaseOf, reason: SENTINEL },
   });
-  const traces = await observe(project, runs.category);
+  const traces = await observeTraces(project, {
+    ...{ prompt: NAMES.prompt, environment: NAMES.environment, view: NAMES.view },
+    ...{ category: runs.category, sentinel: SENTINEL },
+  });
   const invitation = await createInvitation(admin, { role: "viewer" });
   const system = systemActor(project, "test");
   const apiKey = await createApiKey(system, { name: SENTINEL, scopes: ["prompts:read"] });
@@ -211,36 +205,6 @@ async function evaluate(project: TestProject) {
   return { run, queuedRun: queued.id, experiment: experiment.id, cell, category };
 }
 
-/** A judge, and an output about which two people differ. */
-async function label({ editor }: TestProject): Promise<string> {
-  const name = "ours/judge";
-  await createPrompt(editor, { name, kind: "chat", description: SENTINEL });
-  await saveVersion(editor, name, {
-    ...versionOf("judge"),
-    messages: [{ role: "user", content: `${SENTINEL} {{output}}` }],
-  });
-  await writeJudge(
-    editor,
-    NAMES.judge,
-    WriteJudge.parse({ kind: "rubric", prompt: name, version: 1, policy: SENTINEL }),
-  );
-  const row = { inputs: { ticket: SENTINEL }, output: SENTINEL, note: SENTINEL, split: "dev" };
-  const rows = [
-    { ...row, label: "pass", labeller: "Ines", judgeLabel: "pass" },
-    { ...row, label: "fail", labeller: "Jonas" },
-    { ...row, output: `${SENTINEL} too`, label: "pass", labeller: "Ines", judgeLabel: "pass" },
-  ];
-  await importLabels(editor, NAMES.judge, {
-    bytes: Buffer.from(JSON.stringify(rows)),
-    contentType: "application/json",
-    query: { dryRun: false },
-  });
-  const { id } = await db.judgeItem.findFirstOrThrow({
-    where: { judge: { projectId: editor.projectId }, number: 1 },
-  });
-  return id;
-}
-
 async function discuss({ editor, reviewer }: TestProject, version: number, environment: string) {
   const request = {
     prompt: NAMES.prompt,
@@ -261,48 +225,4 @@ async function discuss({ editor, reviewer }: TestProject, version: number, envir
   await waiveGate(reviewer, review, { criterion: "right", reason: SENTINEL });
   const { id: waiver } = await db.reviewWaiver.findFirstOrThrow({ where: { reviewId: review } });
   return { review, comment, waiver };
-}
-
-async function observe({ admin, editor }: TestProject, category: string) {
-  const { prompt, environment, view } = NAMES;
-  const startedAt = new Date(Date.now() - 1_000).toISOString();
-  const endedAt = new Date(Date.now() - 900).toISOString();
-  const step = { id: "our-step", kind: "llm", name: "answer", startedAt, endedAt };
-  const traces = ["our-trace-1", "our-trace-2", "our-trace-3"].map((id) => ({
-    id,
-    startedAt,
-    endedAt,
-    prompt,
-    version: 2,
-    environment,
-    outcome: "failed",
-    unit: "our-unit",
-    input: { ticket: SENTINEL },
-    output: SENTINEL,
-    steps: [{ ...step, input: SENTINEL, output: SENTINEL }],
-  }));
-  await acceptBatches(editor, (await parseRestTraces(traces)).batches);
-  const [trace, otherTrace] = ["our-trace-1", "our-trace-2"] as const;
-  await giveFeedback(editor, trace, { comment: SENTINEL });
-  const { week } = await getReviewQueue(editor);
-  await saveReview(editor, trace, { verdict: "failure", category, note: SENTINEL });
-  await saveTraceView(editor, { name: view, filters: { outcome: "failed" } });
-  const alert = await createAlert(
-    editor,
-    AlertInput.parse({ metric: "error_rate", comparator: ">", threshold: 0.5, name: SENTINEL }),
-  );
-  const onlineScorer = await createOnlineScorer(editor, {
-    name: SENTINEL,
-    scorer: { kind: "contains", config: { value: SENTINEL } },
-    share: 1,
-  });
-  await updateWeek(admin, week, { summary: SENTINEL });
-  return {
-    trace,
-    otherTrace,
-    step: step.id,
-    alert: alert.id,
-    onlineScorer: onlineScorer.id,
-    week,
-  };
 }

@@ -1,7 +1,8 @@
+import type { StartRunInput } from "@/lib/runs/start-contract";
 import type { Prompt } from "../../../lib/prompts/contract";
 import type { Version } from "../../../lib/prompts/version-contract";
 import type { Comparison } from "../../../lib/runs/compare/comparison-contract";
-import type { Run, RunListItem, StartRunInput } from "../../../lib/runs/contract";
+import type { Run, RunListItem } from "../../../lib/runs/contract";
 import type { ResultList } from "../../../lib/runs/results/result-contract";
 import type { Gates } from "../../../lib/specs/gates/gate-contract";
 import type { Galley } from "../index";

@@ -65,7 +65,7 @@ function testOfCase(name: string, answers: readonly Result[]): TestCase {
 }
 
 function renderSuite(suite: string, tests: readonly TestCase[]): string {
-  const count = (wanted: string) => tests.filter(({ kind }) => kind === wanted).length;
+  const count = (word: string) => tests.filter(({ kind }) => kind === word).length;
   const counts = `tests="${tests.length}" failures="${count("failure")}" errors="${count("error")}"`;
   const title = escapeXml(suite);
   const lines = tests.map(({ name, seconds = 0, kind, text = "" }) => {

@@ -13,7 +13,7 @@ import { writeReport } from "./write-report";
 /** @returns the exit code */
 export async function runEval(options: EvalOptions, io: Surroundings): Promise<number> {
   const galley = connect(options);
-  const own = new Set<string>();
+  const startedRuns = new Set<string>();
   const end = new AbortController();
   const stop = (error: GalleyError) => {
     end.abort(error);
@@ -26,9 +26,9 @@ export async function runEval(options: EvalOptions, io: Surroundings): Promise<n
   );
   io.onInterrupt(() => stop(new GalleyError("closed", "Interrupted.")));
   try {
-    return await check(new Api(galley), options, { io, own, signal: end.signal });
+    return await check(new Api(galley), options, { io, startedRuns, signal: end.signal });
   } catch (error) {
-    if (!options["leave-running"]) await cancelRuns(options, own, io);
+    if (!options["leave-running"]) await cancelRuns(options, startedRuns, io);
     throw end.signal.aborted ? end.signal.reason : error;
   } finally {
     clearTimeout(timer);
@@ -46,17 +46,21 @@ const connect = ({ apiKey, url, project }: EvalOptions) =>
 interface Work {
   io: Surroundings;
   /** Runs under way that this check began. */
-  own: Set<string>;
+  startedRuns: Set<string>;
   signal: AbortSignal;
 }
 
-async function check(api: Api, options: EvalOptions, { io, own, signal }: Work): Promise<number> {
+async function check(
+  api: Api,
+  options: EvalOptions,
+  { io, startedRuns, signal }: Work,
+): Promise<number> {
   const project = options.project ?? (await api.getProject());
   const base = options.url.replace(/\/+(?:api\/v1.*)?$/, "");
   const urlOf = ({ number }: { number: number }) => `${base}/${project}/runs/${number}`;
-  const started = await startRuns(api, options, (id) => own.add(id));
+  const started = await startRuns(api, options, (id) => startedRuns.add(id));
   if (!options.wait) {
-    own.clear();
+    startedRuns.clear();
     const runs = started.runs.map(({ id, number }) => ({ id, number, url: urlOf({ number }) }));
     const text = runs.map(({ url }) => `${url}\n`).join("");
     io.stdout.write(options.json ? `${JSON.stringify({ runs })}\n` : text);
@@ -65,7 +69,7 @@ async function check(api: Api, options: EvalOptions, { io, own, signal }: Work):
   const progress = createProgress(io.stderr);
   const awaitOne = async ({ id }: { id: string }): Promise<Run> => {
     const run = await awaitRun(api, id, { progress, signal });
-    own.delete(id);
+    startedRuns.delete(id);
     return run;
   };
   try {
@@ -83,12 +87,12 @@ async function check(api: Api, options: EvalOptions, { io, own, signal }: Work):
 
 async function cancelRuns(
   options: EvalOptions,
-  own: ReadonlySet<string>,
+  startedRuns: ReadonlySet<string>,
   { stderr }: Surroundings,
 ): Promise<void> {
   const galley = connect(options);
   const api = new Api(galley);
-  for (const id of own) {
+  for (const id of startedRuns) {
     await api.cancelRun(id).then(
       () => stderr.write("The run is cancelled.\n"),
       (error: Error) => stderr.write(`The run was not cancelled: ${error.message}\n`),

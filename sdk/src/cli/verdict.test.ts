@@ -64,10 +64,10 @@ test.each([
   ["fail", "fail"],
   ["inconclusive", "inconclusive"],
   ["not_measured", "inconclusive"],
-] as const)("a comparison that says %s: %s", (said, verdict) => {
+] as const)("a comparison that says %s: %s", (word, verdict) => {
   const runs = [counts(19, 1, 0)];
   const by = "baseline";
-  expect(decide({ runs, comparison: comparison(said) })).toEqual({
+  expect(decide({ runs, comparison: comparison(word) })).toEqual({
     ...{ verdict, by, reasons: ["Because."] },
   });
 });

@@ -45,12 +45,12 @@ function rulesOf(document: ServingDocument): ChoiceRules {
   const ready = rules.get(document);
   if (ready) return ready;
   const { candidate, percent = 0, salt = "", pins = [] } = document;
-  const made: ChoiceRules = {
+  const choiceRules: ChoiceRules = {
     pins: indexPins(pins, { hasCandidate: candidate !== undefined }),
     rollout: candidate ? { percent, salt } : null,
   };
-  rules.set(document, made);
-  return made;
+  rules.set(document, choiceRules);
+  return choiceRules;
 }
 
 export function makeFallbackHandle<N extends PromptName>(

@@ -81,8 +81,8 @@ test("a bootstrap is served at any age until Galley answers, before a fallback",
   vi.setSystemTime(Date.now() + 90 * 86_400_000);
   const path = join(cacheDir, "prompts.json");
   writeFileSync(path, JSON.stringify(bootstrap));
-  for (const given of [bootstrap, path]) {
-    const galley = fake.connect({ bootstrap: given });
+  for (const file of [bootstrap, path]) {
+    const galley = fake.connect({ bootstrap: file });
     const handle = await galley.prompt(NAME, { fallback: "" });
     expect(handle).toMatchObject({ version: 1, source: "bootstrap", isStale: true });
   }

@@ -45,11 +45,11 @@ const handle = makeHandle(
   { document: { stable: version }, etag: null, confirmedAt: 0, source: "network" },
   { isNumbered: false, ageMs: 0, isStale: false },
 );
-const given = [{ ticket: "Where is it?" }, { placeholders: { history } }] as const;
+const values = [{ ticket: "Where is it?" }, { placeholders: { history } }] as const;
 
 describe("a prompt as parameters", () => {
   test("of OpenAI", () => {
-    expect(handle.toOpenAI(...given)).toEqual({
+    expect(handle.toOpenAI(...values)).toEqual({
       model: "gpt-4.1-mini",
       messages: [
         { role: "system", content: "Sort tickets." },
@@ -86,7 +86,7 @@ describe("a prompt as parameters", () => {
   });
 
   test("of Anthropic", () => {
-    expect(handle.toAnthropic(...given)).toEqual({
+    expect(handle.toAnthropic(...values)).toEqual({
       model: "gpt-4.1-mini",
       max_tokens: 100,
       system: "Sort tickets.",
@@ -117,7 +117,7 @@ describe("a prompt as parameters", () => {
   });
 
   test("of the AI SDK, which takes the tools for its own", () => {
-    const call = handle.toAiSdk(...given);
+    const call = handle.toAiSdk(...values);
     // Compiles only while the AI SDK takes what is made.
     const parameters: Omit<Parameters<typeof generateText>[0], "model" | "prompt"> = call;
     expect(parameters).toMatchObject({

@@ -1,4 +1,4 @@
-import { isStrictSchema } from "../../../lib/providers/is-strict-schema";
+import { isStrictSchema } from "../../../lib/providers/sdk/is-strict-schema";
 import type { ChatMessage, JsonSchema } from "../content/prompt-content";
 import { type CallContent, compact, writeArguments } from "./content";
 

@@ -81,9 +81,9 @@ export class TraceQueue {
   }
 
   async #sendAll(): Promise<void> {
-    let left = this.#waiting.length;
-    while (left > 0) {
-      const batch = takeBatch(this.#waiting, left);
+    let remaining = this.#waiting.length;
+    while (remaining > 0) {
+      const batch = takeBatch(this.#waiting, remaining);
       this.#hasFailed = !(await this.#send(batch));
       if (this.#hasFailed) {
         this.#timer ??= startTimer(() => void this.flush(), this.#settings.flushMs * 5);
@@ -91,7 +91,7 @@ export class TraceQueue {
       }
       this.#waiting.splice(0, batch.length);
       this.#hasReportedFull = false;
-      left -= batch.length;
+      remaining -= batch.length;
     }
   }
 

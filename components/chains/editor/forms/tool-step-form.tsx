@@ -161,9 +161,9 @@ interface RowProps {
 
 function CannedRow({ answer, index, readOnly, onChange, onRemove }: RowProps) {
   const isEmpty = Object.keys(answer.arguments).length === 0;
-  const [wanted, setWanted] = useState(isEmpty ? "" : JSON.stringify(answer.arguments));
+  const [pattern, setWanted] = useState(isEmpty ? "" : JSON.stringify(answer.arguments));
   const [output, setOutput] = useState(() => showTyped(answer.output));
-  const parsed = wanted.trim() === "" ? {} : parseTyped(wanted);
+  const parsed = pattern.trim() === "" ? {} : parseTyped(pattern);
   const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-2">
@@ -177,7 +177,7 @@ function CannedRow({ answer, index, readOnly, onChange, onRemove }: RowProps) {
           mono
           placeholder="any arguments"
           readOnly={readOnly}
-          value={wanted}
+          value={pattern}
           onChange={({ target }) => {
             setWanted(target.value);
             const next = target.value.trim() === "" ? {} : parseTyped(target.value);

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
-import { ReviewsView } from "@/components/reviews/reviews-view";
+import { ReviewsView } from "@/components/reviews/list/reviews-view";
 import { requireActor } from "@/lib/auth/page-actor";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { listReviews } from "@/lib/reviews/reads";

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
+import { createConnection } from "@/lib/providers/connections/create-connection";
 import { createConnectionRoute, listConnectionsRoute } from "@/lib/providers/contract";
-import { createConnection } from "@/lib/providers/create-connection";
 import { listConnections } from "@/lib/providers/reads";
 
 export const GET = route(listConnectionsRoute, (actor) => listConnections(actor));

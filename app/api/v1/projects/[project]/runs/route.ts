@@ -1,8 +1,9 @@
 import { route } from "@/lib/http/route";
-import { listRunsRoute, startRunRoute } from "@/lib/runs/contract";
+import { listRunsRoute } from "@/lib/runs/contract";
 import { parseOutputList } from "@/lib/runs/import/import-outputs";
 import { recordRun } from "@/lib/runs/import/record-run";
 import { listRuns } from "@/lib/runs/reads";
+import { startRunRoute } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 
 export const GET = route(listRunsRoute, (actor, { query }) => listRuns(actor, query));

@@ -1,7 +1,7 @@
 import { route } from "@/lib/http/route";
+import { deleteConnection } from "@/lib/providers/connections/delete-connection";
+import { updateConnection } from "@/lib/providers/connections/update-connection";
 import { editConnectionRoute, removeConnectionRoute } from "@/lib/providers/contract";
-import { deleteConnection } from "@/lib/providers/delete-connection";
-import { updateConnection } from "@/lib/providers/update-connection";
 
 export const PATCH = route(editConnectionRoute, (actor, { params, body }) =>
   updateConnection(actor, params, body),

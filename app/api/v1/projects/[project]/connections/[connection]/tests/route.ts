@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
+import { testConnection } from "@/lib/providers/connections/test-connection";
 import { testConnectionRoute } from "@/lib/providers/contract";
-import { testConnection } from "@/lib/providers/test-connection";
 
 export const POST = route(testConnectionRoute, (actor, { params }) =>
   testConnection(actor, params),
