@@ -76,8 +76,13 @@ test("two retrieval options meet two code options, and the best cell becomes the
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("return input.passages.;");
   await expect(pick.getByRole("list", { name: "Problems" })).toBeVisible();
+  const refusal = page.waitForResponse((response) => response.status() === 422);
   await page.getByRole("button", { name: "Start experiment" }).click();
   // Refused with the error where the code is, and nothing was started.
+  expect(await (await refusal).json()).toMatchObject({
+    errors: [{ path: "columns.1.steps.0.config.code" }],
+  });
+  await expect(page.getByRole("button", { name: "Start experiment" })).toBeEnabled();
   await expect(pick.getByRole("list", { name: "Problems" })).toBeVisible();
   await expect(page).toHaveURL(/experiments\/new/);
   await code.click();
