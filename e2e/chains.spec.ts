@@ -302,7 +302,7 @@ test("an admin keeps a secret for an address, and a step sends it without showin
   await haveChain(api, [tool]);
   const page = await signIn("admin");
   await page.goto(project.at("settings/models"));
-  await page.getByRole("button", { name: "Add…" }).last().click();
+  await page.getByRole("button", { name: "Add secret…" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a secret" });
   await dialog.getByLabel("Name").fill("crm-key");
   await dialog.getByLabel("Server").fill("https://crm.example.com/orders");

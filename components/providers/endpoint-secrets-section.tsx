@@ -38,7 +38,7 @@ export function EndpointSecretsSection({
         actions={
           isAdmin && (
             <Button size="sm" onClick={() => setEditing("new")}>
-              Add…
+              Add secret…
             </Button>
           )
         }
