@@ -147,13 +147,7 @@ describe("names", () => {
   const RIDDLES = [
     "lib/compute/compute-thread.ts",
     "lib/compute/compute.ts",
-    "lib/eval-sets/find-near-duplicates.ts",
-    "lib/eval-sets/import/plan-import.ts",
-    "lib/eval-sets/restore-revision.ts",
     "lib/executions/chain/run-step.ts",
-    "lib/judges/labels/plan-labels.ts",
-    "lib/runs/execute/budget.ts",
-    "lib/runs/import/output-columns.ts",
   ];
 
   test("are nouns of the field, not participles that say how a value came", () => {

@@ -6,7 +6,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { useZodForm, type ZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import type { Judge } from "@/lib/judges/contract";
 import { useWriteJudge } from "@/lib/judges/hooks";
@@ -27,7 +27,6 @@ interface Props {
 export default function JudgeDialog({ project, judge, onClose }: Props) {
   const router = useRouter();
   const write = useWriteJudge(project);
-  const prompts = useQuery(promptQueries.list(project));
   const form = useZodForm({
     draftKey: `judge ${project} ${judge?.name ?? ""}`,
     defaultValues: judge ? toDraft(judge) : emptyDraft,
@@ -46,8 +45,6 @@ export default function JudgeDialog({ project, judge, onClose }: Props) {
       else toast(state === "calibrated" ? `${name} saved` : `${name} saved; it is ${state} now`);
     },
   });
-  const { kind, prompt } = form.values;
-  const versions = prompts.data?.data.find(({ name }) => name === prompt)?.latestVersion ?? 0;
   return (
     <FormDialog
       form={form}
@@ -61,36 +58,7 @@ export default function JudgeDialog({ project, judge, onClose }: Props) {
       }
       submitLabel={judge ? "Save" : "Create judge"}
     >
-      <div className="grid gap-3 md:grid-cols-2">
-        <FormField form={form} name="name" label="Name" hint="For example reply-helpful.">
-          <Input mono required autoFocus={!judge} disabled={judge !== undefined} />
-        </FormField>
-        <FormField form={form} name="kind" label="Kind" hint={KIND_HELP[kind as JudgeKind]}>
-          <Select>
-            {KINDS.map((each) => (
-              <option key={each} value={each}>
-                {KIND_LABEL[each]}
-              </option>
-            ))}
-          </Select>
-        </FormField>
-        <FormField form={form} name="prompt" label="Prompt">
-          <Select required>
-            <option value="">Choose a prompt</option>
-            {prompts.data?.data.map(({ name }) => (
-              <option key={name}>{name}</option>
-            ))}
-          </Select>
-        </FormField>
-        <FormField form={form} name="version" label="Version">
-          <Select required>
-            <option value="">Choose a version</option>
-            {Array.from({ length: versions }, (_, index) => versions - index).map((number) => (
-              <option key={number}>{number}</option>
-            ))}
-          </Select>
-        </FormField>
-      </div>
+      <JudgeIdentity project={project} form={form} isNew={!judge} />
       <FormField
         form={form}
         name="policy"
@@ -107,7 +75,7 @@ export default function JudgeDialog({ project, judge, onClose }: Props) {
           onPolicy={(policy) => form.change({ policy })}
         />
       )}
-      {kind === "label" ? (
+      {form.values.kind === "label" ? (
         <FormField
           form={form}
           name="labels"
@@ -127,20 +95,73 @@ export default function JudgeDialog({ project, judge, onClose }: Props) {
           <Input type="number" step="any" />
         </FormField>
       )}
-      <fieldset className="grid gap-3 md:grid-cols-3">
-        <legend className="mb-1 text-12 text-text-2">
-          Bar, reached by the lower 95 % limit of each
-        </legend>
-        <FormField form={form} name="truePositiveRate" label="True positive rate, %">
-          <Input type="number" step="any" />
-        </FormField>
-        <FormField form={form} name="trueNegativeRate" label="True negative rate, %">
-          <Input type="number" step="any" />
-        </FormField>
-        <FormField form={form} name="kappa" label="κ">
-          <Input type="number" step="any" />
-        </FormField>
-      </fieldset>
+      <JudgeBar form={form} />
     </FormDialog>
+  );
+}
+
+type JudgeForm = ZodForm<typeof emptyDraft>;
+
+interface IdentityProps {
+  project: string;
+  form: JudgeForm;
+  isNew: boolean;
+}
+
+/** What it is called, how it judges, and the version that it asks. */
+function JudgeIdentity({ project, form, isNew }: IdentityProps) {
+  const prompts = useQuery(promptQueries.list(project));
+  const { kind, prompt } = form.values;
+  const versions = prompts.data?.data.find(({ name }) => name === prompt)?.latestVersion ?? 0;
+  return (
+    <div className="grid gap-3 md:grid-cols-2">
+      <FormField form={form} name="name" label="Name" hint="For example reply-helpful.">
+        <Input mono required autoFocus={isNew} disabled={!isNew} />
+      </FormField>
+      <FormField form={form} name="kind" label="Kind" hint={KIND_HELP[kind as JudgeKind]}>
+        <Select>
+          {KINDS.map((each) => (
+            <option key={each} value={each}>
+              {KIND_LABEL[each]}
+            </option>
+          ))}
+        </Select>
+      </FormField>
+      <FormField form={form} name="prompt" label="Prompt">
+        <Select required>
+          <option value="">Choose a prompt</option>
+          {prompts.data?.data.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      </FormField>
+      <FormField form={form} name="version" label="Version">
+        <Select required>
+          <option value="">Choose a version</option>
+          {Array.from({ length: versions }, (_, index) => versions - index).map((number) => (
+            <option key={number}>{number}</option>
+          ))}
+        </Select>
+      </FormField>
+    </div>
+  );
+}
+
+function JudgeBar({ form }: { form: JudgeForm }) {
+  return (
+    <fieldset className="grid gap-3 md:grid-cols-3">
+      <legend className="mb-1 text-12 text-text-2">
+        Bar, reached by the lower 95 % limit of each
+      </legend>
+      <FormField form={form} name="truePositiveRate" label="True positive rate, %">
+        <Input type="number" step="any" />
+      </FormField>
+      <FormField form={form} name="trueNegativeRate" label="True negative rate, %">
+        <Input type="number" step="any" />
+      </FormField>
+      <FormField form={form} name="kappa" label="κ">
+        <Input type="number" step="any" />
+      </FormField>
+    </fieldset>
   );
 }

@@ -9,7 +9,7 @@ import { Chip } from "@/components/ui/data/chip";
 import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { useZodForm, type ZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Alert, AlertRule } from "@/lib/metrics/alerts/alert-contract";
@@ -60,7 +60,6 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
   const draft = form.values;
   const rule = ruleOf(draft);
   const now = summary && figureOf(summary.figures, draft.metric).now;
-  const unit = barUnit(draft.metric);
 
   return (
     <FormDialog
@@ -72,62 +71,13 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
       canSubmit={rule !== null}
       aside={alert && <RemoveButton project={project} alert={alert} onClose={onClose} />}
     >
-      <div className="grid grid-cols-[minmax(0,1fr)_96px_120px] items-end gap-2">
-        <FormField form={form} name="metric" label="Metric">
-          <Select
-            onChange={(event) => {
-              const metric = METRICS.find((one) => one === event.target.value);
-              if (!metric) return;
-              const comparator = DEFINITIONS[metric].better === "higher" ? "<" : ">";
-              form.change({ comparator, threshold: "" });
-            }}
-          >
-            {METRICS.map((metric) => (
-              <option key={metric} value={metric}>
-                {LABEL[metric]}
-              </option>
-            ))}
-          </Select>
-        </FormField>
-        <FormField form={form} name="comparator" label="is">
-          <Select>
-            <option value=">">above</option>
-            <option value="<">below</option>
-          </Select>
-        </FormField>
-        <FormField form={form} name="threshold" label={`Bar${unit ? `, ${unit}` : ""}`}>
-          <Input inputMode="decimal" required />
-        </FormField>
-      </div>
+      <AlertBar form={form} />
       <p className="text-12 text-text-2 -mt-2">
         {now
           ? `On this page it is ${formatReading(draft.metric, now.value)}.`
           : "On this page it has no value."}
       </p>
-      <div className="grid grid-cols-3 gap-2">
-        <FormControl form={form} name="windowMinutes">
-          {({ value, onChange }) => (
-            <Field label="Taken over" hint="the present hour and these before">
-              <MinutesSelect choices={WINDOW_CHOICES} value={value} onChange={onChange} />
-            </Field>
-          )}
-        </FormControl>
-        <FormControl form={form} name="forMinutes">
-          {({ value, onChange }) => (
-            <Field label="Notify when beyond the bar for">
-              <MinutesSelect choices={LASTING_CHOICES} value={value} onChange={onChange} />
-            </Field>
-          )}
-        </FormControl>
-        <FormField
-          form={form}
-          name="minSamples"
-          label="Minimum samples"
-          hint="Below this, the state is “too little data”."
-        >
-          <Input inputMode="numeric" required />
-        </FormField>
-      </div>
+      <AlertDuration form={form} />
       <FormControl form={form} name="filter">
         {({ value, onChange }) => (
           <AlertScope filter={value} isNew={alert === null} onChange={onChange} />
@@ -137,20 +87,89 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
       <FormField form={form} name="name" label="Name" optional={!alert}>
         <Input maxLength={80} placeholder={rule ? nameOf(rule) : ""} />
       </FormField>
-      {alert && alert.history.length > 0 && (
-        <section aria-label="History" className="grid gap-1">
-          <h3 className={labelClass}>History</h3>
-          <ul className="max-h-28 overflow-y-auto text-12 text-text-2">
-            {alert.history.map(({ state, value, at }) => (
-              <li key={at} className="tabular-nums">
-                <RelativeTime value={at} />: {ALERT_STATE_LABEL[state]}
-                {value !== null && `, ${formatReading(alert.metric, value)}`}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {alert && alert.history.length > 0 && <AlertHistory alert={alert} />}
     </FormDialog>
+  );
+}
+
+type AlertForm = ZodForm<ReturnType<typeof draftOf>>;
+
+function AlertBar({ form }: { form: AlertForm }) {
+  const unit = barUnit(form.values.metric);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_96px_120px] items-end gap-2">
+      <FormField form={form} name="metric" label="Metric">
+        <Select
+          onChange={(event) => {
+            const metric = METRICS.find((one) => one === event.target.value);
+            if (!metric) return;
+            const comparator = DEFINITIONS[metric].better === "higher" ? "<" : ">";
+            form.change({ comparator, threshold: "" });
+          }}
+        >
+          {METRICS.map((metric) => (
+            <option key={metric} value={metric}>
+              {LABEL[metric]}
+            </option>
+          ))}
+        </Select>
+      </FormField>
+      <FormField form={form} name="comparator" label="is">
+        <Select>
+          <option value=">">above</option>
+          <option value="<">below</option>
+        </Select>
+      </FormField>
+      <FormField form={form} name="threshold" label={`Bar${unit ? `, ${unit}` : ""}`}>
+        <Input inputMode="decimal" required />
+      </FormField>
+    </div>
+  );
+}
+
+/** Over how long it is taken, how long it has to last, and on how much data. */
+function AlertDuration({ form }: { form: AlertForm }) {
+  return (
+    <div className="grid grid-cols-3 gap-2">
+      <FormControl form={form} name="windowMinutes">
+        {({ value, onChange }) => (
+          <Field label="Taken over" hint="the present hour and these before">
+            <MinutesSelect choices={WINDOW_CHOICES} value={value} onChange={onChange} />
+          </Field>
+        )}
+      </FormControl>
+      <FormControl form={form} name="forMinutes">
+        {({ value, onChange }) => (
+          <Field label="Notify when beyond the bar for">
+            <MinutesSelect choices={LASTING_CHOICES} value={value} onChange={onChange} />
+          </Field>
+        )}
+      </FormControl>
+      <FormField
+        form={form}
+        name="minSamples"
+        label="Minimum samples"
+        hint="Below this, the state is “too little data”."
+      >
+        <Input inputMode="numeric" required />
+      </FormField>
+    </div>
+  );
+}
+
+function AlertHistory({ alert }: { alert: Alert }) {
+  return (
+    <section aria-label="History" className="grid gap-1">
+      <h3 className={labelClass}>History</h3>
+      <ul className="max-h-28 overflow-y-auto text-12 text-text-2">
+        {alert.history.map(({ state, value, at }) => (
+          <li key={at} className="tabular-nums">
+            <RelativeTime value={at} />: {ALERT_STATE_LABEL[state]}
+            {value !== null && `, ${formatReading(alert.metric, value)}`}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -24,7 +24,6 @@ interface Props {
 
 /** What is watched while nobody looks. */
 export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props) {
-  const { edit } = useAlertActions(project);
   if (!alerts) return null;
   return (
     <Section
@@ -71,63 +70,81 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
           </thead>
           <tbody>
             {alerts.map((alert) => (
-              <Tr key={alert.id} selected={alert.id === selected}>
-                <Td className="whitespace-nowrap font-medium">{alert.name}</Td>
-                <Td>
-                  {ruleInWords(alert)}
-                  <div className="text-12 text-text-3">
-                    {scopeWords(alert.filter)
-                      .map(({ word }) => word)
-                      .join(", ") || "all traces"}
-                    , from {formatCount(alert.minSamples)} samples on
-                  </div>
-                </Td>
-                <Td className="whitespace-nowrap">
-                  <AlertStateBadge alert={alert} />
-                </Td>
-                <Td num className="whitespace-nowrap">
-                  {alert.lastValue === null ? (
-                    <span className="text-text-3">no value</span>
-                  ) : (
-                    <>
-                      {formatReading(alert.metric, alert.lastValue)}{" "}
-                      <span className="text-12 text-text-3">
-                        n = {formatCount(alert.lastSamples)}
-                      </span>
-                    </>
-                  )}
-                </Td>
-                <Td className="whitespace-nowrap text-12 text-text-2">
-                  <RelativeTime value={alert.beyondSince ?? alert.stateSince} />
-                </Td>
-                {mayWrite && (
-                  <Td>
-                    <Switch
-                      aria-label={`Watch ${alert.name}`}
-                      checked={alert.isEnabled}
-                      onChange={(event) =>
-                        edit.mutate(
-                          { id: alert.id, isEnabled: event.target.checked },
-                          { onError: (error) => toastError(error.message) },
-                        )
-                      }
-                    />
-                  </Td>
-                )}
-                {mayWrite && (
-                  <Td className="text-right">
-                    <IconButton
-                      label={`Change ${alert.name}`}
-                      icon={<Pencil aria-hidden="true" />}
-                      onClick={() => onEdit(alert.id)}
-                    />
-                  </Td>
-                )}
-              </Tr>
+              <AlertRow
+                key={alert.id}
+                {...{ project, alert, mayWrite }}
+                isSelected={alert.id === selected}
+                onEdit={() => onEdit(alert.id)}
+              />
             ))}
           </tbody>
         </Table>
       )}
     </Section>
+  );
+}
+
+interface RowProps {
+  project: string;
+  alert: Alert;
+  mayWrite: boolean;
+  isSelected: boolean;
+  onEdit: () => void;
+}
+
+function AlertRow({ project, alert, mayWrite, isSelected, onEdit }: RowProps) {
+  const { edit } = useAlertActions(project);
+  return (
+    <Tr selected={isSelected}>
+      <Td className="whitespace-nowrap font-medium">{alert.name}</Td>
+      <Td>
+        {ruleInWords(alert)}
+        <div className="text-12 text-text-3">
+          {scopeWords(alert.filter)
+            .map(({ word }) => word)
+            .join(", ") || "all traces"}
+          , from {formatCount(alert.minSamples)} samples on
+        </div>
+      </Td>
+      <Td className="whitespace-nowrap">
+        <AlertStateBadge alert={alert} />
+      </Td>
+      <Td num className="whitespace-nowrap">
+        {alert.lastValue === null ? (
+          <span className="text-text-3">no value</span>
+        ) : (
+          <>
+            {formatReading(alert.metric, alert.lastValue)}{" "}
+            <span className="text-12 text-text-3">n = {formatCount(alert.lastSamples)}</span>
+          </>
+        )}
+      </Td>
+      <Td className="whitespace-nowrap text-12 text-text-2">
+        <RelativeTime value={alert.beyondSince ?? alert.stateSince} />
+      </Td>
+      {mayWrite && (
+        <Td>
+          <Switch
+            aria-label={`Watch ${alert.name}`}
+            checked={alert.isEnabled}
+            onChange={(event) =>
+              edit.mutate(
+                { id: alert.id, isEnabled: event.target.checked },
+                { onError: (error) => toastError(error.message) },
+              )
+            }
+          />
+        </Td>
+      )}
+      {mayWrite && (
+        <Td className="text-right">
+          <IconButton
+            label={`Change ${alert.name}`}
+            icon={<Pencil aria-hidden="true" />}
+            onClick={onEdit}
+          />
+        </Td>
+      )}
+    </Tr>
   );
 }

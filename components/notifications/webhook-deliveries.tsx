@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { ShowOlder } from "@/components/ui/data/show-older";
@@ -25,8 +25,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
     ...notificationQueries.deliveries(project, webhook.id),
     refetchInterval: ({ state }) => (state.data?.pages.some(hasWaiting) ? 3_000 : 5_000),
   });
-  const { redeliver } = useWebhookActions(project);
-  const [opened, setOpened] = useState<string | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
   const rows = log.data?.pages.flatMap(({ data }) => data) ?? [];
   if (log.error && !log.data) {
     return (
@@ -42,14 +41,6 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
       </p>
     );
   }
-  const sendAgain = (one: WebhookDelivery) =>
-    redeliver.mutate(
-      { id: webhook.id, delivery: one.id },
-      {
-        onSuccess: () => toast("It is being sent again."),
-        onError: (thrown) => toastError(thrown.message),
-      },
-    );
   return (
     <>
       <Table label={`Deliveries to ${webhook.url}`} dense minWidth={760}>
@@ -71,60 +62,77 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
         <tbody>
           {log.isPending && <SkeletonRows rows={3} widths={COLUMNS} />}
           {rows.map((one) => (
-            <Fragment key={one.id}>
-              <tr>
-                <Td className="[--cell-end:0px]">
-                  <IconButton
-                    label={`Details of ${one.type}, ${one.id.slice(-6)}`}
-                    aria-expanded={opened === one.id}
-                    icon={
-                      opened === one.id ? (
-                        <ChevronDown aria-hidden="true" />
-                      ) : (
-                        <ChevronRight aria-hidden="true" />
-                      )
-                    }
-                    onClick={() => setOpened(opened === one.id ? null : one.id)}
-                  />
-                </Td>
-                <Td className="text-12 text-text-2 whitespace-nowrap">
-                  <RelativeTime value={one.createdAt} />
-                </Td>
-                <Td className="font-mono text-12 whitespace-nowrap">{one.type}</Td>
-                <Td className="text-12 w-full max-w-0 truncate" title={one.sentence}>
-                  {one.sentence}
-                </Td>
-                <Td className="text-12 whitespace-nowrap">
-                  <Answer one={one} />
-                </Td>
-                <Td num className="text-12 text-text-2">
-                  {one.attempts}
-                </Td>
-                <Td num>
-                  {one.type !== "webhook.test" && one.state !== "pending" && (
-                    <Button
-                      size="sm"
-                      variant="ghost"
-                      busy={redeliver.isPending && redeliver.variables?.delivery === one.id}
-                      onClick={() => sendAgain(one)}
-                    >
-                      Send again
-                    </Button>
-                  )}
-                </Td>
-              </tr>
-              {opened === one.id && (
-                <tr>
-                  <Td colSpan={COLUMNS.length} className="bg-subtle">
-                    <Details one={one} />
-                  </Td>
-                </tr>
-              )}
-            </Fragment>
+            <DeliveryRow
+              key={one.id}
+              {...{ project, webhook, one }}
+              isOpen={openId === one.id}
+              onToggle={() => setOpenId(openId === one.id ? null : one.id)}
+            />
           ))}
         </tbody>
       </Table>
       <ShowOlder of={log} />
+    </>
+  );
+}
+
+interface RowProps {
+  project: string;
+  webhook: Webhook;
+  one: WebhookDelivery;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function DeliveryRow({ project, webhook, one, isOpen, onToggle }: RowProps) {
+  const { redeliver } = useWebhookActions(project);
+  const sendAgain = () =>
+    redeliver.mutate(
+      { id: webhook.id, delivery: one.id },
+      {
+        onSuccess: () => toast("It is being sent again."),
+        onError: (error) => toastError(error.message),
+      },
+    );
+  return (
+    <>
+      <tr>
+        <Td className="[--cell-end:0px]">
+          <IconButton
+            label={`Details of ${one.type}, ${one.id.slice(-6)}`}
+            aria-expanded={isOpen}
+            icon={isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+            onClick={onToggle}
+          />
+        </Td>
+        <Td className="text-12 text-text-2 whitespace-nowrap">
+          <RelativeTime value={one.createdAt} />
+        </Td>
+        <Td className="font-mono text-12 whitespace-nowrap">{one.type}</Td>
+        <Td className="text-12 w-full max-w-0 truncate" title={one.sentence}>
+          {one.sentence}
+        </Td>
+        <Td className="text-12 whitespace-nowrap">
+          <Answer one={one} />
+        </Td>
+        <Td num className="text-12 text-text-2">
+          {one.attempts}
+        </Td>
+        <Td num>
+          {one.type !== "webhook.test" && one.state !== "pending" && (
+            <Button size="sm" variant="ghost" busy={redeliver.isPending} onClick={sendAgain}>
+              Send again
+            </Button>
+          )}
+        </Td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <Td colSpan={COLUMNS.length} className="bg-subtle">
+            <Details one={one} />
+          </Td>
+        </tr>
+      )}
     </>
   );
 }

@@ -63,50 +63,16 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
             </thead>
             <tbody>
               {rows.map((environment, index) => (
-                <tr key={environment.name}>
-                  <Td className="whitespace-nowrap font-medium">
-                    <span className="inline-flex items-center gap-1.5">
-                      {isProtected(environment) && (
-                        <Lock className="size-3.5" aria-label="protected" />
-                      )}
-                      {environment.name}
-                    </span>
-                  </Td>
-                  <Td className={environment.requiredApprovals > 0 ? undefined : "text-text-2"}>
-                    {environment.requiredApprovals > 0
-                      ? `${environment.requiredApprovals}, never the author’s`
-                      : "none"}
-                  </Td>
-                  <Td className={environment.requiresGates ? "text-12" : "text-12 text-text-2"}>
-                    {environment.requiresGates ? "all must pass" : "shown, do not block"}
-                  </Td>
-                  <Td className="text-12">
-                    {environment.releaseRole === "admin"
-                      ? "admin"
-                      : `${environment.releaseRole} and up`}
-                  </Td>
-                  <Td num>
-                    {isAdmin && (
-                      <span className="inline-flex items-center gap-1">
-                        <IconButton
-                          label={`Move ${environment.name} up`}
-                          icon={<ArrowUp className="size-3.5" aria-hidden="true" />}
-                          disabled={index === 0 || edit.isPending}
-                          onClick={() => move(environment.name, index - 1)}
-                        />
-                        <IconButton
-                          label={`Move ${environment.name} down`}
-                          icon={<ArrowDown className="size-3.5" aria-hidden="true" />}
-                          disabled={index === rows.length - 1 || edit.isPending}
-                          onClick={() => move(environment.name, index + 1)}
-                        />
-                        <Button size="sm" onClick={() => setEditing(environment)}>
-                          Edit…
-                        </Button>
-                      </span>
-                    )}
-                  </Td>
-                </tr>
+                <EnvironmentRow
+                  key={environment.name}
+                  environment={environment}
+                  onMove={isAdmin ? (by) => move(environment.name, index + by) : null}
+                  canMove={{
+                    up: index > 0 && !edit.isPending,
+                    down: index < rows.length - 1 && !edit.isPending,
+                  }}
+                  onEdit={() => setEditing(environment)}
+                />
               ))}
             </tbody>
           </Table>
@@ -121,5 +87,58 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
         />
       )}
     </>
+  );
+}
+
+interface RowProps {
+  environment: Environment;
+  /** null: this person changes nothing. */
+  onMove: ((by: 1 | -1) => void) | null;
+  canMove: { up: boolean; down: boolean };
+  onEdit: () => void;
+}
+
+function EnvironmentRow({ environment, onMove, canMove, onEdit }: RowProps) {
+  return (
+    <tr>
+      <Td className="whitespace-nowrap font-medium">
+        <span className="inline-flex items-center gap-1.5">
+          {isProtected(environment) && <Lock className="size-3.5" aria-label="protected" />}
+          {environment.name}
+        </span>
+      </Td>
+      <Td className={environment.requiredApprovals > 0 ? undefined : "text-text-2"}>
+        {environment.requiredApprovals > 0
+          ? `${environment.requiredApprovals}, never the author’s`
+          : "none"}
+      </Td>
+      <Td className={environment.requiresGates ? "text-12" : "text-12 text-text-2"}>
+        {environment.requiresGates ? "all must pass" : "shown, do not block"}
+      </Td>
+      <Td className="text-12">
+        {environment.releaseRole === "admin" ? "admin" : `${environment.releaseRole} and up`}
+      </Td>
+      <Td num>
+        {onMove && (
+          <span className="inline-flex items-center gap-1">
+            <IconButton
+              label={`Move ${environment.name} up`}
+              icon={<ArrowUp className="size-3.5" aria-hidden="true" />}
+              disabled={!canMove.up}
+              onClick={() => onMove(-1)}
+            />
+            <IconButton
+              label={`Move ${environment.name} down`}
+              icon={<ArrowDown className="size-3.5" aria-hidden="true" />}
+              disabled={!canMove.down}
+              onClick={() => onMove(1)}
+            />
+            <Button size="sm" onClick={onEdit}>
+              Edit…
+            </Button>
+          </span>
+        )}
+      </Td>
+    </tr>
   );
 }

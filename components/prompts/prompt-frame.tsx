@@ -53,7 +53,6 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, 
   const noun = nounOf(named.kind);
   const base = `/${project}/${promptPath(named)}`;
   const latest = prompt?.latestVersion ?? null;
-  const newRun = `/${project}/${newRunPath(name, latest ? `version=${latest}` : null)}`;
   useShortcuts(
     mayWrite
       ? [{ keys: "e", label: "Edit draft", group: "Page", run: () => router.push(`${base}/edit`) }]
@@ -70,81 +69,17 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, 
         }
         sub={tab === "overview" && prompt && <PromptAbout project={project} prompt={prompt} />}
         actions={
-          <>
-            <Link
-              href={`/${project}/connect?prompt=${encodeURIComponent(name)}`}
-              className={iconButtonClass()}
-              aria-label={`Connect an app to the ${noun}`}
-              title={`Connect an app to the ${noun}`}
-            >
-              <Plug aria-hidden="true" />
-            </Link>
-            {prompt && mayWrite && (
-              <IconButton
-                label={`Settings of the ${noun}`}
-                icon={<Settings2 aria-hidden="true" />}
-                onClick={() => setSettings(true)}
-              />
-            )}
-            {latest && latest > 1 && (
-              <Link href={`${base}/diff?from=${latest - 1}&to=${latest}`} className={buttonClass()}>
-                <GitCompareArrows aria-hidden="true" /> Compare
-              </Link>
-            )}
-            {latest && mayWrite && (
-              <Link href={newRun} className={buttonClass()}>
-                <Play aria-hidden="true" /> Run eval
-              </Link>
-            )}
-            {latest && mayWrite && (
-              <Link
-                href={`/${project}/releases/new?prompt=${encodeURIComponent(name)}&version=${latest}`}
-                className={buttonClass()}
-              >
-                <ArrowUpFromLine aria-hidden="true" /> Release…
-              </Link>
-            )}
-            {latest && mayWrite && (
-              <AskReviewButton project={project} prompt={name} version={pageVersion ?? latest} />
-            )}
-            {mayWrite && (
-              <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>
-                <Pencil aria-hidden="true" /> Edit draft <Kbd keys="e" aria-hidden="true" />
-              </Link>
-            )}
-          </>
+          <PromptActions
+            {...{ project, name, base, noun, mayWrite, latest }}
+            pageVersion={pageVersion}
+            onSettings={prompt && (() => setSettings(true))}
+          />
         }
       />
       <Tabs
         label={`Parts of the ${noun}`}
         className="mb-4"
-        tabs={[
-          { label: "Overview", href: base, current: tab === "overview" },
-          ...(mayWrite
-            ? [
-                {
-                  label: (
-                    <span className="flex items-center gap-1.5">
-                      Editor {prompt?.draft && <Badge tone="accent">draft</Badge>}
-                    </span>
-                  ),
-                  href: `${base}/edit`,
-                },
-              ]
-            : []),
-          {
-            label: "Versions",
-            href: `${base}/versions`,
-            current: tab === "versions",
-            count: latest ?? 0,
-          },
-          { label: "Spec", href: `${base}/spec`, current: tab === "spec" },
-          { label: "Runs", href: `${base}/runs`, current: tab === "runs" },
-          { label: "Reviews", href: `${base}/reviews`, current: tab === "reviews" },
-          { label: "Releases", href: `${base}/releases`, current: tab === "releases" },
-          { label: "Traces", href: `${base}/traces`, current: tab === "traces" },
-          { label: "Metrics", href: `${base}/metrics`, current: tab === "metrics" },
-        ]}
+        tabs={tabsOf({ base, tab, mayWrite, prompt })}
       />
       {prompt && <PromptArchivedNotice {...{ project, prompt, mayWrite }} />}
       {children}
@@ -162,6 +97,105 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, 
       )}
     </Page>
   );
+}
+
+interface ActionsProps {
+  project: string;
+  name: string;
+  /** Its address. */
+  base: string;
+  noun: string;
+  mayWrite: boolean;
+  latest: number | null;
+  pageVersion: number | undefined;
+  /** undefined: not read yet. */
+  onSettings: (() => void) | undefined;
+}
+
+function PromptActions(props: ActionsProps) {
+  const { project, name, base, noun, mayWrite, latest, pageVersion, onSettings } = props;
+  return (
+    <>
+      <Link
+        href={`/${project}/connect?prompt=${encodeURIComponent(name)}`}
+        className={iconButtonClass()}
+        aria-label={`Connect an app to the ${noun}`}
+        title={`Connect an app to the ${noun}`}
+      >
+        <Plug aria-hidden="true" />
+      </Link>
+      {onSettings && mayWrite && (
+        <IconButton
+          label={`Settings of the ${noun}`}
+          icon={<Settings2 aria-hidden="true" />}
+          onClick={onSettings}
+        />
+      )}
+      {latest && latest > 1 && (
+        <Link href={`${base}/diff?from=${latest - 1}&to=${latest}`} className={buttonClass()}>
+          <GitCompareArrows aria-hidden="true" /> Compare
+        </Link>
+      )}
+      {latest && mayWrite && (
+        <Link
+          href={`/${project}/${newRunPath(name, `version=${latest}`)}`}
+          className={buttonClass()}
+        >
+          <Play aria-hidden="true" /> Run eval
+        </Link>
+      )}
+      {latest && mayWrite && (
+        <Link
+          href={`/${project}/releases/new?prompt=${encodeURIComponent(name)}&version=${latest}`}
+          className={buttonClass()}
+        >
+          <ArrowUpFromLine aria-hidden="true" /> Release…
+        </Link>
+      )}
+      {latest && mayWrite && (
+        <AskReviewButton project={project} prompt={name} version={pageVersion ?? latest} />
+      )}
+      {mayWrite && (
+        <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>
+          <Pencil aria-hidden="true" /> Edit draft <Kbd keys="e" aria-hidden="true" />
+        </Link>
+      )}
+    </>
+  );
+}
+
+interface TabsOptions {
+  base: string;
+  tab: PromptTab;
+  mayWrite: boolean;
+  prompt: Prompt | undefined;
+}
+
+function tabsOf({ base, tab, mayWrite, prompt }: TabsOptions) {
+  const tabOf = (name: PromptTab, label: string) => ({
+    label,
+    href: `${base}/${name}`,
+    current: tab === name,
+  });
+  const editor = {
+    label: (
+      <span className="flex items-center gap-1.5">
+        Editor {prompt?.draft && <Badge tone="accent">draft</Badge>}
+      </span>
+    ),
+    href: `${base}/edit`,
+  };
+  return [
+    { label: "Overview", href: base, current: tab === "overview" },
+    ...(mayWrite ? [editor] : []),
+    { ...tabOf("versions", "Versions"), count: prompt?.latestVersion ?? 0 },
+    tabOf("spec", "Spec"),
+    tabOf("runs", "Runs"),
+    tabOf("reviews", "Reviews"),
+    tabOf("releases", "Releases"),
+    tabOf("traces", "Traces"),
+    tabOf("metrics", "Metrics"),
+  ];
 }
 
 /** What the prompt is for, who looks after it, and what it is found by. */

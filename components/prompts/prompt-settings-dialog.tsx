@@ -1,69 +1,26 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
-import { toast, toastError } from "@/components/ui/overlays/toast";
-import { memberQueries } from "@/lib/projects/queries";
-import type { Prompt } from "@/lib/prompts/contract";
-import { useUpdatePrompt } from "@/lib/prompts/hooks";
 import { nounOf } from "./prompt-words";
-
-interface Props {
-  project: string;
-  prompt: Prompt;
-  onClose: () => void;
-  onRenamed: (name: string) => void;
-}
+import { type PromptSettingsOptions, usePromptSettingsForm } from "./use-prompt-settings-form";
 
 /** What belongs to a prompt as a whole: its name, its owner, what it is for, its tags, its archive. */
-export default function PromptSettingsDialog({ project, prompt, onClose, onRenamed }: Props) {
-  const update = useUpdatePrompt(project, prompt.name);
-  const { data: members } = useQuery(memberQueries.list(project));
-  const form = useZodForm({
-    draftKey: `prompt settings ${project} ${prompt.name}`,
-    defaultValues: {
-      name: prompt.name,
-      // null: as it is.
-      owner: null as string | null,
-      description: prompt.description ?? "",
-      tags: prompt.tags.join(" "),
-    },
-    schema: async () => (await import("@/lib/prompts/contract")).UpdatePrompt,
-    toBody: ({ name, owner, description, tags }) => ({
-      description,
-      tags: tags.split(/[\s,]+/).filter(Boolean),
-      ...(name.trim() === prompt.name ? {} : { name: name.trim() }),
-      ...(owner ? { owner } : {}),
-    }),
-    save: update.mutateAsync,
-    fieldOfCode: { conflict: "name" },
-    onSaved: (saved) => {
-      toast("Settings saved");
-      onClose();
-      if (saved.name !== prompt.name) onRenamed(saved.name);
-    },
+export default function PromptSettingsDialog({
+  project,
+  prompt,
+  onClose,
+  onRenamed,
+}: PromptSettingsOptions) {
+  const { form, members, ownerEmail, isArchiving, setArchived } = usePromptSettingsForm({
+    ...{ project, prompt, onClose, onRenamed },
   });
-  const present = members?.data.find(({ id }) => id === prompt.owner.id)?.email;
   const isArchived = prompt.archivedAt !== null;
   const live = Object.entries(prompt.live);
-  const setArchived = (next: boolean) =>
-    update.mutate(
-      { isArchived: next },
-      {
-        onSuccess: () => {
-          onClose();
-          toast(next ? `${prompt.name} is archived` : `${prompt.name} is restored`);
-        },
-        onError: (error) => toastError(error.message),
-      },
-    );
-
   return (
     <FormDialog
       form={form}
@@ -80,7 +37,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
         <Button
           variant={isArchived ? "default" : "danger"}
           className="mr-auto"
-          disabled={update.isPending}
+          disabled={isArchiving}
           onClick={() => setArchived(!isArchived)}
         >
           {isArchived ? "Restore" : "Archive"}
@@ -105,11 +62,11 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
           name="owner"
           label="Owner"
           hint={`Who looks after the ${nounOf(prompt.kind)}.`}
-          suggested={present}
+          suggested={ownerEmail}
         >
           <Select>
-            {!present && <option value="">{prompt.owner.name}</option>}
-            {members?.data.map(({ id, name, email }) => (
+            {!ownerEmail && <option value="">{prompt.owner.name}</option>}
+            {members.map(({ id, name, email }) => (
               <option key={id} value={email}>
                 {name} ({email})
               </option>

@@ -1,11 +1,7 @@
 "use client";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { buttonClass } from "@/components/ui/controls/button-class";
-import { Options } from "@/components/ui/controls/options";
-import { Segmented } from "@/components/ui/controls/segmented";
-import { Select } from "@/components/ui/controls/select";
 import { Table } from "@/components/ui/data/table";
 import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
@@ -15,15 +11,9 @@ import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
-import { promptQueries } from "@/lib/prompts/queries";
 import { rolloutQueries } from "@/lib/rollouts/queries";
+import { RolloutFilterBar, useRolloutFilters } from "./rollout-filter-bar";
 import { RolloutTable } from "./rollout-table";
-
-const inAddress = {
-  prompt: parseAsString,
-  environment: parseAsString,
-  state: parseAsStringLiteral(["active", "ended"]),
-};
 
 interface Props {
   project: string;
@@ -33,17 +23,17 @@ interface Props {
 
 /** Everything that goes live in stages, with its filters in the address. */
 export function RolloutsView({ project, environments, mayRelease }: Props) {
-  const [{ prompt, environment, state }, set] = useQueryStates(inAddress);
-  const filters = { ...(prompt ? { prompt } : {}), ...(environment ? { environment } : {}) };
+  const [filters, setFilters] = useRolloutFilters();
+  const { prompt, environment, state } = filters;
+  const query = { ...(prompt ? { prompt } : {}), ...(environment ? { environment } : {}) };
   const active = useInfiniteQuery({
-    ...rolloutQueries.list(project, { ...filters, state: "active" }),
+    ...rolloutQueries.list(project, { ...query, state: "active" }),
     enabled: state !== "ended",
   });
   const ended = useInfiniteQuery({
-    ...rolloutQueries.list(project, { ...filters, state: "ended" }),
+    ...rolloutQueries.list(project, { ...query, state: "ended" }),
     enabled: state !== "active",
   });
-  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
   const lists = [...(state === "ended" ? [] : [active]), ...(state === "active" ? [] : [ended])];
   const failed = lists.find(({ error, data }) => error && !data);
   if (failed?.error) {
@@ -85,41 +75,7 @@ export function RolloutsView({ project, environments, mayRelease }: Props) {
         </Empty>
       ) : (
         <>
-          <div className="mb-3 flex flex-wrap items-center gap-2">
-            <Segmented
-              label="State"
-              value={state ?? "all"}
-              onValueChange={(value) => void set({ state: value === "all" ? null : value })}
-              options={[
-                { value: "all", label: "All" },
-                { value: "active", label: "Rolling out" },
-                { value: "ended", label: "Ended" },
-              ]}
-            />
-            <Select
-              size="sm"
-              className="w-48"
-              aria-label="Prompt"
-              value={prompt ?? ""}
-              onChange={(event) => void set({ prompt: event.target.value || null })}
-            >
-              <option value="">Any prompt</option>
-              <Options
-                options={prompts?.data.map(({ name }) => name) ?? []}
-                value={prompts ? prompt : null}
-              />
-            </Select>
-            <Select
-              size="sm"
-              className="w-36"
-              aria-label="Environment"
-              value={environment ?? ""}
-              onChange={(event) => void set({ environment: event.target.value || null })}
-            >
-              <option value="">Anywhere</option>
-              <Options options={environments} value={environment} />
-            </Select>
-          </div>
+          <RolloutFilterBar {...{ project, environments, filters, setFilters }} />
           {isLoaded ? (
             <RolloutTable
               project={project}

@@ -1,13 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense } from "react";
 import { RunResults } from "@/components/runs/results/run-results";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { sectionClass } from "@/components/ui/section";
 import { ApiError } from "@/lib/http/api-client";
-import { pickBaseline, pickOthers } from "@/lib/runs/compare/pick-baseline";
-import type { RunListItem } from "@/lib/runs/contract";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { RunHead } from "./run-head";
 import { RunNotices } from "./run-notices";
@@ -15,6 +13,7 @@ import { RunSkeleton } from "./run-skeleton";
 import { RunSummaryStrip } from "./run-summary-strip";
 import { RunWithheld } from "./run-withheld";
 import { useRunAddress } from "./use-run-address";
+import { useRunComparison } from "./use-run-comparison";
 
 // In the server's first paint, but their code comes after the head of the page.
 const RunGroups = lazy(() =>
@@ -31,8 +30,6 @@ const RunLatency = lazy(() =>
 const RunProgress = lazy(() =>
   import("./run-progress").then((module) => ({ default: module.RunProgress })),
 );
-const NONE: RunListItem[] = [];
-
 interface Props {
   project: string;
   number: number;
@@ -44,38 +41,8 @@ interface Props {
 export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
   const { state, set } = useRunAddress();
   const { data: run, error, refetch } = useQuery(runQueries.detail(project, number));
-  const { data: siblings, refetch: refetchSiblings } = useQuery({
-    ...runQueries.ofPrompt(project, run?.prompt ?? ""),
-    enabled: run !== undefined,
-  });
   const underWay = run ? isUnderWay(run) : false;
-  const wasUnderWay = useRef(underWay);
-  useEffect(() => {
-    if (wasUnderWay.current && !underWay) void refetchSiblings();
-    wasUnderWay.current = underWay;
-  }, [underWay, refetchSiblings]);
-
-  const runs = siblings?.data ?? NONE;
-  const chosen = state.baseline ? runs.find((one) => String(one.number) === state.baseline) : null;
-  const baseline = !run || state.baseline === "none" ? null : (chosen ?? pickBaseline(run, runs));
-  // The same list as long as nothing changed: thousands of rows are drawn from it.
-  const others = useMemo(() => {
-    if (!run || underWay) return NONE;
-    const named = runs.filter(({ number: one }) => state.with?.includes(one));
-    return state.with
-      ? named.filter((one) => one.number !== baseline?.number).slice(0, 2)
-      : pickOthers(run, baseline, runs);
-  }, [run, underWay, runs, baseline, state.with]);
-  const isComparing = baseline !== null && !underWay;
-  const { data: comparison, error: comparisonError } = useQuery({
-    ...runQueries.comparison(project, number, baseline?.number ?? 0),
-    enabled: isComparing,
-  });
-  const { data: baselineRun } = useQuery({
-    ...runQueries.detail(project, baseline?.number ?? 0),
-    enabled: isComparing,
-  });
-
+  const { runs, baseline, others, isComparing, ...compared } = useRunComparison(project, run);
   if (error && !run) {
     return (
       <ErrorState
@@ -89,7 +56,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
   }
   if (!run) return <RunSkeleton />;
   const hidesCases = run.split === "holdout" && !seesHoldout;
-  const compared = isComparing ? (comparison ?? null) : null;
+  const { comparison, baselineRun } = compared;
   return (
     <>
       <RunHead
@@ -100,7 +67,12 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
         mayWrite={mayWrite}
         hidesCases={hidesCases}
       />
-      <RunNotices run={run} comparison={compared} hidesCases={hidesCases} error={comparisonError} />
+      <RunNotices
+        run={run}
+        comparison={comparison}
+        hidesCases={hidesCases}
+        error={compared.error}
+      />
       {underWay ? (
         <Suspense fallback={<div className={cn(sectionClass, "mb-4 h-44")} aria-busy="true" />}>
           <RunProgress
@@ -118,7 +90,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
             project={project}
             run={run}
             baseline={baseline}
-            comparison={compared}
+            comparison={comparison}
             mayWrite={mayWrite}
           />
           {run.byStep.length > 0 && (
@@ -128,14 +100,10 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
           )}
           <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_344px]">
             <Suspense fallback={<div className={cn(sectionClass, "h-60")} aria-busy="true" />}>
-              <RunGroups
-                run={run}
-                baseline={isComparing ? (baselineRun ?? null) : null}
-                comparison={compared}
-              />
+              <RunGroups run={run} baseline={baselineRun} comparison={comparison} />
             </Suspense>
             <Suspense fallback={<div className={cn(sectionClass, "h-75")} aria-busy="true" />}>
-              <RunLatency run={run} baseline={isComparing ? (baselineRun ?? null) : null} />
+              <RunLatency run={run} baseline={baselineRun} />
             </Suspense>
           </div>
         </>
@@ -147,8 +115,8 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
           baseline={underWay ? null : baseline}
           others={others}
           runs={runs}
-          onlyHere={compared?.counts.onlyCandidate ?? 0}
-          isReady={!isComparing || comparison !== undefined || comparisonError !== null}
+          onlyHere={comparison?.counts.onlyCandidate ?? 0}
+          isReady={!isComparing || comparison !== null || compared.error !== null}
           mayWrite={mayWrite}
         />
       )}

@@ -34,19 +34,19 @@ export async function restoreRevision(
         );
       }
       const current = await statesOnlyIn(tx, set.id, undefined, number);
-      const wanted = await statesOnlyIn(tx, set.id, number, undefined);
+      const states = await statesOnlyIn(tx, set.id, number, undefined);
       if (!visibleCases(actor).hasHoldout)
-        await guardChange(tx, actor, set.id, number, current, wanted);
-      const wantedIds = new Set(wanted.map(({ caseId }) => caseId));
+        await guardChange(tx, actor, set.id, number, current, states);
+      const wantedIds = new Set(states.map(({ caseId }) => caseId));
       const currentById = new Map(current.map((state) => [state.caseId, state]));
       return {
         summary: `Cases restored to revision ${number}`,
         close: current.map(({ id }) => id),
-        insert: wanted,
-        added: wanted.filter(({ caseId }) => !currentById.has(caseId)).length,
-        updated: wanted.filter(({ caseId }) => currentById.has(caseId)).length,
+        insert: states,
+        added: states.filter(({ caseId }) => !currentById.has(caseId)).length,
+        updated: states.filter(({ caseId }) => currentById.has(caseId)).length,
         removed: current.filter(({ caseId }) => !wantedIds.has(caseId)).length,
-        unsealed: wanted.filter(
+        unsealed: states.filter(
           ({ caseId, split }) =>
             split === "development" && currentById.get(caseId)?.split === "holdout",
         ).length,
@@ -76,7 +76,7 @@ async function guardChange(
   evalSetId: string,
   number: number,
   current: StoredState[],
-  wanted: StoredState[],
+  states: StoredState[],
 ): Promise<void> {
   const later = await tx.evalSetRevision.findMany({
     where: { evalSetId, number: { gt: number } },
@@ -100,7 +100,7 @@ async function guardChange(
   const isOwnAddition = (state: StoredState) =>
     ownCaseIds.has(state.since) && !heldBefore.has(state.caseId);
   const isTouched =
-    wanted.some(({ withheld }) => withheld) ||
+    states.some(({ withheld }) => withheld) ||
     current.some((state) => state.split === "holdout" && !isOwnAddition(state));
   if (isTouched) throw holdoutRefused();
 }

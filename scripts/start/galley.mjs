@@ -184,7 +184,7 @@ export const heapLimit = "--max-old-space-size=1024 --max-semi-space-size=8";
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
   const secrets = secretsInUse(readSecrets(dataDir));
   // The owner's password is for migrations only.
-  const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
+  const { GALLEY_OWNER_DATABASE_URL: _, ...environment } = process.env;
   return {
     // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them: large
     // pieces are to go back to the system, whatever their size has been before.
@@ -193,7 +193,7 @@ export function childEnvironment({ port, host, dataDir, demo, dev, url, database
     MALLOC_TRIM_THRESHOLD_: "131072",
     // Pages that are compiled as they are asked for need more.
     ...(dev ? {} : { NODE_OPTIONS: heapLimit }),
-    ...given,
+    ...environment,
     ...secrets,
     DATABASE_URL: databaseUrl,
     GALLEY_URL: url,

@@ -77,9 +77,9 @@ export function installOnly({ steps, signal }) {
 
 async function install({ steps, signal }) {
   const stamp = inRoot("node_modules/.galley-stamp");
-  const wanted = hashSources(["package.json", "package-lock.json"]);
-  if (hasStamp(stamp, wanted)) return;
-  if (isInstalled()) return writeStamp(stamp, wanted);
+  const hash = hashSources(["package.json", "package-lock.json"]);
+  if (hasStamp(stamp, hash)) return;
+  if (isInstalled()) return writeStamp(stamp, hash);
   await steps.step("Dependencies (about a minute, once)", () => {
     const npm = process.env.npm_execpath;
     const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
@@ -87,7 +87,7 @@ async function install({ steps, signal }) {
     if (npm && /\.c?js$/.test(npm)) return runCommand(process.execPath, [npm, ...args], options);
     return runCommand(process.platform === "win32" ? "npm.cmd" : "npm", args, options);
   });
-  writeStamp(stamp, wanted);
+  writeStamp(stamp, hash);
 }
 
 // Somebody who has run `npm install` by hand need not wait for a second one.
@@ -108,8 +108,8 @@ function isInstalled() {
 
 async function generate({ steps, signal }) {
   const stamp = inRoot("dist/generated.stamp");
-  const wanted = hashSources(schema);
-  if (hasStamp(stamp, wanted) && existsSync(inRoot("lib/db/generated/client.ts"))) return;
+  const hash = hashSources(schema);
+  if (hasStamp(stamp, hash) && existsSync(inRoot("lib/db/generated/client.ts"))) return;
   await steps.step("Database client", () =>
     runCommand(process.execPath, [inRoot("scripts/generate.mjs")], {
       signal,
@@ -117,37 +117,37 @@ async function generate({ steps, signal }) {
       title: "prisma generate",
     }),
   );
-  writeStamp(stamp, wanted);
+  writeStamp(stamp, hash);
 }
 
 async function buildBundles({ steps }) {
   const folder = inRoot("dist");
   const stamp = join(folder, "bundles.stamp");
-  const wanted = hashSources(
+  const hash = hashSources(
     [...sources, ...schema, "prisma/seed", "scripts/start/bundle.mjs"],
     isSource,
   );
   const isComplete = bundleEntries().every(({ name }) => existsSync(join(folder, `${name}.js`)));
-  if (isComplete && hasStamp(stamp, wanted)) return;
+  if (isComplete && hasStamp(stamp, hash)) return;
   await steps.step("Server and worker", () => bundle({ folder }));
-  writeStamp(stamp, wanted);
+  writeStamp(stamp, hash);
 }
 
 async function buildSdk({ steps, signal }) {
   const stamp = inRoot("sdk/dist/built.stamp");
-  const wanted = hashSources(sdk, isSource);
-  if (hasStamp(stamp, wanted)) return;
+  const hash = hashSources(sdk, isSource);
+  if (hasStamp(stamp, hash)) return;
   // Not `inBuild`, which remembers one command only: this one takes seconds, the pages beside it a minute.
   await steps.step("Client package", () =>
     runCommand(process.execPath, [inRoot("sdk/build.mjs")], { signal, title: "sdk/build.mjs" }),
   );
-  writeStamp(stamp, wanted);
+  writeStamp(stamp, hash);
 }
 
 async function buildPages({ steps, signal }) {
   const stamp = inRoot(".next/galley-stamp");
-  const wanted = hashSources([...sources, ...schema], isSource);
-  if (hasStamp(stamp, wanted)) return;
+  const hash = hashSources([...sources, ...schema], isSource);
+  if (hasStamp(stamp, hash)) return;
   removeStamp(stamp);
   const isFirst = !existsSync(dirname(stamp));
   await steps.step(isFirst ? "Pages (about a minute, once)" : "Pages", async () => {
@@ -159,5 +159,5 @@ async function buildPages({ steps, signal }) {
     });
     shareChunks(inRoot(".next/server/chunks"));
   });
-  writeStamp(stamp, wanted);
+  writeStamp(stamp, hash);
 }

@@ -109,37 +109,58 @@ export function SaveVersionConflict<Content>(props: Props<Content>) {
           </Table>
         </div>
       )}
-      <RadioGroup
-        label="What to do"
-        hideLabel
-        value={way}
-        onValueChange={setWay}
-        options={[
-          ...(canMerge
-            ? [
-                {
-                  value: "merge" as const,
-                  label: `Save v${next} with both changes`,
-                  hint:
-                    conflicts > 0
-                      ? `${conflicts === 1 ? "One part" : `${conflicts} parts`} changed on both sides: choose above. You see the result as a diff against v${theirs.number} before it is saved.`
-                      : `You see the result as a diff against v${theirs.number} before it is saved.`,
-                },
-              ]
-            : []),
-          {
-            value: "mine",
-            label: `Save v${next} with yours only`,
-            hint: `v${theirs.number} stays as it is; its changes are not in v${next}.`,
-          },
-          {
-            value: "theirs",
-            label: "Do not save yet",
-            hint: `Look at v${theirs.number} first; your draft is kept.`,
-          },
-        ]}
+      <WayChoice
+        way={way}
+        onChange={setWay}
+        theirs={theirs.number}
+        conflicts={canMerge ? conflicts : null}
       />
     </Dialog>
+  );
+}
+
+interface WayChoiceProps {
+  way: Way;
+  onChange: (way: Way) => void;
+  /** The version that somebody saved. */
+  theirs: number;
+  /** Parts that both changed; null: the two cannot be put together. */
+  conflicts: number | null;
+}
+
+function WayChoice({ way, onChange, theirs, conflicts }: WayChoiceProps) {
+  const next = theirs + 1;
+  return (
+    <RadioGroup
+      label="What to do"
+      hideLabel
+      value={way}
+      onValueChange={onChange}
+      options={[
+        ...(conflicts !== null
+          ? [
+              {
+                value: "merge" as const,
+                label: `Save v${next} with both changes`,
+                hint:
+                  conflicts > 0
+                    ? `${conflicts === 1 ? "One part" : `${conflicts} parts`} changed on both sides: choose above. You see the result as a diff against v${theirs} before it is saved.`
+                    : `You see the result as a diff against v${theirs} before it is saved.`,
+              },
+            ]
+          : []),
+        {
+          value: "mine",
+          label: `Save v${next} with yours only`,
+          hint: `v${theirs} stays as it is; its changes are not in v${next}.`,
+        },
+        {
+          value: "theirs",
+          label: "Do not save yet",
+          hint: `Look at v${theirs} first; your draft is kept.`,
+        },
+      ]}
+    />
   );
 }
 

@@ -94,47 +94,65 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
         </thead>
         <tbody>
           {versions.data.map((version) => (
-            <Tr key={version.number} selected={picked.includes(version.number)}>
-              <Td>
-                <Checkbox
-                  aria-label={`Compare v${version.number}`}
-                  checked={picked.includes(version.number)}
-                  onChange={() => pick(version.number)}
-                />
-              </Td>
-              <Td>
-                <Link className={linkClass} href={`${base}/versions/${version.number}`}>
-                  <b className="font-mono">v{version.number}</b>
-                </Link>
-                <LiveIn prompt={prompt} number={version.number} />
-              </Td>
-              <Td>
-                <Change base={base} version={version} />
-              </Td>
-              <Td>
-                <Person name={version.author.name} />
-              </Td>
-              <Td className="whitespace-nowrap">
-                <RelativeTime value={version.createdAt} />
-              </Td>
-              <Td>
-                <Measured project={project} prompt={prompt} number={version.number} />
-              </Td>
-              <Td className="whitespace-nowrap text-right">
-                {mayWrite && (
-                  <Link
-                    className={buttonClass({ size: "sm", variant: "ghost" })}
-                    href={`${base}/edit?from=${version.number}`}
-                  >
-                    Edit from v{version.number}
-                  </Link>
-                )}
-              </Td>
-            </Tr>
+            <VersionRow
+              key={version.number}
+              {...{ project, base, prompt, version, mayWrite }}
+              isPicked={picked.includes(version.number)}
+              onPick={() => pick(version.number)}
+            />
           ))}
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+interface RowProps {
+  project: string;
+  /** Address of the prompt. */
+  base: string;
+  prompt: Prompt | undefined;
+  version: VersionSummary;
+  mayWrite: boolean;
+  isPicked: boolean;
+  onPick: () => void;
+}
+
+function VersionRow({ project, base, prompt, version, mayWrite, isPicked, onPick }: RowProps) {
+  return (
+    <Tr selected={isPicked}>
+      <Td>
+        <Checkbox aria-label={`Compare v${version.number}`} checked={isPicked} onChange={onPick} />
+      </Td>
+      <Td>
+        <Link className={linkClass} href={`${base}/versions/${version.number}`}>
+          <b className="font-mono">v{version.number}</b>
+        </Link>
+        <LiveIn prompt={prompt} number={version.number} />
+      </Td>
+      <Td>
+        <Change base={base} version={version} />
+      </Td>
+      <Td>
+        <Person name={version.author.name} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        <RelativeTime value={version.createdAt} />
+      </Td>
+      <Td>
+        <Measured project={project} prompt={prompt} number={version.number} />
+      </Td>
+      <Td className="whitespace-nowrap text-right">
+        {mayWrite && (
+          <Link
+            className={buttonClass({ size: "sm", variant: "ghost" })}
+            href={`${base}/edit?from=${version.number}`}
+          >
+            Edit from v{version.number}
+          </Link>
+        )}
+      </Td>
+    </Tr>
   );
 }
 

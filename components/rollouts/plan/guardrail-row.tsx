@@ -37,7 +37,7 @@ function choiceOf<Choice extends string>(choices: Record<Choice, string>, text: 
 
 export function GuardrailRow(props: Props) {
   const { guardrail, stable, segments, measured, errorAt, onChange, onRemove } = props;
-  const { metric, relativeTo, comparator, bar, segment, action } = guardrail;
+  const { metric, relativeTo, segment, action } = guardrail;
   const name = `${LABEL[metric]}${segment ? `, ${segment}` : ""}`;
   const barError = errorAt("threshold");
   const errors = [barError, errorAt("metric"), errorAt("segment"), errorAt("relativeTo")];
@@ -81,42 +81,10 @@ export function GuardrailRow(props: Props) {
           </Select>
         </Td>
         <Td>
-          <span className="flex items-center gap-1">
-            {DEFINITIONS[metric].better === null ? (
-              <Select
-                size="sm"
-                className="w-13"
-                aria-label={`${name}, side of the bar`}
-                value={comparator}
-                onChange={(event) =>
-                  onChange({ comparator: event.target.value === ">=" ? ">=" : "<=" })
-                }
-              >
-                <option value="<=">≤</option>
-                <option value=">=">≥</option>
-              </Select>
-            ) : (
-              <span>{comparator === "<=" ? "≤" : "≥"}</span>
-            )}
-            <Input
-              size="sm"
-              className="w-16"
-              aria-label={`${name}, bar in ${unitOfBar(guardrail) || "units"}`}
-              aria-invalid={barError !== undefined}
-              value={bar}
-              onChange={(event) => onChange({ bar: event.target.value })}
-            />
-            <span className="text-12 text-text-2">{unitOfBar(guardrail)}</span>
-          </span>
+          <BarField {...{ guardrail, name, onChange }} isInvalid={barError !== undefined} />
         </Td>
         <Td className="text-12 whitespace-nowrap">
-          {measured === undefined ? (
-            ""
-          ) : measured.stableValue === null ? (
-            <span className="text-text-3">not measured</span>
-          ) : (
-            formatReading(metric, measured.stableValue)
-          )}
+          {measured && <StableValue metric={metric} value={measured.stableValue} />}
         </Td>
         <Td>
           <Select
@@ -151,5 +119,57 @@ export function GuardrailRow(props: Props) {
         </tr>
       )}
     </>
+  );
+}
+
+interface BarFieldProps {
+  guardrail: GuardrailDraft;
+  name: string;
+  isInvalid: boolean;
+  onChange: (part: Partial<GuardrailDraft>) => void;
+}
+
+/** The side of the bar is fixed where more is always better, or always worse. */
+function BarField({ guardrail, name, isInvalid, onChange }: BarFieldProps) {
+  const { metric, comparator, bar } = guardrail;
+  return (
+    <span className="flex items-center gap-1">
+      {DEFINITIONS[metric].better === null ? (
+        <Select
+          size="sm"
+          className="w-13"
+          aria-label={`${name}, side of the bar`}
+          value={comparator}
+          onChange={(event) => onChange({ comparator: event.target.value === ">=" ? ">=" : "<=" })}
+        >
+          <option value="<=">≤</option>
+          <option value=">=">≥</option>
+        </Select>
+      ) : (
+        <span>{comparator === "<=" ? "≤" : "≥"}</span>
+      )}
+      <Input
+        size="sm"
+        className="w-16"
+        aria-label={`${name}, bar in ${unitOfBar(guardrail) || "units"}`}
+        aria-invalid={isInvalid}
+        value={bar}
+        onChange={(event) => onChange({ bar: event.target.value })}
+      />
+      <span className="text-12 text-text-2">{unitOfBar(guardrail)}</span>
+    </span>
+  );
+}
+
+interface StableValueProps {
+  metric: GuardrailDraft["metric"];
+  value: number | null;
+}
+
+function StableValue({ metric, value }: StableValueProps) {
+  return value === null ? (
+    <span className="text-text-3">not measured</span>
+  ) : (
+    formatReading(metric, value)
   );
 }

@@ -1,14 +1,8 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { PageHead } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
-import { useStartRun } from "@/lib/runs/hooks";
-import { runQueries } from "@/lib/runs/queries";
 import { NewRunApprovals } from "./new-run-approvals";
-import { type NewRun, toStartRun } from "./new-run-draft";
 import { NewRunLacks } from "./new-run-lacks";
 import { NewRunLimits } from "./new-run-limits";
 import { NewRunModel } from "./new-run-model";
@@ -17,6 +11,7 @@ import { NewRunSplit } from "./new-run-split";
 import { NewRunTarget } from "./new-run-target";
 import { PlanForm } from "./plan-form";
 import { RunEstimate } from "./run-estimate";
+import { useNewRunForm } from "./use-new-run-form";
 import { useRunTarget } from "./use-run-target";
 
 /** Places of the body that have a control, or more than one. */
@@ -25,44 +20,12 @@ const SHOWN =
 
 /** What to run, on what, scored by what; and what that will cost and can decide. */
 export function NewRunForm({ project }: { project: string }) {
-  const router = useRouter();
-  const start = useStartRun(project);
   const target = useRunTarget(project);
-  const { address, setAddress, name: prompt, evalSet, set, version, content } = target;
-  const form = useZodForm({
-    defaultValues: {
-      scorers: null as NewRun["scorers"],
-      provider: "",
-      modelName: "",
-      repeats: String(address.repeats ?? 1),
-      concurrency: "8",
-      cache: false,
-      maxCostUsd: "",
-      title: "",
-    },
-    schema: async () => (await import("@/lib/runs/start-contract")).StartRun,
-    toBody: () => (canStart ? body : null),
-    save: start.mutateAsync,
-    fieldOfCode: { holdout_budget_used: "split" },
-    onSaved: ({ number }) =>
-      router.push(
-        `/${project}/runs/${number}${address.baseline ? `?baseline=${address.baseline}` : ""}`,
-      ),
-  });
+  const { address, setAddress, evalSet, set, content } = target;
+  const { form, run, body, check, isChosen, canStart } = useNewRunForm(project, target);
   const rest = form.values;
-  const run: NewRun = {
-    ...rest,
-    prompt,
-    version,
-    evalSet,
-    split: address.split === "holdout" ? "holdout" : "development",
-  };
   const errorOf = useErrorsAt(form, SHOWN);
   const errorAt = (...paths: string[]) => paths.map(errorOf).find(Boolean);
-  const body = toStartRun(run, target.body);
-  const isChosen = evalSet !== "" && target.isReady;
-  const check = useQuery({ ...runQueries.check(project, body), enabled: isChosen, retry: false });
-  const canStart = isChosen && !check.data?.lacksVariables;
 
   return (
     <>
@@ -115,7 +78,7 @@ export function NewRunForm({ project }: { project: string }) {
           onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
           error={errorAt("split")}
         />
-        {isChosen && <NewRunLacks check={check.data} />}
+        {isChosen && <NewRunLacks check={check} />}
         {run.split === "holdout" && isChosen && set && (
           <NewRunApprovals project={project} body={body} isAdmin={set.canSeeHoldout} />
         )}

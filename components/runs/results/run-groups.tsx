@@ -8,8 +8,8 @@ import { Segmented } from "@/components/ui/controls/segmented";
 import { Section } from "@/components/ui/section";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
-import { GroupTable } from "./group-table";
-import { fieldScorers, scorerNote } from "./scorer-note";
+import { KindGroups, ScorerGroups, SegmentGroups } from "./run-group-tables";
+import { fieldScorers } from "./scorer-note";
 
 const LabelMatrixView = lazy(() =>
   import("./label-matrix").then((module) => ({ default: module.LabelMatrixView })),
@@ -68,74 +68,9 @@ export function RunGroups({ run, baseline, comparison }: Props) {
         ) : undefined
       }
     >
-      {by === "segments" && (
-        <GroupTable
-          heading="Segment"
-          currentLabel={versionName(run.version)}
-          baselineLabel={baseline && versionName(baseline.version)}
-          isCompared={comparison !== null}
-          active={state.segment}
-          onPick={(segment) => set({ segment: state.segment === segment ? null : segment })}
-          rows={run.bySegment.map((one) => {
-            const compared = comparison?.bySegment.find(({ segment }) => segment === one.segment);
-            return {
-              name: one.segment,
-              n: one.n,
-              current: compared?.candidate ?? one.passRate,
-              baseline:
-                compared?.baseline ??
-                baseline?.bySegment.find(({ segment }) => segment === one.segment)?.passRate ??
-                null,
-              withheld: one.withheld,
-              errored: one.errored,
-              compared: compared ?? null,
-            };
-          })}
-          empty="This project has no segments. Name one in the settings, and every run is broken down by it."
-        />
-      )}
-      {by === "kinds" && (
-        <GroupTable
-          heading="Kind"
-          currentLabel={versionName(run.version)}
-          baselineLabel={baseline && versionName(baseline.version)}
-          isCompared={false}
-          active={state.kind}
-          onPick={(kind) => {
-            const chosenKind = run.byKind.find((one) => one.kind === kind)?.kind ?? null;
-            void set({ kind: state.kind === chosenKind ? null : chosenKind });
-          }}
-          rows={run.byKind.map((one) => ({
-            name: one.kind,
-            n: one.n,
-            current: one.passRate,
-            baseline: baseline?.byKind.find(({ kind }) => kind === one.kind)?.passRate ?? null,
-            withheld: one.withheld,
-            errored: one.errored,
-            compared: null,
-          }))}
-          empty="No cases counted."
-        />
-      )}
-      {by === "scorers" && (
-        <GroupTable
-          heading="Scorer"
-          currentLabel={versionName(run.version)}
-          baselineLabel={baseline && versionName(baseline.version)}
-          isCompared={false}
-          rows={Object.entries(run.scores).map(([name, one]) => ({
-            name,
-            n: one.n,
-            current: one.rate,
-            baseline: baseline?.scores[name]?.rate ?? null,
-            withheld: false,
-            errored: one.errored,
-            compared: null,
-            note: scorerNote(one),
-          }))}
-          empty="No answers scored yet."
-        />
-      )}
+      {by === "segments" && <SegmentGroups {...{ run, baseline, comparison }} />}
+      {by === "kinds" && <KindGroups run={run} baseline={baseline} />}
+      {by === "scorers" && <ScorerGroups run={run} baseline={baseline} />}
       {by === "fields" && (
         <Suspense fallback={<div className="h-60" aria-busy="true" />}>
           <FieldTable scores={run.scores} baseline={baseline?.scores ?? {}} />

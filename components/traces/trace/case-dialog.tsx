@@ -1,14 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { Likeness, Personal, Sources } from "@/components/trace-reviews/case-part";
-import {
-  draftOfExpected,
-  type ExpectedDraft,
-  expectedOfDraft,
-} from "@/components/trace-reviews/expected-draft";
+import type { ExpectedDraft } from "@/components/trace-reviews/expected-draft";
 import { PersonalInputs } from "@/components/trace-reviews/personal-inputs";
-import { shortId } from "@/components/traces/trace-words";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Select } from "@/components/ui/controls/select";
@@ -16,14 +10,11 @@ import { Textarea } from "@/components/ui/controls/textarea";
 import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
-import { toast } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
 import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
-import { useMakeCase } from "@/lib/trace-reviews/hooks";
-import { traceReviewQueries } from "@/lib/trace-reviews/queries";
+import { useMakeCaseForm } from "./use-make-case-form";
 
 interface Props {
   project: string;
@@ -32,55 +23,12 @@ interface Props {
   onClose: () => void;
 }
 
-const NO_CHOICES: CasePreview["expectedChoices"] = [{ field: null, values: [] }];
-
-const EMPTY = {
-  split: "development" as "development" | "holdout",
-  input: {} as Record<string, string>,
-  /** null: as the review says. */
-  expected: null as ExpectedDraft | null,
-};
-
 /** Makes an eval case of a trace: what it would hold, what it repeats, and what would have been right. */
 export default function CaseDialog({ project, traceId, canSeeHoldout, onClose }: Props) {
-  const [evalSet, setEvalSet] = useState<string | undefined>();
   const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
-  const { data: preview, error } = useQuery(
-    traceReviewQueries.casePreview(project, traceId, evalSet),
-  );
-  const make = useMakeCase(project);
-  const choices = preview?.expectedChoices.length ? preview.expectedChoices : NO_CHOICES;
-  const expectedShown = (draft: ExpectedDraft | null) =>
-    draft ?? draftOfExpected(preview?.expected ?? null);
-  const form = useZodForm({
-    draftKey: `case ${project} ${traceId}`,
-    defaultValues: EMPTY,
-    schema: async () => (await import("@/lib/trace-reviews/cases/case-contract")).MakeCase,
-    toBody: ({ split, input, expected: draft }) => {
-      if (!preview) return null;
-      const filledInput = Object.fromEntries(
-        Object.entries(input).filter(([, text]) => text.trim()),
-      );
-      const expected = expectedOfDraft(expectedShown(draft), choices);
-      return {
-        evalSet: preview.evalSet,
-        split,
-        ...(expected === null ? {} : { expected }),
-        ...(Object.keys(filledInput).length > 0 ? { input: filledInput } : {}),
-      };
-    },
-    save: (body) => make.mutateAsync({ id: traceId, body }),
-    onSaved: ({ caseId, evalSet: set }) => {
-      onClose();
-      toast(`${shortId(traceId)} is the case ${caseId ?? "in holdout"} of ${set}`);
-    },
+  const { form, preview, error, choices, expectedShown, isReady, chooseSet } = useMakeCaseForm({
+    ...{ project, traceId, onClose },
   });
-  const { input } = form.values;
-  const isReady =
-    preview !== undefined &&
-    preview.madeCase === null &&
-    preview.missing.every((name) => input[name]?.trim());
-
   return (
     <FormDialog
       form={form}
@@ -101,13 +49,7 @@ export default function CaseDialog({ project, traceId, canSeeHoldout, onClose }:
         <>
           <div className="grid grid-cols-2 gap-3">
             <Field label="Eval set">
-              <Select
-                value={preview.evalSet}
-                onChange={(event) => {
-                  setEvalSet(event.target.value);
-                  form.change({ input: {} });
-                }}
-              >
+              <Select value={preview.evalSet} onChange={(event) => chooseSet(event.target.value)}>
                 {[...new Set([preview.evalSet, ...sets.map(({ name }) => name)])].map((name) => (
                   <option key={name}>{name}</option>
                 ))}
@@ -124,7 +66,7 @@ export default function CaseDialog({ project, traceId, canSeeHoldout, onClose }:
           </div>
           <p className="text-12 text-text-2">
             <Likeness project={project} preview={preview} />{" "}
-            <Personal preview={preview} input={input} />
+            <Personal preview={preview} input={form.values.input} />
           </p>
           <Sources preview={preview} />
           <FormControl form={form} name="input">

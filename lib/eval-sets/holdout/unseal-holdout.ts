@@ -33,8 +33,8 @@ export async function unsealHoldout(
       return {
         summary: `Holdout unsealed, ${formatCountOf(rows.length, "case")} moved to development: ${reason}`,
         close: rows.map(({ id }) => id),
-        insert: rows.map(({ caseId, position, input, expected, kind, attributes, ...own }) => {
-          const { assertions, promptfoo } = own;
+        insert: rows.map(({ caseId, position, input, expected, kind, attributes, ...rest }) => {
+          const { assertions, promptfoo } = rest;
           const split = "development" as const;
           const content = { input, expected, kind, split, attributes, assertions, promptfoo };
           return { ...content, ...factsOf(content), caseId, position };

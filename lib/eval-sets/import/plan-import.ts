@@ -50,13 +50,13 @@ export interface StateChange {
  */
 export class ImportPlanner {
   readonly plan: ImportPlan = emptyPlan();
-  readonly #given: PlanInput;
+  readonly #input: PlanInput;
   /** The row of the file that has an id. */
   readonly #rowOfId = new Map<string, number>();
   readonly #rows = new RowsByInput();
 
-  constructor(given: PlanInput) {
-    this.#given = given;
+  constructor(input: PlanInput) {
+    this.#input = input;
   }
 
   /** @param related the set's cases, as they were before the import, that have the row's id or its input */
@@ -79,7 +79,7 @@ export class ImportPlanner {
       return this.#refuse(row, "id", message);
     }
     const content = updatedContent(row, old);
-    const forbidden = this.#given.holdoutProblem(content);
+    const forbidden = this.#input.holdoutProblem(content);
     if (forbidden !== null) return this.#refuse(row, "assertions", forbidden);
     if (twins.some((twin) => twin.caseId !== old.caseId && this.#isWithheld(twin))) {
       const message = "The set already has this input in a case that is withheld.";
@@ -106,7 +106,7 @@ export class ImportPlanner {
     const relabels = twin && !other && row.id === undefined && !this.#rowOfId.has(twin.caseId);
     if (relabels) {
       this.#noteRelabel(row, twin);
-      if (this.#given.relabel === "update") return this.#update(row, twin, twins);
+      if (this.#input.relabel === "update") return this.#update(row, twin, twins);
     }
     const first = this.#rows.findOrAdd(row.facts.inputHash, row);
     if (first !== null) return this.#skipRepeated(row, first);
@@ -123,8 +123,8 @@ export class ImportPlanner {
 
   #insert(row: PlannedRow, isRelabel: boolean): StateChange | null {
     const { facts, assertions = null } = row;
-    const split = row.split ?? drawSplit(this.#given, facts.inputHash);
-    const forbidden = this.#given.holdoutProblem({ assertions, split });
+    const split = row.split ?? drawSplit(this.#input, facts.inputHash);
+    const forbidden = this.#input.holdoutProblem({ assertions, split });
     if (forbidden !== null) return this.#refuse(row, "assertions", forbidden);
     const caseId = row.id ?? this.#generateId(facts);
     this.#rowOfId.set(caseId, row.row);
@@ -141,13 +141,13 @@ export class ImportPlanner {
       promptfoo: row.promptfoo ?? null,
       ...facts,
       caseId,
-      position: this.#given.firstPosition + this.plan.imported - 1,
+      position: this.#input.firstPosition + this.plan.imported - 1,
     };
     return { closes: null, state, isRelabel };
   }
 
   #generateId({ inputHash }: CaseFacts): string {
-    const { takenIds } = this.#given;
+    const { takenIds } = this.#input;
     return generateCaseId(inputHash, (id) => takenIds.has(id) || this.#rowOfId.has(id));
   }
 
@@ -162,12 +162,12 @@ export class ImportPlanner {
 
   #noteDuplicate(
     { row, input }: PlannedRow,
-    told: { message: string; of?: string; ofRow?: number },
+    reason: { message: string; of?: string; ofRow?: number },
   ) {
     const { plan } = this;
     plan.skipped += 1;
     if (plan.duplicates.length < MOST_LISTED) {
-      plan.duplicates.push({ row, text: beginningOf(input), ...told });
+      plan.duplicates.push({ row, text: beginningOf(input), ...reason });
     }
     return null;
   }
@@ -182,7 +182,7 @@ export class ImportPlanner {
   }
 
   #isWithheld({ split }: { split: Split }): boolean {
-    return split === "holdout" && !this.#given.canSeeHoldout;
+    return split === "holdout" && !this.#input.canSeeHoldout;
   }
 }
 
@@ -204,7 +204,7 @@ const saysNothingNew = (row: PlannedRow, twin: ExistingCase): boolean =>
   saysNoMore(row.steps, twin.steps ?? null);
 
 /** A row that expects or asserts nothing adds nothing to a case with its input, whatever that one says. */
-function saysNoMore(given: JsonValue | null | undefined, has: JsonValue | null): boolean {
-  if (given === undefined || given === null) return true;
-  return has !== null && isSameJson(given, has);
+function saysNoMore(value: JsonValue | null | undefined, has: JsonValue | null): boolean {
+  if (value === undefined || value === null) return true;
+  return has !== null && isSameJson(value, has);
 }

@@ -59,19 +59,19 @@ export function planLabels(
   const plan: LabelPlan = { items: [], imported: 0, skipped: 0, errors: [] };
   const stored = new Map(existing.map((item) => [item.itemHash, item]));
   const planned = new Map<string, PlannedItem>();
-  for (const { row, label: given } of rows) {
-    const itemHash = itemHashOf(given);
+  for (const { row, label: entry } of rows) {
+    const itemHash = itemHashOf(entry);
     const before = stored.get(itemHash);
-    const item = planned.get(itemHash) ?? beginItem(itemHash, given, before);
-    const label = wordOf(judge.labels, given.label);
-    const judgeLabel = given.judgeLabel ? wordOf(judge.labels, given.judgeLabel) : null;
-    const { labeller, note = "" } = given;
+    const item = planned.get(itemHash) ?? beginItem(itemHash, entry, before);
+    const label = wordOf(judge.labels, entry.label);
+    const judgeLabel = entry.judgeLabel ? wordOf(judge.labels, entry.judgeLabel) : null;
+    const { labeller, note = "" } = entry;
     const earlier = before?.labels.find((one) => one.labeller === labeller);
     const latest = item.labels.get(labeller) ?? earlier;
     const isSame = latest?.label === label && latest.note === note;
     const isKnown = isSame && !(latest === earlier && confirms(earlier, labeller, judge));
     const problem =
-      problemOf(given, { item, label, judgeLabel }, judge) ??
+      problemOf(entry, { item, label, judgeLabel }, judge) ??
       overridden(judgeLabel, before) ??
       (isKnown ? null : keeperOf(earlier, judge));
     if (problem !== null) {

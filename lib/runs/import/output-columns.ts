@@ -47,12 +47,12 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
 /** What each column becomes. A mapping wins over a name, and a name of ours over a usual one. */
 export function mapOutputColumns(file: ImportFile, wish: Wish): OutputTargets {
   const targets = new Map<string, OutputTarget>();
-  const taken = new Set<string>();
+  const usedNames = new Set<string>();
   const take = (column: string, target: OutputTarget) => {
     const name = nameTarget(target);
-    if (target.to !== "ignore" && taken.has(name)) return false;
+    if (target.to !== "ignore" && usedNames.has(name)) return false;
     targets.set(column, target);
-    taken.add(name);
+    usedNames.add(name);
     return true;
   };
   for (const [column, name] of Object.entries(wish.mapping)) {
