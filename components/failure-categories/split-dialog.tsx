@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Input } from "@/components/ui/controls/input";
 import { FormControl } from "@/components/ui/forms/form-control";
@@ -8,6 +9,8 @@ import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { FailureCategory } from "@/lib/failure-categories/contract";
 import { useSplitCategory } from "@/lib/failure-categories/hooks";
 import type { CategoryFailure } from "@/lib/failure-categories/move-contract";
@@ -68,11 +71,15 @@ export default function SplitDialog({ project, category, onClose }: Props) {
           <ul className="mt-2 grid">
             {failures.map((failure) => {
               const key = keyOf(failure);
-              const { run, caseId, traceId, prompt, version } = failure;
-              const what = traceId ? `Trace ${traceId}` : `${caseId} in run ${run}`;
+              const { run, caseId, traceId, prompt, version, text, at } = failure;
+              const what = traceId ? `Trace ${traceId.slice(0, 8)}` : `${caseId} in run ${run}`;
+              const href = traceId
+                ? `traces/${traceId}`
+                : `runs/${run}?case=${encodeURIComponent(caseId ?? "")}`;
               return (
-                <li key={key} className="border-t py-1.5 text-13">
+                <li key={key} className="flex items-start gap-3 border-t py-1.5 text-13">
                   <Checkbox
+                    className="min-w-0 flex-1"
                     checked={value.includes(key)}
                     onChange={({ target }) =>
                       onChange(
@@ -84,11 +91,22 @@ export default function SplitDialog({ project, category, onClose }: Props) {
                         {what}
                         <span className="text-text-3">
                           {prompt && `, ${prompt}`}
-                          {version !== null && ` v${version}`}
+                          {version !== null && ` v${version}`}, <RelativeTime value={at} />
                         </span>
+                        {text && (
+                          <span className="block text-12 text-text-2 wrap-anywhere">{text}</span>
+                        )}
                       </>
                     }
                   />
+                  <Link
+                    className={linkClass}
+                    href={`/${project}/${href}`}
+                    target="_blank"
+                    aria-label={`Open ${what}`}
+                  >
+                    Open
+                  </Link>
                 </li>
               );
             })}

@@ -23,14 +23,16 @@ export async function listCategoryFailures(
   const rows = await db.$queryRaw<Row[]>`
     with failures as (
       select run.number as run, r.case_id as "caseId", null as "traceId", p.name as prompt,
-        v.number as version, max(coalesce(r.categorised_at, r.created_at)) as at
+        v.number as version,
+        min(left((select string_agg(value #>> '{}', ' · ') from jsonb_each(c.input)), 160)) as text,
+        max(coalesce(r.categorised_at, r.created_at)) as at
       from run_result r join run on run.id = r.run_id join eval_case c on c.id = r.case_row_id
         join prompt p on p.id = run.prompt_id left join prompt_version v on v.id = run.version_id
       where r.failure_category_id = ${id}::uuid and run.project_id = ${actor.projectId}::uuid
         and ${visibleCases(actor).where}
       group by 1, 2, 4, 5
       union all
-      select null, null, t.trace_id, p.name, t.version, t.reviewed_at
+      select null, null, t.trace_id, p.name, t.version, nullif(left(t.note, 160), ''), t.reviewed_at
       from trace_review t left join prompt p on p.id = t.prompt_id
       where t.failure_category_id = ${id}::uuid and t.project_id = ${actor.projectId}::uuid
     )

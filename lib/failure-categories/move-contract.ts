@@ -52,6 +52,8 @@ export const CategoryFailure = z
     traceId: z.string().nullable(),
     prompt: z.string().nullable(),
     version: z.int().nullable(),
+    /** The beginning of the case's input, or the reviewer's note on the trace; null: there is none. */
+    text: z.string().nullable(),
     /** When it was given the category. */
     at: Timestamp,
   })

@@ -107,7 +107,7 @@ function columnsOf(
     {
       id: "outcome",
       header: "Outcome",
-      width: 96,
+      width: 116,
       className: "text-12 whitespace-nowrap",
       cell: ({ outcome }) => <OutcomeMark outcome={outcome} />,
     },
