@@ -58,8 +58,10 @@ import * as approvals from "@/lib/runs/holdout/approval-contract";
 import * as gaps from "@/lib/runs/holdout/gap-contract";
 import * as outputs from "@/lib/runs/import/import-contract";
 import * as failureGroups from "@/lib/runs/results/failure-group-contract";
+import * as matrices from "@/lib/runs/results/matrix-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
+import * as runStarts from "@/lib/runs/start-contract";
 import * as tries from "@/lib/runs/try/try-contract";
 import * as whatIfs from "@/lib/runs/what-if/what-if-contract";
 import * as search from "@/lib/search/contract";
@@ -110,9 +112,11 @@ export const sections: Section[] = [
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
     modules: [
       runs,
+      runStarts,
       runChanges,
       outputs,
       results,
+      matrices,
       failureGroups,
       failureCategories,
       categoryMoves,
