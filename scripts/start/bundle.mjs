@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import { inRoot, root } from "../root.mjs";
 
 const entries = [
@@ -16,8 +17,19 @@ export function bundleEntries() {
 /** Bundles the processes' own code; packages stay outside, so that Next and a bundle share one copy. */
 export async function bundle({ folder, names }) {
   const { build, stop } = await import("esbuild");
-  await build(bundleOptions({ folder, names }));
+  const { metafile } = await build({ ...bundleOptions({ folder, names }), metafile: true });
   await stop();
+  removeOldParts(folder, Object.keys(metafile.outputs));
+}
+
+/** Parts are named by their contents, so those of an earlier build would stay for ever. */
+function removeOldParts(folder, outputs) {
+  const current = new Set(outputs.map((output) => basename(output)));
+  const parts = join(folder, "parts");
+  if (!existsSync(parts)) return;
+  for (const name of readdirSync(parts)) {
+    if (!current.has(name)) rmSync(join(parts, name));
+  }
 }
 
 export function bundleOptions({ folder, names }) {

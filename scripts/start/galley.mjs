@@ -119,7 +119,11 @@ export function listProcesses(environment) {
     file: "worker.js",
     env: { GALLEY_ROLE: "worker", GALLEY_WORKER: String(index + 1) },
   }));
-  return [{ name: "web", file: "server.js", env: { GALLEY_ROLE: "web" } }, ...workers];
+  const web = {
+    GALLEY_ROLE: "web",
+    NODE_OPTIONS: environment.NODE_OPTIONS?.replace(heapLimit, webHeapLimit),
+  };
+  return [{ name: "web", file: "server.js", env: web }, ...workers];
 }
 
 const noProcesses = {
@@ -174,11 +178,14 @@ async function prepareDatabase({ dataDir, settings, steps }) {
   return database;
 }
 
+/** The less memory a process may have, the earlier it looks for what it no longer needs. */
+export const heapLimit = "--max-old-space-size=1024";
+
 /**
- * The less memory a process may have, the earlier it looks for what it no longer needs. New objects get 24 MB in
- * place of 48, which also makes each look at them shorter.
+ * New objects get 24 MB in place of 48, and each look at them is shorter. A worker, which makes many, has what is
+ * usual: it would look twice as often.
  */
-export const heapLimit = "--max-old-space-size=1024 --max-semi-space-size=8";
+const webHeapLimit = `${heapLimit} --max-semi-space-size=8`;
 
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {

@@ -22,7 +22,9 @@ function environment() {
 test("the processes are told to keep little of the memory that they have freed", () => {
   vi.stubEnv("NODE_OPTIONS", undefined);
   expect(environment().MALLOC_ARENA_MAX).toBe("2");
-  expect(environment().NODE_OPTIONS).toBe("--max-old-space-size=1024 --max-semi-space-size=8");
+  expect(environment().NODE_OPTIONS).toBe("--max-old-space-size=1024");
+  const [web] = listProcesses(environment());
+  expect(web.env.NODE_OPTIONS).toBe("--max-old-space-size=1024 --max-semi-space-size=8");
 });
 
 test("what the operator has set stays, except the owner's password of the database", () => {
