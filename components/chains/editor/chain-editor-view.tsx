@@ -6,7 +6,11 @@ import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
 import { EditorBar } from "@/components/prompts/drafts/editor-bar";
-import { type DraftStart, useDraft } from "@/components/prompts/drafts/editor-draft";
+import {
+  type DraftHandle,
+  type DraftStart,
+  useDraft,
+} from "@/components/prompts/drafts/editor-draft";
 import { EditorNotices } from "@/components/prompts/drafts/editor-notices";
 import { EditorQuestions } from "@/components/prompts/drafts/editor-questions";
 import { lazyView } from "@/components/ui/lazy-view";
@@ -21,7 +25,7 @@ import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 import type { ChainTryHandle } from "../try/chain-try-pane";
 import type { ChainDesk } from "./chain-desk";
 import { chainDraft } from "./chain-draft";
-import { chainPart } from "./editor-chain";
+import { chainPart, type EditorChain } from "./editor-chain";
 import { frameClass, stepsClass, tryClass } from "./frame-class";
 import { StepList } from "./step-list";
 import { useChainCheck } from "./use-chain-check";
@@ -56,7 +60,6 @@ export function ChainEditorView(props: Props) {
   const { name } = chain;
   const router = useRouter();
   const client = useQueryClient();
-  const discard = useDiscardChainDraft(project, name);
   const draft = useDraft(chainDraft, { project, name, person }, start);
   const { editor, baseVersion } = draft;
   const readDraft = useCallback(
@@ -71,7 +74,6 @@ export function ChainEditorView(props: Props) {
   const [openStep, setOpenStep] = useQueryState("step", parseAsString);
   const [isSaving, setSaving] = useState(false);
   const [isDiscarding, setDiscarding] = useState(false);
-  const [requestedVersion, setRequestedVersion] = useState(props.requestedVersion);
   const [saved, setSaved] = useState<SavedVersion | null>(null);
   const tryPane = useRef<ChainTryHandle>(null);
 
@@ -101,27 +103,13 @@ export function ChainEditorView(props: Props) {
     const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
     router.push(`/${project}/${newRunPath(name, what)}`);
   };
-  useShortcuts(
-    readOnly
-      ? []
-      : [
-          { keys: "mod+s", label: "Save version", group: "Editor", run: openSave },
-          { keys: "mod+enter", label: "Try it", group: "Editor", run: tryIt, enabled: !isSaving },
-          {
-            keys: "mod+shift+enter",
-            label: "Run eval of the draft",
-            group: "Editor",
-            run: () => void runEval(),
-            enabled: !isSaving && blocked === undefined,
-          },
-          {
-            keys: "d",
-            label: "Write or diff",
-            group: "Editor",
-            run: () => void setView(view === "diff" ? "write" : "diff"),
-          },
-        ],
-  );
+  useEditorShortcuts({
+    readOnly,
+    isBusy: isSaving,
+    isBlocked: blocked !== undefined,
+    ...{ openSave, tryIt, runEval },
+    toggleView: () => void setView(view === "diff" ? "write" : "diff"),
+  });
   return (
     <div className={frameClass}>
       <EditorBar
@@ -145,16 +133,7 @@ export function ChainEditorView(props: Props) {
         saved={hasDraft ? null : saved}
       />
       {view === "diff" && base ? (
-        <section className={stepsClass} aria-label="Difference">
-          {difference && (
-            <VersionDiff
-              diff={difference.diff}
-              from={difference.from}
-              to={difference.to}
-              view="inline"
-            />
-          )}
-        </section>
+        <Difference difference={difference} />
       ) : (
         <StepList
           key={draft.generation}
@@ -183,30 +162,94 @@ export function ChainEditorView(props: Props) {
           }}
         />
       )}
-      <EditorQuestions
-        {...{ draft, isDiscarding }}
-        discard={async () => {
-          await discard.mutateAsync();
-          const { latestVersion } = chain;
-          if (!latestVersion) return { content: NOTHING, baseVersion: null };
-          const latest = await client.fetchQuery(
-            chainQueries.version(project, name, latestVersion),
-          );
-          return { content: chainPart(latest), baseVersion: latestVersion };
-        }}
+      <ChainQuestions
+        {...{ project, chain, draft, isDiscarding }}
         onDiscarding={setDiscarding}
-        requestedVersion={
-          requestedVersion && {
-            number: requestedVersion.number,
-            content: chainPart(requestedVersion),
-          }
-        }
-        onAnswered={() => {
-          setRequestedVersion(null);
-          router.replace(`${address}/edit`, { scroll: false });
-        }}
+        requestedVersion={props.requestedVersion}
       />
     </div>
+  );
+}
+
+function Difference({ difference }: { difference: ReturnType<typeof useChainDiff> }) {
+  return (
+    <section className={stepsClass} aria-label="Difference">
+      {difference && (
+        <VersionDiff
+          diff={difference.diff}
+          from={difference.from}
+          to={difference.to}
+          view="inline"
+        />
+      )}
+    </section>
+  );
+}
+
+interface EditorShortcuts {
+  readOnly: boolean;
+  isBusy: boolean;
+  isBlocked: boolean;
+  openSave: () => void;
+  tryIt: () => void;
+  runEval: () => Promise<void>;
+  toggleView: () => void;
+}
+
+function useEditorShortcuts({ readOnly, isBusy, isBlocked, ...does }: EditorShortcuts) {
+  const group = "Editor";
+  useShortcuts(
+    readOnly
+      ? []
+      : [
+          { keys: "mod+s", label: "Save version", group, run: does.openSave },
+          { keys: "mod+enter", label: "Try it", group, run: does.tryIt, enabled: !isBusy },
+          {
+            ...{ keys: "mod+shift+enter", label: "Run eval of the draft", group },
+            run: () => void does.runEval(),
+            enabled: !isBusy && !isBlocked,
+          },
+          { keys: "d", label: "Write or diff", group, run: does.toggleView },
+        ],
+  );
+}
+
+interface QuestionsProps extends Pick<Props, "project" | "chain" | "requestedVersion"> {
+  draft: DraftHandle<ChainContent, EditorChain>;
+  isDiscarding: boolean;
+  onDiscarding: (isDiscarding: boolean) => void;
+}
+
+/** Whether to discard the draft, and whether another version may take its place. */
+function ChainQuestions({ project, chain, draft, isDiscarding, ...props }: QuestionsProps) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const discard = useDiscardChainDraft(project, chain.name);
+  const [requestedVersion, setRequestedVersion] = useState(props.requestedVersion);
+  return (
+    <EditorQuestions
+      {...{ draft, isDiscarding }}
+      discard={async () => {
+        await discard.mutateAsync();
+        const { latestVersion } = chain;
+        if (!latestVersion) return { content: NOTHING, baseVersion: null };
+        const latest = await client.fetchQuery(
+          chainQueries.version(project, chain.name, latestVersion),
+        );
+        return { content: chainPart(latest), baseVersion: latestVersion };
+      }}
+      onDiscarding={props.onDiscarding}
+      requestedVersion={
+        requestedVersion && {
+          number: requestedVersion.number,
+          content: chainPart(requestedVersion),
+        }
+      }
+      onAnswered={() => {
+        setRequestedVersion(null);
+        router.replace(`/${project}/${promptPath(chain)}/edit`, { scroll: false });
+      }}
+    />
   );
 }
 

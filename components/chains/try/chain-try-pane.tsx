@@ -97,27 +97,7 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
             { value: "text", label: "Inputs" },
           ]}
         />
-        {isRunning ? (
-          <Button
-            size="sm"
-            className="ml-auto"
-            icon={<Square aria-hidden="true" />}
-            onClick={cancel}
-          >
-            Stop
-          </Button>
-        ) : (
-          <Button
-            size="sm"
-            className="ml-auto"
-            icon={<Play aria-hidden="true" />}
-            kbd="mod+enter"
-            disabled={!canRun}
-            onClick={run}
-          >
-            Run
-          </Button>
-        )}
+        <RunButton {...{ isRunning, canRun, run, cancel }} />
         {source.mode === "case" && <CaseLine {...{ project, source, canStep }} />}
       </header>
       {evalCase && <TryCaseValues case={evalCase} />}
@@ -151,33 +131,11 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
             : "Run it, and each step shows what it gave, how long it took and what it cost."}
         </p>
       )}
-      <ol className="m-0 list-none p-0" aria-label="Steps of the try">
-        {content.steps.map(({ key }, index) => {
-          const tried = answer?.steps.get(key);
-          const judged = answer?.done?.steps.find((each) => each.key === key);
-          const isBlocked = blockedAt !== null && index >= blockedAt;
-          if (!answer && !isBlocked) return null;
-          const canRunAlone =
-            !isRunning &&
-            !isBlocked &&
-            content.steps.slice(0, index).every((each) => answer?.steps.get(each.key));
-          return (
-            <ChainTryStep
-              key={key}
-              name={key}
-              state={stateOf(tried, { judged, isBlocked })}
-              answer={isBlocked ? undefined : tried}
-              judged={isBlocked ? undefined : judged}
-              problem={
-                index === blockedAt
-                  ? `Fix it to run this step: ${firstProblem?.message}`
-                  : undefined
-              }
-              onRunAlone={canRunAlone ? () => runAlone(index) : undefined}
-            />
-          );
-        })}
-      </ol>
+      <TriedSteps
+        {...{ content, answer, blockedAt }}
+        message={firstProblem?.message}
+        onRunAlone={runAlone}
+      />
       {answer && (
         <ChainTryFoot
           {...{ project, answer, evalCase }}
@@ -186,6 +144,71 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
         />
       )}
     </aside>
+  );
+}
+
+interface RunButtonProps {
+  isRunning: boolean;
+  canRun: boolean;
+  run: () => void;
+  cancel: () => void;
+}
+
+function RunButton({ isRunning, canRun, run, cancel }: RunButtonProps) {
+  return isRunning ? (
+    <Button size="sm" className="ml-auto" icon={<Square aria-hidden="true" />} onClick={cancel}>
+      Stop
+    </Button>
+  ) : (
+    <Button
+      size="sm"
+      className="ml-auto"
+      icon={<Play aria-hidden="true" />}
+      kbd="mod+enter"
+      disabled={!canRun}
+      onClick={run}
+    >
+      Run
+    </Button>
+  );
+}
+
+interface TriedStepsProps {
+  content: ChainContent;
+  answer: ReturnType<typeof useChainTry>["answer"];
+  /** Place of the first step that has a problem; from there on nothing runs. */
+  blockedAt: number | null;
+  /** The problem there. */
+  message: string | undefined;
+  onRunAlone: (index: number) => void;
+}
+
+function TriedSteps({ content, answer, blockedAt, message, onRunAlone }: TriedStepsProps) {
+  const isRunning = answer?.status === "running";
+  return (
+    <ol className="m-0 list-none p-0" aria-label="Steps of the try">
+      {content.steps.map(({ key }, index) => {
+        const tried = answer?.steps.get(key);
+        const judged = answer?.done?.steps.find((each) => each.key === key);
+        const isBlocked = blockedAt !== null && index >= blockedAt;
+        if (!answer && !isBlocked) return null;
+        const canRunAlone =
+          !isRunning &&
+          !isBlocked &&
+          content.steps.slice(0, index).every((each) => answer?.steps.get(each.key));
+        return (
+          <ChainTryStep
+            key={key}
+            name={key}
+            state={stateOf(tried, { judged, isBlocked })}
+            answer={isBlocked ? undefined : tried}
+            judged={isBlocked ? undefined : judged}
+            problem={index === blockedAt ? `Fix it to run this step: ${message}` : undefined}
+            onRunAlone={canRunAlone ? () => onRunAlone(index) : undefined}
+          />
+        );
+      })}
+    </ol>
   );
 }
 

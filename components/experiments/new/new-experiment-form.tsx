@@ -1,90 +1,27 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { parseAsArrayOf, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { NewRunLimits } from "@/components/runs/new/new-run-limits";
 import { NewRunScorers } from "@/components/runs/new/new-run-scorers";
 import { NewRunSplit } from "@/components/runs/new/new-run-split";
 import { PlanForm } from "@/components/runs/new/plan-form";
-import { useTarget } from "@/components/runs/new/use-target";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { PageHead } from "@/components/ui/page-head";
-import { useStartExperiment } from "@/lib/experiments/hooks";
-import { promptQueries } from "@/lib/prompts/queries";
-import type { ModelRef } from "@/lib/providers/contract";
 import { ExperimentBaseline } from "./experiment-baseline";
 import { ExperimentEstimate } from "./experiment-estimate";
 import { ExperimentModels } from "./experiment-models";
 import { ExperimentOptions } from "./experiment-options";
 import { ExperimentTarget } from "./experiment-target";
 import { ExperimentVersions } from "./experiment-versions";
-import {
-  cellsOf,
-  firstRows,
-  type NewExperiment,
-  type OptionDraft,
-  toStartExperiment,
-} from "./new-experiment-draft";
+import { useExperimentPlan } from "./use-experiment-plan";
 
 /** Places of the body that have a control, or more than one. */
 const SHOWN =
   "prompt chain versions models rows columns evalSet split scorers repeats concurrency maxCostUsd baseline margin";
 
-const inAddress = {
-  prompt: parseAsString,
-  versions: parseAsArrayOf(parseAsInteger),
-  evalSet: parseAsString,
-  split: parseAsString,
-};
-
 /** Which versions meet which models, on what, scored by what; and what that will cost and can decide. */
 export function NewExperimentForm({ project }: { project: string }) {
-  const router = useRouter();
-  const [address, setAddress] = useQueryStates(inAddress);
-  const start = useStartExperiment(project);
-  const target = useTarget(project, address, {
-    kind: "any",
-    canChoose: ({ latestVersion }) => Boolean(latestVersion),
-  });
-  const isChain = target.prompt?.kind === "chain";
+  const { form, plan, cells, canStart, target, setAddress } = useExperimentPlan(project);
   const { name: prompt, evalSet, set, versions } = target;
-  const chosen = address.versions ?? versions.slice(0, 2).map(({ number }) => number);
-  const newest = useQuery({
-    ...promptQueries.version(project, prompt, versions[0]?.number ?? 0),
-    enabled: versions.length > 0 && !isChain,
-  });
-  const form = useZodForm({
-    defaultValues: {
-      scorers: null as NewExperiment["scorers"],
-      models: null as ModelRef[] | null,
-      rows: null as OptionDraft[] | null,
-      columns: [] as OptionDraft[],
-      repeats: "1",
-      concurrency: "8",
-      cache: false,
-      maxCostUsd: "",
-      baseline: 0,
-      margin: "2",
-    },
-    schema: async () => (await import("@/lib/experiments/start-contract")).StartExperiment,
-    toBody: () => (canStart ? toStartExperiment(plan) : null),
-    save: start.mutateAsync,
-    fieldOfCode: { holdout_budget_used: "split" },
-    onSaved: ({ number }) => router.push(`/${project}/experiments/${number}`),
-  });
   const rest = form.values;
-  const plan: NewExperiment = {
-    ...rest,
-    ...{ prompt, evalSet, versions: chosen },
-    models: rest.models ?? (newest.data ? [newest.data.model] : []),
-    options: isChain
-      ? { rows: rest.rows ?? firstRows(versions[0]?.number), columns: rest.columns }
-      : null,
-    split: address.split === "holdout" ? "holdout" : "development",
-  };
-  const cells = cellsOf(plan);
-  const canStart = prompt !== "" && evalSet !== "" && cells.length > 0;
   const errorAt = useErrorsAt(form, SHOWN);
   return (
     <>
@@ -131,7 +68,7 @@ export function NewExperimentForm({ project }: { project: string }) {
                 environment,
                 version,
               }))}
-              chosen={chosen}
+              chosen={plan.versions}
               onChange={(next) => {
                 form.change({ baseline: 0 });
                 void setAddress({ versions: next });

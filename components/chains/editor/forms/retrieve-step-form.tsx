@@ -9,21 +9,25 @@ import { Select } from "@/components/ui/controls/select";
 import { linkClass } from "@/components/ui/text/link";
 import { documentQueries } from "@/lib/documents/queries";
 import { formatCountOf } from "@/lib/format-number";
+import type { StepOf } from "@/lib/prompts/chain/chain-content";
 import type { StepFormProps } from "../chain-desk";
 import { AddressAuth } from "./address-auth";
 import { AddressField } from "./address-field";
 
 const numberOf = (text: string): number | undefined => (text === "" ? undefined : Number(text));
 
+type Config = StepOf<"retrieve">["config"];
+
+interface PartProps extends Pick<StepFormProps<"retrieve">, "desk" | "step" | "problemAt"> {
+  set: (config: Config) => void;
+}
+
 /** Where passages come from, and how many. */
 export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
   const { desk, step, onChange, problemAt } = props;
-  const { documents, revision, url, auth, topK, minScore } = step.config;
-  const { data: sets } = useQuery(documentQueries.list(desk.project));
-  const newest = sets?.data.find(({ name }) => name === documents)?.revision ?? 0;
-  const revisions = Array.from({ length: newest }, (_, index) => newest - index);
-  const set = (config: typeof step.config) => onChange({ ...step, config });
-  const shared = { topK, ...(minScore === undefined ? {} : { minScore }) };
+  const { url, auth } = step.config;
+  const set = (config: Config) => onChange({ ...step, config });
+  const shared = sharedOf(step.config);
   const source = url === undefined ? "documents" : "url";
   return (
     <div className="grid gap-3">
@@ -58,86 +62,110 @@ export default function RetrieveStepForm(props: StepFormProps<"retrieve">) {
           />
         </>
       ) : (
-        <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_160px]">
-          <Field
-            label="Document set"
-            error={problemAt("config.documents")}
-            aside={
-              <Link className={linkClass} href={`/${desk.project}/document-sets`}>
-                Document sets
-              </Link>
-            }
-          >
-            <Combobox
-              label={`Document set of ${step.key}`}
-              size="sm"
-              disabled={desk.readOnly}
-              value={documents ?? ""}
-              placeholder="Choose a document set"
-              emptyText="No document set is called that."
-              options={(sets?.data ?? []).map(({ name, documents: count }) => ({
-                value: name,
-                label: name,
-                hint: formatCountOf(count, "document"),
-              }))}
-              onValueChange={(name) => set({ documents: name, ...shared })}
-            />
-          </Field>
-          <Field label="Revision" optional error={problemAt("config.revision")}>
-            <Select
-              size="sm"
-              disabled={desk.readOnly || !documents}
-              value={revision ?? ""}
-              onChange={({ target }) => {
-                const number = numberOf(target.value);
-                const pinned = number === undefined ? {} : { revision: number };
-                set({ documents: documents ?? "", ...pinned, ...shared });
-              }}
-            >
-              <option value="">newest at each run</option>
-              {revision !== undefined && !revisions.includes(revision) && (
-                <option value={revision}>r{revision}</option>
-              )}
-              {revisions.map((number) => (
-                <option key={number} value={number}>
-                  r{number}
-                  {number === newest && ", newest now"}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </div>
+        <DocumentFields {...{ desk, step, set, problemAt }} />
       )}
-      <div className="grid gap-3 md:grid-cols-[160px_160px]">
-        <Field label="Passages" error={problemAt("config.topK")}>
-          <Input
-            size="sm"
-            type="number"
-            min={1}
-            max={50}
-            readOnly={desk.readOnly}
-            value={topK}
-            onChange={({ target }) => set({ ...step.config, topK: Number(target.value) })}
-          />
-        </Field>
-        <Field label="Minimum score" optional error={problemAt("config.minScore")}>
-          <Input
-            size="sm"
-            type="number"
-            min={0}
-            max={1}
-            step={0.05}
-            placeholder="0 to 1"
-            readOnly={desk.readOnly}
-            value={minScore ?? ""}
-            onChange={({ target }) => {
-              const { minScore: _, ...rest } = step.config;
-              const least = numberOf(target.value);
-              set(least === undefined ? rest : { ...rest, minScore: least });
-            }}
-          />
-        </Field>
-      </div>
+      <LimitFields {...{ desk, step, set, problemAt }} />
+    </div>
+  );
+}
+
+/** What stays when the passages come from somewhere else. */
+const sharedOf = ({ topK, minScore }: Config) => ({
+  topK,
+  ...(minScore === undefined ? {} : { minScore }),
+});
+
+function DocumentFields({ desk, step, set, problemAt }: PartProps) {
+  const { documents, revision } = step.config;
+  const { data: sets } = useQuery(documentQueries.list(desk.project));
+  const newest = sets?.data.find(({ name }) => name === documents)?.revision ?? 0;
+  const revisions = Array.from({ length: newest }, (_, index) => newest - index);
+  const shared = sharedOf(step.config);
+  return (
+    <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_160px]">
+      <Field
+        label="Document set"
+        error={problemAt("config.documents")}
+        aside={
+          <Link className={linkClass} href={`/${desk.project}/document-sets`}>
+            Document sets
+          </Link>
+        }
+      >
+        <Combobox
+          label={`Document set of ${step.key}`}
+          size="sm"
+          disabled={desk.readOnly}
+          value={documents ?? ""}
+          placeholder="Choose a document set"
+          emptyText="No document set is called that."
+          options={(sets?.data ?? []).map(({ name, documents: count }) => ({
+            value: name,
+            label: name,
+            hint: formatCountOf(count, "document"),
+          }))}
+          onValueChange={(name) => set({ documents: name, ...shared })}
+        />
+      </Field>
+      <Field label="Revision" optional error={problemAt("config.revision")}>
+        <Select
+          size="sm"
+          disabled={desk.readOnly || !documents}
+          value={revision ?? ""}
+          onChange={({ target }) => {
+            const number = numberOf(target.value);
+            const pinned = number === undefined ? {} : { revision: number };
+            set({ documents: documents ?? "", ...pinned, ...shared });
+          }}
+        >
+          <option value="">newest at each run</option>
+          {revision !== undefined && !revisions.includes(revision) && (
+            <option value={revision}>r{revision}</option>
+          )}
+          {revisions.map((number) => (
+            <option key={number} value={number}>
+              r{number}
+              {number === newest && ", newest now"}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
+  );
+}
+
+function LimitFields({ desk, step, set, problemAt }: PartProps) {
+  const { topK, minScore } = step.config;
+  return (
+    <div className="grid gap-3 md:grid-cols-[160px_160px]">
+      <Field label="Passages" error={problemAt("config.topK")}>
+        <Input
+          size="sm"
+          type="number"
+          min={1}
+          max={50}
+          readOnly={desk.readOnly}
+          value={topK}
+          onChange={({ target }) => set({ ...step.config, topK: Number(target.value) })}
+        />
+      </Field>
+      <Field label="Minimum score" optional error={problemAt("config.minScore")}>
+        <Input
+          size="sm"
+          type="number"
+          min={0}
+          max={1}
+          step={0.05}
+          placeholder="0 to 1"
+          readOnly={desk.readOnly}
+          value={minScore ?? ""}
+          onChange={({ target }) => {
+            const { minScore: _, ...rest } = step.config;
+            const least = numberOf(target.value);
+            set(least === undefined ? rest : { ...rest, minScore: least });
+          }}
+        />
+      </Field>
     </div>
   );
 }
