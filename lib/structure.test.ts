@@ -143,16 +143,9 @@ describe("names", () => {
     expect(participlesOf(text)).toEqual([]);
   });
 
-  /** Still to be renamed; no other file may join them. */
-  const RIDDLES = [
-    "lib/compute/compute-thread.ts",
-    "lib/compute/compute.ts",
-    "lib/executions/chain/run-step.ts",
-  ];
-
   test("are nouns of the field, not participles that say how a value came", () => {
     const sources = [...lib, ...app, ...components, ...sourcesBelow("sdk/src")].filter(
-      (source) => !isTest(source) && !RIDDLES.includes(source.path),
+      (source) => !isTest(source),
     );
     const wrong = [
       ...sources.flatMap(({ path, text }) => participlesOf(text).map((name) => `${path}: ${name}`)),
@@ -445,7 +438,7 @@ describe("files", () => {
           ...text.matchAll(/^(?:export )?(?:default )?(?:async )?function\*? (\w+)[\s\S]*?^\}/gm),
         ].map(([body, name]) => ({ name: `${path}: ${name}`, lines: body.split("\n").length })),
       )
-      .filter(({ name, lines }) => lines > 120);
+      .filter(({ lines }) => lines > 120);
     expect(long).toEqual([]);
   });
 

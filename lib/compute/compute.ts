@@ -136,11 +136,11 @@ async function runInThread<Name extends TaskName>(
   input: unknown,
   { signal, deadlineMs = DEADLINE_MS, transfer = [] }: ComputeOptions,
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
-  const begun = new SharedArrayBuffer(8);
+  const startTime = new SharedArrayBuffer(8);
   const deadline = new AbortController();
-  const cancelDeadline = abortAfter(deadline, deadlineMs, new Float64Array(begun));
+  const cancelDeadline = abortAfter(deadline, deadlineMs, new Float64Array(startTime));
   const stop = signal ? AbortSignal.any([deadline.signal, signal]) : deadline.signal;
-  const task: ThreadInput = { name, input, begun };
+  const task: ThreadInput = { name, input, startTime };
   try {
     return await pool.run(task, { signal: stop, transferList: [...transfer] });
   } catch (error) {
@@ -168,12 +168,12 @@ async function runInThread<Name extends TaskName>(
 function abortAfter(
   deadline: AbortController,
   deadlineMs: number,
-  begun: Float64Array,
+  startTime: Float64Array,
 ): () => void {
   const sentAt = Date.now();
   let timer = setTimeout(check, deadlineMs);
   function check() {
-    const begunAt = begun[0] || sentAt + START_MS - deadlineMs;
+    const begunAt = startTime[0] || sentAt + START_MS - deadlineMs;
     const leftMs = begunAt + deadlineMs - Date.now();
     if (leftMs <= 0) deadline.abort();
     else timer = setTimeout(check, Math.min(leftMs, deadlineMs));

@@ -163,7 +163,7 @@ async function answerTool(
   const { url, auth, canned = [], tool } = config;
   if (url !== undefined && mode !== "canned")
     return callEndpoint({ projectId, url, auth }, input, signal);
-  const answer = canned.find(({ arguments: wanted }) => holdsAll(wanted as JsonObject, input));
+  const answer = canned.find(({ arguments: values }) => holdsAll(values as JsonObject, input));
   if (answer) return { output: answer.output as JsonValue };
   return failed("step", `${tool.name} has no canned answer for ${showValue(input, 200)}.`);
 }
