@@ -6,17 +6,11 @@ import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { SavedVersion } from "@/components/prompts/drafts/editor-after-saving";
 import { EditorBar } from "@/components/prompts/drafts/editor-bar";
-import {
-  type DraftHandle,
-  type DraftStart,
-  useDraft,
-} from "@/components/prompts/drafts/editor-draft";
+import { type DraftStart, useDraft } from "@/components/prompts/drafts/editor-draft";
 import { EditorNotices } from "@/components/prompts/drafts/editor-notices";
-import { EditorQuestions } from "@/components/prompts/drafts/editor-questions";
 import { lazyView } from "@/components/ui/lazy-view";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { ChainVersion } from "@/lib/chains/contract";
-import { useDiscardChainDraft } from "@/lib/chains/hooks";
 import { chainQueries } from "@/lib/chains/queries";
 import { formatCountOf } from "@/lib/format-number";
 import type { ChainContent } from "@/lib/prompts/chain/chain-content";
@@ -25,7 +19,8 @@ import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 import type { ChainTryHandle } from "../try/chain-try-pane";
 import type { ChainDesk } from "./chain-desk";
 import { chainDraft } from "./chain-draft";
-import { chainPart, type EditorChain } from "./editor-chain";
+import { ChainQuestions, NO_STEPS } from "./chain-questions";
+import { chainPart } from "./editor-chain";
 import { frameClass, stepsClass, tryClass } from "./frame-class";
 import { StepList } from "./step-list";
 import { useChainCheck } from "./use-chain-check";
@@ -51,8 +46,6 @@ interface Props {
   requestedVersion: ChainVersion | null;
   missing: string | null;
 }
-
-const NOTHING: ChainContent = { steps: [] };
 
 /** The steps of a chain, written, checked, tried and saved in one place. */
 export function ChainEditorView(props: Props) {
@@ -129,7 +122,7 @@ export function ChainEditorView(props: Props) {
         prompt={chain}
         read={readDraft}
         compare={(theirs, mine) => <ChainTwoDrafts theirs={theirs} mine={mine} />}
-        fallback={base?.content ?? NOTHING}
+        fallback={base?.content ?? NO_STEPS}
         saved={hasDraft ? null : saved}
       />
       {view === "diff" && base ? (
@@ -211,45 +204,6 @@ function useEditorShortcuts({ readOnly, isBusy, isBlocked, ...does }: EditorShor
           },
           { keys: "d", label: "Write or diff", group, run: does.toggleView },
         ],
-  );
-}
-
-interface QuestionsProps extends Pick<Props, "project" | "chain" | "requestedVersion"> {
-  draft: DraftHandle<ChainContent, EditorChain>;
-  isDiscarding: boolean;
-  onDiscarding: (isDiscarding: boolean) => void;
-}
-
-/** Whether to discard the draft, and whether another version may take its place. */
-function ChainQuestions({ project, chain, draft, isDiscarding, ...props }: QuestionsProps) {
-  const router = useRouter();
-  const client = useQueryClient();
-  const discard = useDiscardChainDraft(project, chain.name);
-  const [requestedVersion, setRequestedVersion] = useState(props.requestedVersion);
-  return (
-    <EditorQuestions
-      {...{ draft, isDiscarding }}
-      discard={async () => {
-        await discard.mutateAsync();
-        const { latestVersion } = chain;
-        if (!latestVersion) return { content: NOTHING, baseVersion: null };
-        const latest = await client.fetchQuery(
-          chainQueries.version(project, chain.name, latestVersion),
-        );
-        return { content: chainPart(latest), baseVersion: latestVersion };
-      }}
-      onDiscarding={props.onDiscarding}
-      requestedVersion={
-        requestedVersion && {
-          number: requestedVersion.number,
-          content: chainPart(requestedVersion),
-        }
-      }
-      onAnswered={() => {
-        setRequestedVersion(null);
-        router.replace(`/${project}/${promptPath(chain)}/edit`, { scroll: false });
-      }}
-    />
   );
 }
 
