@@ -67,6 +67,7 @@ interface Place {
 
 const usageOfResult = Prisma.raw(selectUsage("r"));
 
+// A page looks up its own cases only: before a large import has been analysed, the planner reads all of them.
 const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$queryRaw<Row[]>`
   select r.case_id as "caseId", r.repeat, r.position, r.outcome::text as outcome, r.output, r.scores,
     r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs", ${usageOfResult}, r.retries,
@@ -74,7 +75,8 @@ const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$query
     r.recorded, r.steps, r.first_wrong_step as "firstWrongStep", r.human_label as "humanLabel", r.created_at as "createdAt", f.id as "categoryId", f.name as category,
     c.input, c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
     c.input_length as "inputLength"
-  from run_result r join eval_case c on c.id = r.case_row_id
+  from run_result r
+    cross join lateral (select * from eval_case where id = r.case_row_id offset 0) c
     left join failure_category f on f.id = r.failure_category_id
   where ${where} and (r.position, r.repeat) > (${after.position}, ${after.repeat})
   order by r.position, r.repeat limit ${limit}`;
