@@ -9,6 +9,8 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { rollBack } from "@/lib/releases/roll-back";
 import { stopListening } from "@/lib/releases/serving/listen-for-releases";
+import { look, sendRequests } from "@/lib/releases/test-rollout";
+import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
 import { Galley } from "@/sdk/src/index";
 import { CreateChainVersion } from "./contract";
@@ -89,13 +91,14 @@ beforeEach(async () => {
 afterEach(() => galley.close());
 afterAll(stopListening);
 
-const textsOf = async () => {
-  const chain = await galley.prompt(NAME, { unit: "u1" });
+const textsFor = async (unit: string) => {
+  const chain = await galley.prompt(NAME, { unit });
   const texts = ["route", "answer"].map(
     (key) => chain.step(key).compile({ word: "x" })[0]?.content,
   );
-  return { version: chain.version, texts };
+  return { unit, arm: chain.arm, version: chain.version, texts };
 };
+const textsOf = () => textsFor("u1");
 
 test("an application gets a chain with the prompts of its steps in one document", async () => {
   await release(1);
@@ -151,4 +154,34 @@ test("under load a release moves all steps at once: never one step old and one n
   expect(first.version).toBe(1);
   expect([...versions].toSorted()).toEqual([1, 2]);
   expect(mixes).toEqual([]);
+});
+
+test("a chain goes live in stages: each unit gets all steps of one version, and a harm rolls all of them back", async () => {
+  await release(1);
+  const guardrails = [{ metric: "escalation_rate", comparator: "<=", threshold: 0.08 }];
+  const stages = [{ percent: 50, minMinutes: 60 }];
+  const staged = await releaseVersion(project.editor, {
+    ...{ prompt: NAME, version: 2, environment: "staging" },
+    note: { goal: "Right more often", change: "Both steps together" },
+    rollout: RolloutPlan.parse({ stages, guardrails, maturationMinutes: 0 }),
+  });
+  const units = Array.from({ length: 40 }, (_, index) => `unit-${index}`);
+  const seen = await Promise.all(units.map(textsFor));
+  expect(new Set(seen.map(({ arm }) => arm))).toEqual(new Set(["stable", "candidate"]));
+  for (const { arm, version, texts } of seen) {
+    const word = arm === "candidate" ? "two x" : "one x";
+    expect({ version, texts }).toEqual({
+      version: arm === "candidate" ? 2 : 1,
+      texts: [word, word],
+    });
+  }
+  const requests = seen.map(({ unit, arm }) => ({
+    unit,
+    outcome: arm === "candidate" ? "escalated" : "succeeded",
+  }));
+  await sendRequests(project, staged, requests);
+  expect(await look(staged)).toMatchObject({ state: "rolled_back" });
+  await expect
+    .poll(async () => new Set((await Promise.all(units.map(textsFor))).map((one) => one.version)))
+    .toEqual(new Set([1]));
 });

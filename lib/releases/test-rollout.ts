@@ -55,7 +55,10 @@ export async function sendRequests(
   { id: releaseId }: Pick<Release, "id">,
   requests: readonly TestRequest[],
 ): Promise<{ id: string; arm: Arm }[]> {
-  const row = await db.rollout.findUniqueOrThrow({ where: { releaseId } });
+  const row = await db.rollout.findUniqueOrThrow({
+    where: { releaseId },
+    include: { prompt: { select: { name: true } } },
+  });
   const sent = requests.map((request) => {
     const unit = request.unit === undefined ? randomUUID() : request.unit;
     const arm = request.arm ?? assignArm({ unit, salt: row.salt, percent: row.percent });
@@ -64,7 +67,7 @@ export async function sendRequests(
   const { batches, rejected } = await parseRestTraces(
     sent.map(
       ({ id, unit, arm, outcome, error, attributes, latencyMs = 100, startedAt = new Date() }) => ({
-        ...{ id, prompt: PROMPT, environment: "staging" },
+        ...{ id, prompt: row.prompt.name, environment: "staging" },
         version: arm === "candidate" ? row.candidateVersion : row.stableVersion,
         startedAt: startedAt.toISOString(),
         endedAt: new Date(startedAt.getTime() + latencyMs).toISOString(),
