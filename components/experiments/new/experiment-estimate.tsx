@@ -76,12 +76,7 @@ export function ExperimentEstimate({ project, plan, set }: Props) {
               <b key="time">about {formatDuration(ms)}</b>
             ),
           ],
-          [
-            "Will decide",
-            difference === null
-              ? "no difference between cells: too few cases"
-              : `a difference of ${formatRateValue(difference)} points or more between two cells; with ${formatCountOf(Math.max(0, cells.length - 1), "comparison")} only larger ones are certain`,
-          ],
+          ["Will decide", decisionInWords(difference, cells.length - 1)],
         ]}
       />
       <p className="text-12 text-text-3">
@@ -98,4 +93,12 @@ function crossing({ versions, models, options }: NewExperiment): string {
     ? [formatCountOf(options.rows.length, "row"), formatCountOf(options.columns.length, "column")]
     : [formatCountOf(versions.length, "version"), formatCountOf(models.length, "model")];
   return options?.columns.length === 0 ? down : `${down} × ${across}`;
+}
+
+function decisionInWords(difference: number | null, comparisons: number): string {
+  if (comparisons < 1) return "nothing: one cell has no other to be compared with";
+  if (difference === null) return "no difference between cells: too few cases";
+  const words = `a difference of ${formatRateValue(difference)} points or more between two cells`;
+  if (comparisons === 1) return words;
+  return `${words}; with ${formatCountOf(comparisons, "comparison")} only larger ones are certain`;
 }
