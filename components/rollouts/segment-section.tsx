@@ -20,7 +20,7 @@ export function SegmentSection({ rollout }: Props) {
   const [choice, setChoice] = useState<SegmentFigures["metric"]>();
   const metric = metrics.find((one) => one === choice) ?? metrics[0];
   if (!metric) return null;
-  const shown = segments.filter((one) => one.metric === metric);
+  const figures = segments.filter((one) => one.metric === metric);
   return (
     <Section
       flush
@@ -39,7 +39,7 @@ export function SegmentSection({ rollout }: Props) {
           ))}
         </Select>
       }
-      footer={shown.length > 0 && <p>{differenceInWords(shown)}</p>}
+      footer={figures.length > 0 && <p>{differenceInWords(figures)}</p>}
     >
       <Table label={`${DEFINITIONS[metric].label} by segment`} dense minWidth={560}>
         <thead>
@@ -58,7 +58,7 @@ export function SegmentSection({ rollout }: Props) {
               // biome-ignore lint/suspicious/noArrayIndexKey: in the plan's order; a segment may have two bars
               <GuardedRow key={index} guardrail={guardrail} stable={stable} />
             ))}
-          {shown.map((one) => (
+          {figures.map((one) => (
             <ShownRow key={one.segment} figures={one} />
           ))}
         </tbody>

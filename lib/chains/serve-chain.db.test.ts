@@ -166,16 +166,16 @@ test("a chain goes live in stages: each unit gets all steps of one version, and 
     rollout: RolloutPlan.parse({ stages, guardrails, maturationMinutes: 0 }),
   });
   const units = Array.from({ length: 40 }, (_, index) => `unit-${index}`);
-  const seen = await Promise.all(units.map(textsFor));
-  expect(new Set(seen.map(({ arm }) => arm))).toEqual(new Set(["stable", "candidate"]));
-  for (const { arm, version, texts } of seen) {
+  const answers = await Promise.all(units.map(textsFor));
+  expect(new Set(answers.map(({ arm }) => arm))).toEqual(new Set(["stable", "candidate"]));
+  for (const { arm, version, texts } of answers) {
     const word = arm === "candidate" ? "two x" : "one x";
     expect({ version, texts }).toEqual({
       version: arm === "candidate" ? 2 : 1,
       texts: [word, word],
     });
   }
-  const requests = seen.map(({ unit, arm }) => ({
+  const requests = answers.map(({ unit, arm }) => ({
     unit,
     outcome: arm === "candidate" ? "escalated" : "succeeded",
   }));

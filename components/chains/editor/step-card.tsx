@@ -1,14 +1,5 @@
 "use client";
-import {
-  ArrowDown,
-  ArrowUp,
-  ChevronDown,
-  ChevronUp,
-  Copy,
-  Ellipsis,
-  GripVertical,
-  Trash2,
-} from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, Ellipsis, GripVertical, Trash2 } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-button";
@@ -18,6 +9,7 @@ import type { ChainStep } from "@/lib/prompts/chain/chain-content";
 import { StepUse } from "../steps/chain-steps";
 import { KindBadge } from "../steps/kind-badge";
 import { StepFrame, stepHeadClass } from "../steps/step-frame";
+import { StepToggle } from "../steps/step-toggle";
 import { type ChainDesk, problemFinder } from "./chain-desk";
 import { type EditorStep, renameStep, replaceStep, setExpression } from "./editor-chain";
 import { StepChange } from "./step-change";
@@ -77,19 +69,7 @@ export function StepCard(props: Props) {
         )}
         <StepChange step={step} base={desk.base} />
         <span className="ml-auto flex">
-          <IconButton
-            size="sm"
-            label={isOpen ? `Close ${step.key}` : `Open ${step.key}`}
-            aria-expanded={isOpen}
-            icon={
-              isOpen ? (
-                <ChevronUp className="size-3.5" aria-hidden="true" />
-              ) : (
-                <ChevronDown className="size-3.5" aria-hidden="true" />
-              )
-            }
-            onClick={() => actions.onToggle(step.key)}
-          />
+          <StepToggle name={step.key} isOpen={isOpen} onToggle={() => actions.onToggle(step.key)} />
           {!readOnly && <More {...props} />}
         </span>
       </header>

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, ChevronUp, Undo2 } from "lucide-react";
+import { Undo2 } from "lucide-react";
 import { type ChainDesk, problemFinder } from "@/components/chains/editor/chain-desk";
 import { StepCondition } from "@/components/chains/editor/step-condition";
 import { StepFacts } from "@/components/chains/editor/step-facts";
@@ -9,6 +9,7 @@ import type { ChainProblem } from "@/components/chains/editor/use-chain-check";
 import { StepUse } from "@/components/chains/steps/chain-steps";
 import { KindBadge } from "@/components/chains/steps/kind-badge";
 import { stepHeadClass } from "@/components/chains/steps/step-frame";
+import { StepToggle } from "@/components/chains/steps/step-toggle";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
@@ -48,19 +49,7 @@ export function ChangedStep(props: Props) {
           {isSame ? `still as in v${desk.base?.number}` : "changed"}
         </Badge>
         <span className="ml-auto flex">
-          <IconButton
-            size="sm"
-            label={isOpen ? `Close ${step.key}` : `Open ${step.key}`}
-            aria-expanded={isOpen}
-            icon={
-              isOpen ? (
-                <ChevronUp className="size-3.5" aria-hidden="true" />
-              ) : (
-                <ChevronDown className="size-3.5" aria-hidden="true" />
-              )
-            }
-            onClick={onToggle}
-          />
+          <StepToggle name={step.key} isOpen={isOpen} onToggle={onToggle} />
           <IconButton
             size="sm"
             label={`Leave ${step.key} as it is`}

@@ -23,9 +23,9 @@ export async function setUpSegments(
   plan: RolloutPlan,
   place: PlanPlace,
 ): Promise<SegmentSetup[]> {
-  const shown = listUnguarded(plan.guardrails, await listSegmentNames(actor.projectId));
-  const tried = await trySetups(actor, { ...plan, guardrails: shown }, place);
-  return shown.flatMap(({ segment }, index) => {
+  const guardrails = listUnguarded(plan.guardrails, await listSegmentNames(actor.projectId));
+  const tried = await trySetups(actor, { ...plan, guardrails }, place);
+  return guardrails.flatMap(({ segment }, index) => {
     const setup = tried[index]?.setup;
     return segment === undefined || !setup || "problem" in setup ? [] : [{ segment, setup }];
   });
