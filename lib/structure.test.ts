@@ -350,6 +350,14 @@ describe("lib", () => {
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
+
+  test("links are those of components/ui, which ask for a page once somebody points at them", () => {
+    const wrong = [...app, ...components].filter(
+      ({ path, imports }) =>
+        imports.includes("next/link") && path !== "components/ui/controls/link.tsx",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
 });
 
 describe("the browser", () => {

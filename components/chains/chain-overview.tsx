@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { type OverviewPlace, VersionOverview } from "@/components/prompts/version-overview";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { chainQueries } from "@/lib/chains/queries";
 import { formatCountOf, formatList } from "@/lib/format-number";
 import type { ChainContent } from "@/lib/prompts/chain/chain-content";

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/controls/link";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { quietLinkClass } from "@/components/ui/text/link";
+import { quietLinkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatTokens } from "@/lib/format-number";

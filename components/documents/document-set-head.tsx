@@ -1,15 +1,15 @@
 "use client";
 import { FileUp, Plus, Settings2 } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Fragment } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { DocumentSetDetail } from "@/lib/documents/contract";
 import { formatCount, formatCountOf, formatVersion } from "@/lib/format-number";
 import { toQuery } from "@/lib/http/api-client";

@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { shortId, traceHref } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import type { CaseHistory } from "@/lib/trace-reviews/cases/case-contract";

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Fragment } from "react";
+import { Link } from "@/components/ui/controls/link";
 import { Notice } from "@/components/ui/notice";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { specQueries } from "@/lib/specs/queries";
 

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useMemo } from "react";
 import { ArchivableList, useListAddress } from "@/components/layout/archivable-list";
+import { Link } from "@/components/ui/controls/link";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { lazyView } from "@/components/ui/lazy-view";
 import { RelativeTime } from "@/components/ui/text/relative-time";

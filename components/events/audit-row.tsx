@@ -1,8 +1,8 @@
 "use client";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { Link } from "@/components/ui/controls/link";
 import { Td } from "@/components/ui/data/table";
 import { CodeBlock } from "@/components/ui/text/code-block";
 import { RelativeTime } from "@/components/ui/text/relative-time";

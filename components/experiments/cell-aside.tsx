@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { STATUS_TONE, versionName } from "@/components/runs/run-words";
 import { serializeRunAddress } from "@/components/runs/use-run-address";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import {

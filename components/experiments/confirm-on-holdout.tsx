@@ -1,15 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { EyeOff } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { HoldoutProblems } from "@/components/runs/new/holdout-problems";
 import { lookNumbers } from "@/components/runs/new/look-numbers";
 import { serializeRunAddress } from "@/components/runs/use-run-address";
 import { Button } from "@/components/ui/controls/button";
+import { Link } from "@/components/ui/controls/link";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import type { HoldoutPlan } from "@/lib/experiments/holdout/holdout-contract";
 import { useStartHoldoutRuns } from "@/lib/experiments/hooks";

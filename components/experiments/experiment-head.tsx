@@ -1,9 +1,9 @@
 "use client";
 import { ChevronDown, Plus } from "lucide-react";
-import Link from "next/link";
 import { STATUS_TONE, scorerCount } from "@/components/runs/run-words";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead, SubLine } from "@/components/ui/page-head";

@@ -1,14 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { Link } from "@/components/ui/controls/link";
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { FailureCategory, FailureCategoryState } from "@/lib/failure-categories/contract";
 import { useUpdateCategory } from "@/lib/failure-categories/hooks";
 import { categoryQueries } from "@/lib/failure-categories/queries";

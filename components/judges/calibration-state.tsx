@@ -1,8 +1,8 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/controls/link";
 import { Progress } from "@/components/ui/data/progress";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Notice } from "@/components/ui/notice";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import type { Calibration } from "@/lib/judges/calibration-contract";
 import type { Judge } from "@/lib/judges/contract";

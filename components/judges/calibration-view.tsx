@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { ErrorState } from "@/components/ui/error-state";
 import { ApiError } from "@/lib/http/api-client";
 import { judgeQueries } from "@/lib/judges/queries";

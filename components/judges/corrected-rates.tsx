@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { scaleOf } from "@/components/charts/scale";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatCountOf, formatInterval, formatRate } from "@/lib/format-number";
 import type { CalibrationAnalysis } from "@/lib/judges/calibration-contract";

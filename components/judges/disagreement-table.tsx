@@ -1,7 +1,7 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/controls/link";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatFixed } from "@/lib/format-number";
 import type { CalibrationAnalysis } from "@/lib/judges/calibration-contract";
 import { judgeHref } from "./judge-words";

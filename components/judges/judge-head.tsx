@@ -1,10 +1,10 @@
 "use client";
 import { Settings2 } from "lucide-react";
-import Link from "next/link";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Empty } from "@/components/ui/empty";
 import type { Judge } from "@/lib/judges/contract";
 import type { LabelQueue } from "@/lib/judges/label-contract";

@@ -1,13 +1,13 @@
 import { Undo2 } from "lucide-react";
-import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
+import { Link } from "@/components/ui/controls/link";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Kbd } from "@/components/ui/text/kbd";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount, formatFixed, formatInterval, formatRate } from "@/lib/format-number";
 import type { Judge } from "@/lib/judges/contract";
 import type { LabelQueue } from "@/lib/judges/label-contract";

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { useParams } from "next/navigation";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 
 const PLACES = [
   ["Prompts", "/prompts"],

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/controls/link";
 
 /** The page around what happens outside of a project: set-up, invitations, a new project, the profile. */
 export function StandalonePage({ children, note = true }: { children: ReactNode; note?: boolean }) {

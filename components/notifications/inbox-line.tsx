@@ -1,10 +1,10 @@
 "use client";
 import { Check, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { inboxLineClass, inboxRowClass } from "@/components/notifications/inbox-class";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar, avatarClass } from "@/components/ui/data/avatar";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";

@@ -8,7 +8,7 @@ import { ShowOlder } from "@/components/ui/data/show-older";
 import { ErrorState } from "@/components/ui/error-state";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { useMarkRead } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 import { reviewQueries } from "@/lib/reviews/queries";

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { inboxLineClass, inboxRowClass } from "@/components/notifications/inbox-class";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { ReviewListItem } from "@/lib/reviews/contract";
 

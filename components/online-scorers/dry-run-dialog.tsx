@@ -1,15 +1,15 @@
 "use client";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { shortId, traceHref } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCountOf, formatUsd } from "@/lib/format-number";
 import type { DryRun, OnlineScorer } from "@/lib/online-scorers/contract";

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { Link } from "@/components/ui/controls/link";
 import { Switch } from "@/components/ui/controls/switch";
 import { Badge } from "@/components/ui/data/badge";
 import { Td } from "@/components/ui/data/table";

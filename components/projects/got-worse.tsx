@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { formatChangeInterval, formatMetricChange, LABEL } from "@/components/metrics/metric-words";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td } from "@/components/ui/data/table";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import { formatReading } from "@/lib/metrics/format-reading";
 import type { Overview } from "@/lib/metrics/overview-contract";

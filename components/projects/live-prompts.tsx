@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { scaleOf } from "@/components/charts/scale";
 import {
@@ -10,10 +9,11 @@ import {
 } from "@/components/metrics/metric-words";
 import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatInterval, formatRate } from "@/lib/format-number";
 import { formatReading } from "@/lib/metrics/format-reading";

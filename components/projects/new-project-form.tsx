@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { Input } from "@/components/ui/controls/input";
+import { Link } from "@/components/ui/controls/link";
 import { Form } from "@/components/ui/forms/form";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";

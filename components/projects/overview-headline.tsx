@@ -1,6 +1,5 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import {
   figureOf,
   formatChangeInterval,
@@ -8,6 +7,7 @@ import {
   LABEL,
   outcomesInWords,
 } from "@/components/metrics/metric-words";
+import { Link } from "@/components/ui/controls/link";
 import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/text/relative-time";

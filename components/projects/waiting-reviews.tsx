@@ -1,12 +1,12 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { peopleInWords } from "@/components/reviews/review-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { reviewQueries } from "@/lib/reviews/queries";
 
 const SHOWN = 5;

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { HISTORY_WORDS } from "@/components/reviews/review-words";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { Prompt, PromptActivity } from "@/lib/prompts/contract";
 import { promptPath } from "@/lib/prompts/prompt-path";
 import { nounOf } from "./prompt-words";

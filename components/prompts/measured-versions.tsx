@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatInterval, formatPoints, formatRate, formatVersion } from "@/lib/format-number";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptPath } from "@/lib/prompts/prompt-path";

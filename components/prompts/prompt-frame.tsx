@@ -1,13 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpFromLine, GitCompareArrows, Pencil, Play, Plug, Settings2 } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Page } from "@/components/layout/page";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-button";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";

@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { Sparkline } from "@/components/charts/sparkline";
 import { LiveCandidate } from "@/components/rollouts/live-candidate";
+import { Link } from "@/components/ui/controls/link";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { DataTable } from "@/components/ui/data/data-table";

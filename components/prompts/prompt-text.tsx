@@ -6,7 +6,7 @@ import { TextSummary } from "@/components/editor/text-summary";
 import { cn } from "@/components/ui/cn";
 import { codeClass } from "@/components/ui/text/code-class";
 import { CopyButton } from "@/components/ui/text/copy-button";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import { formatCountOf } from "@/lib/format-number";
 import { roleOf, textOf } from "@/lib/prompts/diff/message-text";

@@ -9,7 +9,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { Prompt } from "@/lib/prompts/contract";

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
 import { RollBackAnswers } from "@/components/releases/roll-back-answers";
@@ -7,10 +6,11 @@ import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { GatesAnswer } from "@/components/specs/gates-answer";
 import { GatesSection } from "@/components/specs/gates-section";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { StatStrip } from "@/components/ui/data/stat";
 import { Empty } from "@/components/ui/empty";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatVersion } from "@/lib/format-number";
 import type { Prompt } from "@/lib/prompts/contract";

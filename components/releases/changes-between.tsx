@@ -1,7 +1,7 @@
 import { ArrowUpFromLine, Undo2 } from "lucide-react";
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCountOf } from "@/lib/format-number";
 import type { Changes } from "@/lib/releases/changes-contract";

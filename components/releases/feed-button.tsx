@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/controls/button";
 import type { ButtonStyle } from "@/components/ui/controls/button-class";
 import { Popover } from "@/components/ui/overlays/popover";
 import { CopyButton } from "@/components/ui/text/copy-button";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 
 interface Props extends ButtonStyle {
   project: string;

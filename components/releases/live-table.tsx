@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { LiveCandidate } from "@/components/rollouts/live-candidate";
+import { Link } from "@/components/ui/controls/link";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import type { Environment } from "@/lib/projects/environment-contract";

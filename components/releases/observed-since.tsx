@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/components/ui/controls/link";
 import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatInterval, formatRate } from "@/lib/format-number";

@@ -1,15 +1,15 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Check, TriangleAlert, X } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useCallback } from "react";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { GateCell } from "@/components/specs/gate-cell";
 import { MissingRuns } from "@/components/specs/missing-runs";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCountOf } from "@/lib/format-number";
 import type { ReleaseChecks as Checks } from "@/lib/releases/draft-contract";
 import { releaseQueries } from "@/lib/releases/queries";

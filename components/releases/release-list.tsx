@@ -1,10 +1,10 @@
 import { Lock, Undo2 } from "lucide-react";
-import Link from "next/link";
 import { RolloutNote } from "@/components/rollouts/rollout-note";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Release } from "@/lib/releases/contract";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Fragment } from "react";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { RunRef } from "@/lib/releases/note/note-contract";
 
 /** The runs that figures come from, each once. */

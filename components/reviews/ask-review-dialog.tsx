@@ -1,10 +1,10 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { Input } from "@/components/ui/controls/input";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
+import { Link } from "@/components/ui/controls/link";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { FormControl } from "@/components/ui/forms/form-control";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { GroupRow, Table, Td } from "@/components/ui/data/table";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount } from "@/lib/format-number";
 import { formatBar, formatFigure } from "@/lib/specs/gates/format-gate";

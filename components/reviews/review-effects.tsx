@@ -1,13 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { GapChart } from "@/components/runs/holdout/gap-chart";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { dlClass } from "@/components/ui/data/dl";
 import { Section } from "@/components/ui/section";
 import { Kbd } from "@/components/ui/text/kbd";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import {
   formatChange,

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { Review } from "@/lib/reviews/contract";
 import { peopleInWords } from "./review-words";
 

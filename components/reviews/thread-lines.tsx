@@ -2,7 +2,7 @@
 import { useQueryStates } from "nuqs";
 import { lineId } from "@/components/prompts/versions/version-diff-parts";
 import { Button } from "@/components/ui/controls/button";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { ReviewComment } from "@/lib/reviews/comments/comment-contract";
 import type { Review } from "@/lib/reviews/contract";
 import { diffInAddress } from "./diff-in-address";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/controls/link";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import type { LiveVersion } from "@/lib/prompts/contract";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount, formatDuration } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { Release } from "@/lib/releases/contract";

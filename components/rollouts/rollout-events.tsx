@@ -18,7 +18,7 @@ import { Avatar } from "@/components/ui/data/avatar";
 import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { GuardrailFigures, Rollout, RolloutEvent } from "@/lib/rollouts/contract";
 import { formatFigure, guardrailName } from "@/lib/rollouts/words/guardrail-sentence";

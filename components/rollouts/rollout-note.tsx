@@ -1,6 +1,6 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { Release } from "@/lib/releases/contract";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { stateWord } from "./rollout-words";

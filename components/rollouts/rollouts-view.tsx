@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Table } from "@/components/ui/data/table";
 import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";

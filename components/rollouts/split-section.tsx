@@ -1,8 +1,8 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/controls/link";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount, formatCountOf, formatNumber, formatRate } from "@/lib/format-number";
 import type { Rollout, SplitFigures } from "@/lib/rollouts/contract";
 import { isMixed } from "@/lib/rollouts/watch/decide-step";

@@ -1,10 +1,10 @@
 "use client";
 import { Pencil } from "lucide-react";
-import Link from "next/link";
 import { lazy, Suspense, useState } from "react";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { Link } from "@/components/ui/controls/link";
 import { SubLine } from "@/components/ui/page-head";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatUsd } from "@/lib/format-number";

@@ -1,11 +1,11 @@
 "use client";
 import { Download, RotateCw } from "lucide-react";
-import Link from "next/link";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { BaselinePicker } from "@/components/runs/compare/baseline-picker";
 import { exportAddress } from "@/components/runs/results/export-address";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead } from "@/components/ui/page-head";

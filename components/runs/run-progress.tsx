@@ -7,7 +7,7 @@ import { Progress } from "@/components/ui/data/progress";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount, formatCountOf, formatDuration, formatUsd } from "@/lib/format-number";
 import type { Run } from "@/lib/runs/contract";
 import { useCancelRun } from "@/lib/runs/hooks";

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { navClass, navCountClass } from "@/components/layout/nav-class";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { apiKeyQueries, environmentQueries, memberQueries } from "@/lib/projects/queries";
 import { connectionQueries } from "@/lib/providers/queries";
 import { SETTINGS_PARTS } from "./settings-parts";

@@ -1,12 +1,12 @@
 "use client";
-import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { Button } from "@/components/ui/controls/button";
+import { Link } from "@/components/ui/controls/link";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { VERDICT_LABEL } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCountOf } from "@/lib/format-number";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import {

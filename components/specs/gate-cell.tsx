@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
+import { Link } from "@/components/ui/controls/link";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCount } from "@/lib/format-number";
 import { barOfGate, formatFigure, formatFigureInterval } from "@/lib/specs/gates/format-gate";

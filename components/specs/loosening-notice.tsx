@@ -1,10 +1,10 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Fragment } from "react";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Notice } from "@/components/ui/notice";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatList } from "@/lib/format-number";
 import type { LoosenedPrompt, Loosening } from "@/lib/specs/loosening-contract";
 import { type LooseningChange, specQueries } from "@/lib/specs/queries";

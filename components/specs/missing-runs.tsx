@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { specQueries } from "@/lib/specs/queries";
 import { RunMissingButton } from "./run-missing-button";
 

@@ -2,7 +2,7 @@ import { Ellipsis } from "lucide-react";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Menu } from "@/components/ui/overlays/menu";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCountOf } from "@/lib/format-number";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { SpecCoverage } from "@/lib/specs/contract";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";

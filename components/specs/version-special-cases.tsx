@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { Link } from "@/components/ui/controls/link";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { toastError } from "@/components/ui/overlays/toast";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCountOf } from "@/lib/format-number";
 import { useDismissSpecialCases } from "@/lib/specs/hooks";

@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
+import { Link } from "@/components/ui/controls/link";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Kbd } from "@/components/ui/text/kbd";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { formatFixed } from "@/lib/format-number";
 import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";

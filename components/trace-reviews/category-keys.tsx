@@ -6,7 +6,7 @@ import { keyClass, keyCountClass } from "@/components/trace-reviews/review-class
 import { cn } from "@/components/ui/cn";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Kbd } from "@/components/ui/text/kbd";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { isInUse, MOST_IN_USE, sortCategories } from "@/lib/failure-categories/categories-in-use";
 import { categoryQueries } from "@/lib/failure-categories/queries";

@@ -1,10 +1,10 @@
 "use client";
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { traceClass } from "@/components/trace-reviews/review-class";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Empty } from "@/components/ui/empty";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
 import { RULE_LABEL } from "@/lib/trace-reviews/rule-label";

@@ -1,13 +1,13 @@
 "use client";
 import { Check, CircleHelp, Minus, UserRound, X } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { queueClass } from "@/components/trace-reviews/review-class";
 import { FilterWord } from "@/components/traces/list/filter-word";
 import { shortId } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { iconMarkClass } from "@/components/ui/data/verdict-icon";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";
 import { RULE_LABEL } from "@/lib/trace-reviews/rule-label";
 
@@ -112,7 +112,6 @@ function Item({
       href={href(item.traceId)}
       replace
       scroll={false}
-      prefetch={false}
       aria-current={isCurrent || undefined}
       title={item.heldBy ? `${item.heldBy} is looking at it` : item.traceId}
     >

@@ -1,13 +1,13 @@
 "use client";
-import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import { traceClass } from "@/components/trace-reviews/review-class";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { promptHref, shortId, traceHref } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Chip } from "@/components/ui/data/chip";
 import { Notice } from "@/components/ui/notice";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatMs } from "@/lib/format-number";

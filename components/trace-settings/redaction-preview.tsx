@@ -1,9 +1,9 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { labelClass } from "@/components/ui/controls/label-class";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { useSettled } from "@/components/ui/use-settled";
 import { formatCount } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";

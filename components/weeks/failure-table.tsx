@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatRate } from "@/lib/format-number";
 import type { WeekNumbers } from "@/lib/weeks/numbers-contract";
 

@@ -1,9 +1,9 @@
 import { cva } from "class-variance-authority";
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Progress } from "@/components/ui/data/progress";
 import { formatCount } from "@/lib/format-number";

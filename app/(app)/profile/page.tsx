@@ -1,10 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ProfileView } from "@/components/auth/profile-view";
 import { StandalonePage } from "@/components/layout/standalone-page";
 import { cn } from "@/components/ui/cn";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { requireAccount } from "@/lib/auth/page-actor";
 import { accountQueries } from "@/lib/auth/queries";
 import { getAccount, listSessions } from "@/lib/auth/reads";

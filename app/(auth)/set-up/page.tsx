@@ -1,10 +1,10 @@
 import { Check, Minus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { SetUpForm } from "@/components/projects/set-up-form";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { findToken } from "@/lib/auth/passwords/one-time-token";
 import { env } from "@/lib/env";

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { noticeClass } from "@/components/ui/notice-class";
 import { CodeBlock } from "@/components/ui/text/code-block";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatMs, formatUsd } from "@/lib/format-number";
 import type { Run } from "@/lib/runs/contract";

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount, formatUsd } from "@/lib/format-number";
 import type { Run } from "@/lib/runs/contract";
 import { useStartWhatIf } from "@/lib/runs/hooks";

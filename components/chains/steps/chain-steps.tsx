@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { codeClass } from "@/components/ui/text/code-class";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { chainQueries } from "@/lib/chains/queries";
 import type { ChainContent, ChainStep } from "@/lib/prompts/chain/chain-content";
 import { listChainInputs } from "@/lib/prompts/chain/list-chain-inputs";

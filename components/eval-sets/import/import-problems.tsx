@@ -2,7 +2,7 @@
 import { Download } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 

@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { lazy, Suspense, useState } from "react";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { versionName } from "@/components/runs/run-words";
 import { Button } from "@/components/ui/controls/button";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Notice } from "@/components/ui/notice";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { Prompt } from "@/lib/prompts/contract";
 import { newRunPath, promptPath } from "@/lib/prompts/prompt-path";
 

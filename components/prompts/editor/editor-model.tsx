@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Combobox } from "@/components/ui/controls/combobox";
 import { Input } from "@/components/ui/controls/input";
+import { Link } from "@/components/ui/controls/link";
 import { Select } from "@/components/ui/controls/select";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { connectionQueries } from "@/lib/providers/queries";
 import type { EditorContent } from "./editor-content";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { lazyView } from "@/components/ui/lazy-view";
-import { quietLinkClass } from "@/components/ui/text/link";
+import { quietLinkClass } from "@/components/ui/text/link-class";
 import { formatCountOf } from "@/lib/format-number";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { EditorContent } from "./editor-content";

@@ -1,5 +1,5 @@
 "use client";
-import { quietLinkClass } from "@/components/ui/text/link";
+import { quietLinkClass } from "@/components/ui/text/link-class";
 import { formatCountOf } from "@/lib/format-number";
 import type { VariableRow } from "./editor-names";
 import { SideSection } from "./side-section";

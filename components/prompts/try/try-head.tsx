@@ -7,7 +7,7 @@ import { IconButton } from "@/components/ui/controls/icon-button";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
 import { Kbd } from "@/components/ui/text/kbd";
-import { quietLinkClass } from "@/components/ui/text/link";
+import { quietLinkClass } from "@/components/ui/text/link-class";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { TryCasePicker } from "./try-case-picker";

@@ -1,12 +1,12 @@
 "use client";
 import { ChevronLeft, ChevronRight, GitCompareArrows, Pencil } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 import type { VersionSummary } from "@/lib/prompts/version-contract";

@@ -1,8 +1,8 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { RunTable } from "@/components/runs/run-table";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Empty } from "@/components/ui/empty";
 import { newRunPath } from "@/lib/prompts/prompt-path";
 import { runQueries } from "@/lib/runs/queries";

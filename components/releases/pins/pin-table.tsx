@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount } from "@/lib/format-number";
 import type { Pin } from "@/lib/releases/pins/pin-contract";

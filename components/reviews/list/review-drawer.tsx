@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { happenedSince, lastLookedAt } from "@/components/reviews/happened-since";
 import {
@@ -12,6 +11,7 @@ import {
 } from "@/components/reviews/review-words";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { labelClass } from "@/components/ui/controls/label-class";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { DescriptionList } from "@/components/ui/data/dl";
@@ -22,7 +22,7 @@ import { Drawer } from "@/components/ui/overlays/drawer";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { Kbd } from "@/components/ui/text/kbd";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { useShortcuts } from "@/components/ui/use-shortcuts";

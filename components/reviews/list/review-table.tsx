@@ -1,12 +1,12 @@
 "use client";
-import Link from "next/link";
 import { GateCounts } from "@/components/reviews/gate-counts";
 import { peopleInWords } from "@/components/reviews/review-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { sectionClass } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCountOf } from "@/lib/format-number";

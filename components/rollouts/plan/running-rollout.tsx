@@ -1,9 +1,9 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "@/components/ui/controls/link";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Notice } from "@/components/ui/notice";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
+import { Link } from "@/components/ui/controls/link";
 import { Notice } from "@/components/ui/notice";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { HoldoutCheck } from "@/lib/runs/holdout/approval-contract";
 import { useApproveForHoldout } from "@/lib/runs/hooks";
 

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { type DraftScorer, draftScorer } from "@/components/eval-sets/scorers/draft-scorer";
 import { cn } from "@/components/ui/cn";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { scorerTitle } from "@/lib/scorers/scorer-words";
 

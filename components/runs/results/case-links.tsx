@@ -1,6 +1,6 @@
 import { FlaskConical, ListChecks } from "lucide-react";
-import Link from "next/link";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import type { Run } from "@/lib/runs/contract";
 import type { Result } from "@/lib/runs/results/result-contract";
 

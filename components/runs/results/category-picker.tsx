@@ -6,7 +6,7 @@ import { NewCategoryForm } from "@/components/failure-categories/new-category-fo
 import { cn } from "@/components/ui/cn";
 import { Chip } from "@/components/ui/data/chip";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { categoryQueries } from "@/lib/failure-categories/queries";
 import type { Run } from "@/lib/runs/contract";

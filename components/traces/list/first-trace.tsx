@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { buttonClass } from "@/components/ui/controls/button-class";
+import { Link } from "@/components/ui/controls/link";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
 import { CodeBlock } from "@/components/ui/text/code-block";

@@ -1,5 +1,5 @@
 "use client";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { LiveDot } from "./live-dot";
 import type { useLiveTail } from "./use-live-tail";
 

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { type ReactNode, useMemo } from "react";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { TraceTime } from "@/components/traces/trace-time";
 import { shortId, traceHref } from "@/components/traces/trace-words";
+import { Link } from "@/components/ui/controls/link";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import type { RowSort } from "@/components/ui/data/sort-rows";
@@ -78,7 +78,6 @@ function columnsOf(
           href={traceHref(project, id)}
           className="underline-offset-3 hover:underline font-mono text-12"
           title={id}
-          prefetch={false}
         >
           {shortId(id)}
           {id === markedId && <span className="sr-only"> (marked to compare)</span>}

@@ -1,13 +1,13 @@
 "use client";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { lazy, type ReactNode, Suspense } from "react";
 import { promptHref } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { ApiError } from "@/lib/http/api-client";

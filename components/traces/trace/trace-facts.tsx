@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { type Measure, promptHref, standingWords } from "@/components/traces/trace-words";
+import { Link } from "@/components/ui/controls/link";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/text/relative-time";

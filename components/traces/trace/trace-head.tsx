@@ -1,12 +1,12 @@
 "use client";
 import { Copy, Ellipsis, MessageSquare, Plus } from "lucide-react";
-import Link from "next/link";
 import { lazy, useState } from "react";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
 import { TraceTime } from "@/components/traces/trace-time";
 import { shortId } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { Link } from "@/components/ui/controls/link";
 import { chipClass } from "@/components/ui/data/chip";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Menu } from "@/components/ui/overlays/menu";

@@ -1,14 +1,14 @@
 import { CircleCheck, FlaskConical, Gauge, MessageSquare, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type LaterEvent, laterEvents } from "@/components/traces/list/later-events";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatNumber } from "@/lib/format-number";
 import type { TraceDetail } from "@/lib/traces/contract";

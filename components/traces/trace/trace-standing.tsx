@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import {
   bandClass,
   dotClass,
@@ -12,11 +11,12 @@ import { position } from "@/components/charts/scale";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
 import { MEASURE, standingWords } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/controls/link";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { formatCount } from "@/lib/format-number";
 import type { TraceDetail, TraceStanding } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";

@@ -1,8 +1,8 @@
 "use client";
 import { Menu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import Link from "next/link";
 import type { RefObject } from "react";
+import { Link } from "@/components/ui/controls/link";
 import { menuClass, menuHeadingClass, menuHintClass, menuItemClass } from "./menu-class";
 import type { MenuEntry, MenuItem } from "./menu-props";
 

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { type Block, markdownBlocks, markdownInline } from "./markdown-blocks";
 
 /** What people write, as they mean it. Text only: nothing in it loads or runs anything. */

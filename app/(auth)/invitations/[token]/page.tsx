@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { AcceptAs, RegisterForm } from "@/components/projects/accept-invitation";
-import { linkClass } from "@/components/ui/text/link";
+import { Link } from "@/components/ui/controls/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { loadAccount } from "@/lib/auth/sessions/session";
 import { CLOSED_LINK } from "@/lib/invitations/invitation-state";

@@ -1,14 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, X } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
 import { hintClass } from "@/components/ui/controls/label-class";
+import { Link } from "@/components/ui/controls/link";
 import { Select } from "@/components/ui/controls/select";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import type { EndpointAuth } from "@/lib/prompts/chain/chain-content";
 import { secretQueries } from "@/lib/providers/secrets/queries";
 

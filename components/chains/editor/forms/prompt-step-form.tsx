@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Combobox } from "@/components/ui/controls/combobox";
 import { Field } from "@/components/ui/controls/field";
+import { Link } from "@/components/ui/controls/link";
 import { Select } from "@/components/ui/controls/select";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { promptPath } from "@/lib/prompts/prompt-path";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { StepFormProps } from "../chain-desk";

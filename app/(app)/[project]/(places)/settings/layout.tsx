@@ -1,10 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
 import { SettingsNav } from "@/components/settings/settings-nav";
+import { Link } from "@/components/ui/controls/link";
 import { PageHead } from "@/components/ui/page-head";
-import { linkClass } from "@/components/ui/text/link";
+import { linkClass } from "@/components/ui/text/link-class";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import {
