@@ -29,11 +29,24 @@ export default defineConfig({
           testTimeout: 60_000,
           include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: [
+            "**/*.attack.test.ts",
             "**/*.db.test.ts",
             "**/*.dom.test.tsx",
             "**/*.slow.test.ts",
             "**/node_modules/**",
           ],
+        },
+      },
+      {
+        extends: true,
+        // They need as little as the pure tests; what they send takes long to make.
+        test: {
+          name: "attacks",
+          isolate: false,
+          globalSetup: ["scripts/testing/compute-bundle.mjs"],
+          env: { DATABASE_URL: "postgresql://127.0.0.1:1/none" },
+          testTimeout: 60_000,
+          include: ["{lib,components,sdk,scripts,prisma}/**/*.attack.test.ts"],
         },
       },
       {

@@ -111,7 +111,6 @@ async function visit(page: Page, project: TestProject, visits: readonly Visit[])
   for (const [name, address, isWhole, open] of visits) {
     await test.step(name, async () => {
       await page.goto(project.at(address));
-      if (open) await page.waitForLoadState("networkidle");
       await open?.(page);
       await expect(isWhole(page).first()).toBeVisible();
       await checkPage(page);

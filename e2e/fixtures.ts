@@ -185,28 +185,36 @@ async function openSession(userId: string) {
 }
 
 /**
- * The page with addresses that are open only when each streamed part stands in its place: until
- * then React keeps it in the document a second time, hidden, and a text is found twice.
+ * Waits until the page answers to the hand: each streamed part stands in its place (until then React keeps it in
+ * the document a second time, hidden, and a text is found twice), and React has taken over what the server drew.
  */
-function settling(page: Page): Page {
-  const { goto, reload } = { goto: page.goto.bind(page), reload: page.reload.bind(page) };
-  const streamed = page.locator('div[hidden][id^="S:"]');
+export async function whenReady(page: Page): Promise<void> {
   // A part that turns out to be a missing page is drawn anew, and its streamed copy may stay.
   const missing = page.getByRole("heading", { name: "Nothing here" });
-  const settled = () =>
-    expect
-      .poll(async () => (await streamed.count()) === 0 || (await missing.isVisible()), {
-        timeout: 15_000,
-      })
-      .toBe(true);
+  const isReady = () =>
+    page.evaluate(() => {
+      const isTaken = (element: Element) =>
+        Object.keys(element).some((key) => key.startsWith("__reactProps"));
+      const controls = document.querySelectorAll("main :is(a, button, input, textarea, select)");
+      const streamed = document.querySelector('div[hidden][id^="S:"]');
+      return streamed === null && [...controls].every(isTaken);
+    });
+  await expect
+    .poll(async () => (await isReady()) || (await missing.isVisible()), { timeout: 15_000 })
+    .toBe(true);
+}
+
+/** The page with addresses that are open only when it is ready. */
+function settling(page: Page): Page {
+  const { goto, reload } = { goto: page.goto.bind(page), reload: page.reload.bind(page) };
   page.goto = async (...args) => {
     const response = await goto(...args);
-    await settled();
+    await whenReady(page);
     return response;
   };
   page.reload = async (...args) => {
     const response = await reload(...args);
-    await settled();
+    await whenReady(page);
     return response;
   };
   return page;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { type Api, expect, pressUntil, test } from "./fixtures";
+import { type Api, expect, pressUntil, test, whenReady } from "./fixtures";
 
 const name = "support/triage";
 const path = "prompts/support%2Ftriage";
@@ -65,7 +65,6 @@ async function haveLiveVersion(ines: Api, tomas: Api) {
   });
 }
 
-const ready = (page: Page) => page.waitForLoadState("networkidle");
 const bell = (page: Page) => page.getByRole("button", { name: /^Inbox/ });
 const state = (page: Page, word: string) => page.getByText(word, { exact: true }).first();
 
@@ -122,7 +121,6 @@ test("from the request to the incident: each sees what is theirs, and nothing go
 
   await test.step("the engineer asks for a review and has the open gate measured", async () => {
     await ines.goto(project.at(path));
-    await ready(ines);
     await ines.getByRole("button", { name: "Ask for review" }).click();
     const dialog = ines.getByRole("dialog", { name: "Ask for review" });
     await expect(dialog.getByLabel("Environment")).toHaveValue("production");
@@ -163,7 +161,6 @@ test("from the request to the incident: each sees what is theirs, and nothing go
 
   await test.step("another reviewer sees the changes at once, with the decision at hand, and approves", async () => {
     await priya.goto(project.at("reviews/2"));
-    await ready(priya);
     await expect(priya.locator("#changes")).toBeInViewport();
     await expect(priya.getByRole("button", { name: "Approve…" })).toBeInViewport();
     await priya.getByRole("heading", { name: "Conversation" }).scrollIntoViewIfNeeded();
@@ -178,7 +175,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     const inbox = await openInbox(tomas);
     await inbox.getByText(/Ines asks Tomas to review support\/triage v2/).click();
     await expect(tomas).toHaveURL(/\/reviews\/2/);
-    await ready(tomas);
+    await whenReady(tomas);
     await tomas.getByRole("button", { name: `Comment on new line ${SHIPPING_LINE}` }).click();
     const thread = tomas.locator("form", {
       has: tomas.getByPlaceholder(`Comment on line ${SHIPPING_LINE}`),
@@ -247,7 +244,6 @@ test("from the request to the incident: each sees what is theirs, and nothing go
 
   await test.step("the reviewer looks again, at what is new since, and approves by keyboard", async () => {
     await tomas.goto(project.at("reviews"));
-    await ready(tomas);
     await expect(tomas.getByText("You, to look at v3 again")).toBeVisible();
     const drawer = tomas.getByRole("complementary", { name: "Review 2" });
     await pressUntil(tomas, "j", drawer);
@@ -255,7 +251,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await tomas.keyboard.press("d");
     await expect(tomas).toHaveURL(/\/reviews\/2\?from=2/);
     await expect(tomas.getByRole("heading", { name: "Changes, v2 → v3" })).toBeVisible();
-    await ready(tomas);
+    await whenReady(tomas);
     await pressUntil(tomas, "a", tomas.getByRole("alertdialog", { name: "Approve v3?" }));
     await tomas.keyboard.press("ControlOrMeta+Enter");
     await expect(state(tomas, "approved")).toBeVisible();
@@ -435,7 +431,6 @@ test("a thread is answered and resolved, and the changes are read against anothe
 
   const page = await signIn("reviewer");
   await page.goto(project.at("reviews/1"));
-  await ready(page);
   const changes = page.locator("#changes");
   await changes.getByRole("button", { name: "Collapse all" }).click();
   await expect(changes.getByRole("button", { name: "Answer" })).toBeHidden();
@@ -460,7 +455,6 @@ test("a thread is answered and resolved, and the changes are read against anothe
 
   await test.step("asking for another review of the prompt says that one is open", async () => {
     await page.goto(project.at(path));
-    await ready(page);
     await page.getByRole("button", { name: "Ask for review" }).click();
     const dialog = page.getByRole("dialog", { name: "Ask for review" });
     await expect(dialog.getByText("Review 1 is about v3 for production already.")).toBeVisible();

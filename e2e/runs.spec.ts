@@ -27,9 +27,6 @@ async function openSecond(api: Api, project: TestProject, page: Page, more = "")
   return number;
 }
 
-/** What the server drew is there before the keys work. */
-const answersKeys = (page: Page) => page.waitForLoadState("networkidle");
-
 const cases = (page: Page) => page.getByRole("table", { name: "Cases", exact: true });
 const evidence = (page: Page) => page.getByRole("complementary", { name: /^Evidence for case/ });
 
@@ -59,7 +56,6 @@ test("what cannot run is refused at its field", async ({ api, project, signIn })
   await haveTriage(api);
   const page = await signIn("editor");
   await page.goto(project.at("runs/new?prompt=support%2Ftriage&evalSet=triage-main"));
-  await answersKeys(page);
   await page.getByLabel("Repeats").fill("99");
   await page.getByRole("button", { name: "Start run" }).click();
   await expect(page.getByLabel("Repeats")).toHaveAccessibleDescription(/At most 20/);
@@ -126,7 +122,6 @@ test("several failures get one category at once, beside what was expected of the
   const page = await signIn("editor");
   await openSecond(api, project, page, "?tab=failing");
   await expect(cases(page).getByRole("columnheader", { name: "Expected" })).toBeVisible();
-  await answersKeys(page);
   await cases(page)
     .getByRole("checkbox", { name: "Mark all failed cases that are loaded" })
     .check();
@@ -176,7 +171,6 @@ test("runs are found by status and text, and opened by keyboard", async ({
   await page.goto(project.at("runs"));
   const runs = page.getByRole("table", { name: "Runs", exact: true });
   await expect(runs).toContainText("triage-main r1, 10 development");
-  await answersKeys(page);
   await page.getByLabel("Status").selectOption("failed");
   await expect(page.getByText("No run matches these filters.")).toBeVisible();
   await expect(page).toHaveURL(/status=failed/);

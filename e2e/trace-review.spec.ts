@@ -79,7 +79,6 @@ async function openReview(page: Page, project: TestProject, more = "") {
   await page.goto(project.at(`traces/review${more}`));
   await expect(page.getByRole("heading", { name: "Review traces" })).toBeVisible();
   await expect(trace(page)).toBeVisible();
-  await page.waitForLoadState("networkidle");
 }
 
 /** The verdict as it is chosen: a key counts once the next trace's form is there. */
@@ -286,7 +285,6 @@ test("an online scorer is tried before it judges, and what it fails can be liste
   await haveTraces(api);
   const page = await signIn("editor");
   await page.goto(project.at("settings/online-scorers"));
-  await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Add an online scorer" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("no refund");

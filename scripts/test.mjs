@@ -42,13 +42,14 @@ const everything = [
   checkLint,
   checkTypes,
   () => runVitest("pure"),
+  () => runVitest("attacks"),
   () => runVitest("components"),
   () => runVitest("database"),
   () => runBrowserTests(),
 ];
 
 const attacks = [
-  () => runVitest("pure", [".attack.test."]),
+  () => runVitest("attacks"),
   () => runVitest("database", [".attack.db.test."]),
   () => runBrowserTests(["e2e/security/"]),
 ];

@@ -9,12 +9,8 @@ import { failWith } from "./user-error.mjs";
 async function main() {
   const steps = createSteps((line) => console.log(line));
   await prepare({ steps, pages: false, bundles: false });
-  process.exitCode = await report([
-    checkLint,
-    checkTypes,
-    () => runVitest("pure"),
-    () => runVitest("components"),
-  ]);
+  const checks = [() => runVitest("pure"), checkTypes, checkLint, () => runVitest("components")];
+  process.exitCode = await report(checks, { atOnce: 2 });
 }
 
 main().catch(failWith);

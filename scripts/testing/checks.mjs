@@ -24,7 +24,7 @@ export function checkTypes() {
 }
 
 /**
- * @param {"pure" | "components" | "database"} project
+ * @param {"pure" | "attacks" | "components" | "database"} project
  * @param {string[]} files only test files whose path contains one of these
  */
 export async function runVitest(project, files = []) {

@@ -1,19 +1,20 @@
+import pLimit from "p-limit";
 import { printAttacks } from "./attack-table.mjs";
 
 /**
- * Runs checks one after the other, prints the attacks that were played, the tests that failed, a line for
+ * Runs checks one after the other, or `atOnce` of them at a time, prints the attacks that were played, the tests that failed, a line for
  * each check and the sum at the end.
  * @param {(() => Promise<{ title: string, passed: number, failed: number, attacks?: object[],
  *   failures?: import("./failures.mjs").Failure[], flaky?: import("./failures.mjs").Failure[] }>)[]} checks
+ * @param {{ atOnce?: number }} options
  * @returns {Promise<number>} the exit code
  */
-export async function report(checks) {
-  const results = [];
-  for (const check of checks) {
+export async function report(checks, { atOnce = 1 } = {}) {
+  const results = await pLimit(atOnce).map(checks, async (check) => {
     const startedAt = performance.now();
     const result = await check();
-    results.push({ ...result, seconds: (performance.now() - startedAt) / 1000 });
-  }
+    return { ...result, seconds: (performance.now() - startedAt) / 1000 };
+  });
   printAttacks(results.flatMap(({ attacks = [] }) => attacks));
   printTests(
     "Failed",
