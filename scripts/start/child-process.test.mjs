@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { test } from "vitest";
 import { keepProcess } from "./child-process.mjs";
 import { isAlive } from "./process-identity.mjs";
 
@@ -18,7 +18,7 @@ const program = `
   process.send("ready");
 `;
 
-function keepLooping(options = {}) {
+function keepLooping({ onTestFinished }, options = {}) {
   const folder = mkdtempSync(join(tmpdir(), "galley-child-"));
   const file = join(folder, "child.mjs");
   const hang = join(folder, "hang");
@@ -48,8 +48,12 @@ const until = async (isSo) => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-test("a process that hangs is replaced by one that answers", { timeout: 60_000 }, async () => {
-  const { kept, lines, hang } = keepLooping({ hangMs: 2_000 });
+// They wait for processes, so they wait together.
+test.concurrent("a process that hangs is replaced by one that answers", {
+  timeout: 60_000,
+}, async (context) => {
+  const { expect } = context;
+  const { kept, lines, hang } = keepLooping(context, { hangMs: 2_000 });
   await kept.start();
   const first = kept.identity();
   hang();
@@ -59,25 +63,29 @@ test("a process that hangs is replaced by one that answers", { timeout: 60_000 }
   expect(isAlive(first)).toBe(false);
 });
 
-test("a process that is stopped by a signal hangs as well", { timeout: 60_000 }, async () => {
-  const { kept, lines } = keepLooping({ hangMs: 2_000 });
+test.concurrent("a process that is stopped by a signal hangs as well", {
+  timeout: 60_000,
+}, async (context) => {
+  const { expect } = context;
+  const { kept, lines } = keepLooping(context, { hangMs: 2_000 });
   await kept.start();
   process.kill(kept.identity().pid, "SIGSTOP");
   await until(() => lines.length > 0);
   expect(lines[0]).toContain("no answer for 2 s");
 });
 
-test("a process that answers stays, and one that need not answer too", {
+test.concurrent("a process that answers stays, and one that need not answer too", {
   timeout: 60_000,
-}, async () => {
-  const watched = keepLooping({ hangMs: 1_000 });
-  const unwatched = keepLooping();
+}, async (context) => {
+  const { expect } = context;
+  const watched = keepLooping(context, { hangMs: 2_000 });
+  const unwatched = keepLooping(context);
   await Promise.all([watched.kept.start(), unwatched.kept.start()]);
   const pids = () => [watched.kept.identity().pid, unwatched.kept.identity().pid];
   const first = pids();
   unwatched.hang();
   await until(unwatched.isHanging);
-  const hanging = keepLooping({ hangMs: 2_000 });
+  const hanging = keepLooping(context, { hangMs: 3_000 });
   await hanging.kept.start();
   hanging.hang();
   // By the time that this one is replaced the others would have been.
