@@ -191,16 +191,22 @@ async function openSession(userId: string) {
 export async function whenReady(page: Page): Promise<void> {
   // A part that turns out to be a missing page is drawn anew, and its streamed copy may stay.
   const missing = page.getByRole("heading", { name: "Nothing here" });
+  // A page that leads on to another takes the question with it.
   const isReady = () =>
     page.evaluate(() => {
       const isTaken = (element: Element) =>
         Object.keys(element).some((key) => key.startsWith("__reactProps"));
-      const controls = document.querySelectorAll("main :is(a, button, input, textarea, select)");
+      // Monaco makes its own.
+      const controls = [
+        ...document.querySelectorAll("main :is(a, button, input, textarea, select)"),
+      ].filter((control) => !control.closest(".monaco-editor"));
       const streamed = document.querySelector('div[hidden][id^="S:"]');
-      return streamed === null && [...controls].every(isTaken);
+      return streamed === null && controls.every(isTaken);
     });
   await expect
-    .poll(async () => (await isReady()) || (await missing.isVisible()), { timeout: 15_000 })
+    .poll(async () => (await isReady().catch(() => false)) || (await missing.isVisible()), {
+      timeout: 15_000,
+    })
     .toBe(true);
 }
 
