@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 import { checkPage } from "./check-page";
 import { type Api, expect, test } from "./fixtures";
+import { optimizedScripts } from "./launch-options";
+
+test.use({ launchOptions: optimizedScripts });
 
 const name = "support/agent";
 const path = "chains/support%2Fagent";

@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { checkTheme, checkWidths } from "./check-page";
-import { coldScripts } from "./launch-options";
 
 const DEMO = "northwind-support";
 
@@ -114,8 +113,6 @@ function collectFaults(page: Page): string[] {
 }
 
 // Each looks for something else besides, so that together they see all of every page in half the time.
-test.use({ launchOptions: coldScripts });
-
 const PEOPLE = [
   ["Priya Nair", "light"],
   ["Ines Moreau", "dark"],

@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { checkPage } from "./check-page";
 import { type Api, expect, test } from "./fixtures";
+import { optimizedScripts } from "./launch-options";
+
+test.use({ launchOptions: optimizedScripts });
 
 const name = "support/triage";
 const path = "prompts/support%2Ftriage";

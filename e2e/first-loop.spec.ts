@@ -1,4 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { optimizedScripts } from "./launch-options";
+
+test.use({ launchOptions: optimizedScripts });
 
 test("an engineer changes the demo's prompt, reads the difference, saves, runs and compares", async ({
   page,
