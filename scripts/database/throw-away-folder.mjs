@@ -35,6 +35,8 @@ export const throwAwaySettings = [
   "synchronous_commit=off",
   "full_page_writes=off",
   "max_connections=200",
+  // Tables are small, and starting a second process for a query takes longer than the query.
+  "max_parallel_workers_per_gather=0",
 ];
 
 async function sweep() {

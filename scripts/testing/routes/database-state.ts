@@ -12,7 +12,10 @@ const VISITS: Record<string, string> = {
  */
 export async function readDatabaseState(): Promise<Map<string, string>> {
   stateQuery ??= writeStateQuery();
-  const { rows } = await pool.query<{ name: string; state: string }>(await stateQuery);
+  const { rows } = await pool.query<{ name: string; state: string }>({
+    name: "database-state",
+    text: await stateQuery,
+  });
   return new Map(rows.map(({ name, state }) => [name, state]));
 }
 
