@@ -75,6 +75,13 @@ const SampleRow = z.object({
   label: HumanLabel.nullable(),
 });
 
+/** The beginnings of the members that differ; null: the case has none. */
+const DifferingRow = z.object({
+  row: z.int(),
+  case: z.string(),
+  inputs: z.array(z.object({ name: z.string(), inRow: z.string(), inCase: z.string().nullable() })),
+});
+
 /** What an import would do. */
 export const OutputsPreview = z
   .object({
@@ -100,8 +107,8 @@ export const OutputsPreview = z
     mostRepeats: z.int(),
     unmatched: z.array(UnmatchedRow),
     unmatchedRows: z.int(),
-    /** Of them: rows that name a case and have other inputs than it. The first ones, with their count. */
-    differing: z.object({ count: z.int(), rows: z.array(UnmatchedRow) }),
+    /** Of the matched: rows that name a case and have other inputs than it, which no comparison counts. The first ones. */
+    differing: z.object({ count: z.int(), rows: z.array(DifferingRow) }),
     /** Rows with inputs whose case the set does not have; the first ones as the cases that they could be. */
     unknownCases: z.object({
       count: z.int(),

@@ -4,8 +4,10 @@ import { authorize } from "@/lib/auth/authorize";
 import { CaseInput } from "@/lib/eval-sets/case-content";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { isAppError } from "@/lib/http/app-error";
-import type { RecordedOutput } from "@/lib/runs/recorded-output";
+import { type RecordedOutput, textOf } from "@/lib/runs/recorded-output";
 import { StartRun } from "@/lib/runs/start-contract";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import type { DifferingRow } from "./diff-inputs";
 import type { ImportOutputsQuery, OutputsPreview, PreviewOutputsQuery } from "./import-contract";
 import type { MatchedRow } from "./match-cases";
 import { matchOutputs, type OutputsMatch, requireImportable } from "./match-outputs";
@@ -46,6 +48,8 @@ export async function importOutputs(
 const MOST_LISTED = 200;
 /** Scored rows that are shown. */
 const SHOWN = 5;
+/** Rows with other inputs than their case that are shown with both. */
+const DIFFERING = 20;
 const SAMPLES = 2;
 const SAMPLE_LENGTH = 200;
 
@@ -120,6 +124,18 @@ function describeUnknown(unknown: OutputsMatch["unknown"]): OutputsPreview["unkn
   return { count: unknown.length, cases };
 }
 
+function beginningOf({ inputs, ...row }: DifferingRow) {
+  const start = (value: JsonValue) => textOf(value).slice(0, SAMPLE_LENGTH);
+  return {
+    ...row,
+    inputs: inputs.map(({ name, inRow, inCase }) => ({
+      name,
+      inRow: start(inRow),
+      inCase: inCase === undefined ? null : start(inCase),
+    })),
+  };
+}
+
 function describeMatch(
   { matched, unmatched, differing, cases }: OutputsMatch,
   { modelLabels }: Pick<ParsedOutputs, "modelLabels">,
@@ -132,7 +148,7 @@ function describeMatch(
     mostRepeats: matched.reduce((most, { repeat }) => Math.max(most, repeat), 0),
     unmatched: unmatched.slice(0, MOST_LISTED),
     unmatchedRows: unmatched.length,
-    differing: { count: differing.length, rows: differing.slice(0, MOST_LISTED) },
+    differing: { count: differing.length, rows: differing.slice(0, DIFFERING).map(beginningOf) },
     values: {
       latencyMs: count(({ latencyMs }) => (latencyMs ?? null) !== null),
       costUsd: count(({ costUsd }) => (costUsd ?? null) !== null),

@@ -1,9 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { takeTurns } from "@/lib/http/body/turns";
 import type { RecordedOutput, UnmatchedRow } from "@/lib/runs/recorded-output";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { type DifferingRow, diffInputs, type InputDifference, inputKey } from "./diff-inputs";
 
 /** A row with what tells its case. */
 export interface OutputRow extends Omit<RecordedOutput, "inputs"> {
@@ -21,6 +21,8 @@ export interface MatchableCase {
 export interface MatchedRow {
   caseRowId: string;
   repeat: number;
+  /** What of its inputs differs from the case that it names; null: nothing. */
+  differs: InputDifference[] | null;
   output: OutputRow;
 }
 
@@ -29,14 +31,19 @@ export interface RowsMatch {
   unmatched: UnmatchedRow[];
   /** Of the unmatched: rows with inputs whose case the set does not have. */
   unknown: OutputRow[];
-  /** Of the unmatched: rows that name a case and have other inputs than it. */
-  differing: UnmatchedRow[];
+  /** Of the matched: the first of those that have other inputs than the case that they name. */
+  differing: DifferingRow[];
 }
 
 /** Why a row has no case. */
 interface NoCase {
   message: string;
-  reason: "unknown" | "differs" | "other";
+  reason: "unknown" | "other";
+}
+
+interface Place {
+  case: MatchableCase;
+  differs: InputDifference[] | null;
 }
 
 /** Each way of naming inputs is one more look at every case. */
@@ -81,7 +88,10 @@ export async function makeCaseMatcher(rows: readonly OutputRow[], { isText }: { 
       }
     },
     match: (where: string, mostRepeats: number) =>
-      placeRows(rows, { find: (row) => findCase(row, { byId, ways, keyOf, where }), mostRepeats }),
+      placeRows(rows, {
+        find: (row) => findCase(row, { byId, ways, keyOf, isText, where }),
+        mostRepeats,
+      }),
   };
 }
 
@@ -89,22 +99,19 @@ interface Cases {
   byId: ReadonlyMap<string, MatchableCase | null>;
   ways: ReadonlyMap<string, Way>;
   keyOf: (names: readonly string[], input: MatchableCase["input"]) => string | null;
+  isText: boolean;
   where: string;
 }
 
 /** The case of a row, or why there is none. */
 function findCase(
   { case: id, inputs }: OutputRow,
-  { byId, ways, keyOf, where }: Cases,
-): MatchableCase | NoCase {
+  { byId, ways, keyOf, isText, where }: Cases,
+): Place | NoCase {
   if (id !== undefined) {
     const named = byId.get(id);
     if (!named) return unknownCase(`${where} have no case ${short(id)}.`);
-    const names = Object.keys(inputs ?? {}).sort();
-    const differs = inputs && keyOf(names, inputs) !== keyOf(names, named.input);
-    return differs
-      ? noCase(`The inputs of this row differ from those of the case ${short(id)}.`, "differs")
-      : named;
+    return { case: named, differs: diffInputs(inputs ?? {}, named.input, { isText }) };
   }
   if (inputs === undefined || Object.keys(inputs).length === 0) {
     return noCase("This row names neither its case nor inputs.");
@@ -118,7 +125,7 @@ function findCase(
   const key = keyOf(way.names, inputs);
   const [first, second] = (key === null ? undefined : way.cases.get(key)) ?? [];
   if (!first) return unknownCase(`${where} have no case with these inputs.`);
-  if (!second) return first;
+  if (!second) return { case: first, differs: null };
   return noCase(
     `The cases ${short(first.caseId)} and ${short(second.caseId)} have these inputs. Name the case.`,
   );
@@ -133,32 +140,33 @@ const unknownCase = (message: string): NoCase => noCase(message, "unknown");
 /** Several rows of one case are its repeats, in their order. */
 async function placeRows(
   rows: readonly OutputRow[],
-  { find, mostRepeats }: { find: (row: OutputRow) => MatchableCase | NoCase; mostRepeats: number },
+  { find, mostRepeats }: { find: (row: OutputRow) => Place | NoCase; mostRepeats: number },
 ): Promise<RowsMatch> {
   const turn = takeTurns();
   const repeats = new Map<string, number>();
   const matched: MatchedRow[] = [];
   const unmatched: UnmatchedRow[] = [];
   const unknown: OutputRow[] = [];
-  const differing: UnmatchedRow[] = [];
+  const differing: DifferingRow[] = [];
   for (const output of rows) {
     await turn();
     const place = find(output);
     if ("message" in place) {
-      const row = { row: output.row, message: place.message };
-      unmatched.push(row);
-      if (place.reason === "differs") differing.push(row);
+      unmatched.push({ row: output.row, message: place.message });
       if (place.reason === "unknown" && output.inputs !== undefined) unknown.push(output);
       continue;
     }
-    const repeat = (repeats.get(place.id) ?? 0) + 1;
+    const { id, caseId } = place.case;
+    const repeat = (repeats.get(id) ?? 0) + 1;
     if (repeat > mostRepeats) {
-      const message = `The case ${short(place.caseId)} has ${mostRepeats} outputs already, which is the most that a run holds.`;
+      const message = `The case ${short(caseId)} has ${mostRepeats} outputs already, which is the most that a run holds.`;
       unmatched.push({ row: output.row, message });
       continue;
     }
-    repeats.set(place.id, repeat);
-    matched.push({ caseRowId: place.id, repeat, output });
+    repeats.set(id, repeat);
+    const { differs } = place;
+    matched.push({ caseRowId: id, repeat, differs, output });
+    if (differs) differing.push({ row: output.row, case: caseId, inputs: differs });
   }
   return { matched, unmatched, unknown, differing };
 }
@@ -168,18 +176,11 @@ const wayOf = (inputs: MatchableCase["input"]) => JSON.stringify(Object.keys(inp
 /** null: a member is missing. */
 function jsonKey(names: readonly string[], input: MatchableCase["input"]): string | null {
   const has = names.every((name) => Object.hasOwn(input, name));
-  return has ? hash(names.map((name) => canonicalJson(input[name]))) : null;
+  return has ? hash(names.map((name) => inputKey(input, name, { isText: false }))) : null;
 }
 
 function textKey(names: readonly string[], input: MatchableCase["input"]): string {
-  return hash(
-    names.map((name) => {
-      const value = Object.hasOwn(input, name) ? input[name] : null;
-      if (value === null || value === undefined) return "";
-      const text = typeof value === "string" ? value : canonicalJson(value);
-      return text.replaceAll("\r\n", "\n").trim();
-    }),
-  );
+  return hash(names.map((name) => inputKey(input, name, { isText: true })));
 }
 
 const hash = (parts: readonly string[]) =>

@@ -6,6 +6,7 @@ import { takeTurns } from "@/lib/http/body/turns";
 import { type CasePlace, type CasesOfRun, loadCases } from "@/lib/runs/execute/run-cases";
 import type { UnmatchedRow } from "@/lib/runs/recorded-output";
 import { MOST_REPEATS } from "@/lib/runs/start-contract";
+import type { DifferingRow } from "./diff-inputs";
 import { type MatchedRow, makeCaseMatcher, type OutputRow } from "./match-cases";
 import type { ParsedOutputs } from "./parse-output-rows";
 
@@ -17,8 +18,8 @@ export interface OutputsMatch {
   unmatched: UnmatchedRow[];
   /** Of the unmatched: rows with inputs whose case the set does not have. */
   unknown: OutputRow[];
-  /** Of the unmatched: rows that name a case and have other inputs than it. */
-  differing: UnmatchedRow[];
+  /** Of the matched: rows that have other inputs than the case that they name. */
+  differing: DifferingRow[];
   /** Cases of the split. */
   cases: number;
 }

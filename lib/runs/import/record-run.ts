@@ -25,6 +25,14 @@ const TELLS_NOTHING: HoldoutGroups = {
   told: { segments: [], kinds: [] },
 };
 
+export interface RecordedRun {
+  id: string;
+  number: number;
+  matched: number;
+  unmatched: UnmatchedRow[];
+  otherInputs: number;
+}
+
 /**
  * Makes a run of outputs that something else made: stored as they are, scored by the worker like any answer.
  * What they cannot be is evidence for a gate, because whoever imports outputs can write them.
@@ -33,7 +41,7 @@ export async function recordRun(
   actor: Actor,
   input: StartRun,
   outputs: ParsedOutputs,
-): Promise<{ id: string; number: number; matched: number; unmatched: UnmatchedRow[] }> {
+): Promise<RecordedRun> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   requireImportable(actor, input.split);
   const { prompt, version, target } = await loadRunContent(actor, input);
@@ -41,7 +49,10 @@ export async function recordRun(
   await requireUsable(actor, input, target);
   const set = await findEvalSet(actor, input.evalSet);
   const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
-  const { matched, unmatched } = await matchOutputs(outputs, { ...cases, name: set.name });
+  const { matched, unmatched, differing } = await matchOutputs(outputs, {
+    ...cases,
+    name: set.name,
+  });
   if (matched.length === 0) throw noneMatched(unmatched);
 
   const run = await db.$transaction(
@@ -64,7 +75,12 @@ export async function recordRun(
     },
     { timeout: STORING_MS, maxWait: 10_000 },
   );
-  return { ...run, matched: matched.length, unmatched: unmatched.slice(0, MOST_LISTED) };
+  return {
+    ...run,
+    matched: matched.length,
+    unmatched: unmatched.slice(0, MOST_LISTED),
+    otherInputs: differing.length,
+  };
 }
 
 const repeatsOf = (matched: readonly MatchedRow[]): number =>

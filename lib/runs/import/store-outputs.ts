@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/db/client";
 import { storableJson, storableText } from "@/lib/db/storable";
 import { textOf } from "@/lib/runs/recorded-output";
+import { otherInputOf } from "./diff-inputs";
 import type { MatchedRow } from "./match-cases";
 
 const BATCH = 500;
@@ -21,9 +22,10 @@ async function storeBatch(tx: Tx, runId: string, rows: readonly MatchedRow[]): P
     rows.map(({ output }) => pick(output));
   await tx.$executeRaw`
     insert into recorded_output (run_id, case_row_id, repeat, output, tool_calls, latency_ms,
-      input_tokens, cached_input_tokens, output_tokens, cost_usd, error, human_label)
+      input_tokens, cached_input_tokens, output_tokens, cost_usd, error, human_label, other_input)
     select ${runId}::uuid, u.case_row_id, u.repeat, u.output, u.tool_calls::jsonb, u.latency_ms,
-      u.input_tokens, u.cached_input_tokens, u.output_tokens, u.cost_usd, u.error, u.human_label
+      u.input_tokens, u.cached_input_tokens, u.output_tokens, u.cost_usd, u.error, u.human_label,
+      u.other_input::jsonb
     from unnest(
       ${rows.map(({ caseRowId }) => caseRowId)}::uuid[],
       ${rows.map(({ repeat }) => repeat)}::int[],
@@ -35,13 +37,19 @@ async function storeBatch(tx: Tx, runId: string, rows: readonly MatchedRow[]): P
       ${column(({ tokens }) => tokens?.output ?? null)}::int[],
       ${column(({ costUsd }) => costUsd ?? null)}::numeric[],
       ${column(({ error }) => (error ? storableText(error) : null))}::text[],
-      ${column(({ label }) => label ?? null)}::text[]
+      ${column(({ label }) => label ?? null)}::text[],
+      ${rows.map(otherInputText)}::text[]
     ) as u (case_row_id, repeat, output, tool_calls, latency_ms, input_tokens, cached_input_tokens,
-      output_tokens, cost_usd, error, human_label)`;
+      output_tokens, cost_usd, error, human_label, other_input)`;
 }
 
 const outputOf = ({ output }: MatchedRow["output"]): string | null =>
   (output ?? null) === null ? null : storableText(textOf(output ?? null));
+
+function otherInputText({ differs }: MatchedRow): string | null {
+  const otherInput = otherInputOf(differs);
+  return otherInput && JSON.stringify(storableJson(otherInput));
+}
 
 /** As the calls of a model are stored: each has an id and arguments. */
 function toolCallsOf({ toolCalls = [] }: MatchedRow["output"]): string {
