@@ -3,6 +3,12 @@ import { expect, test } from "./fixtures";
 
 const name = "support/triage";
 
+const version = {
+  messages: [{ role: "user", content: "{{ticket}}" }],
+  model: { provider: "local", name: "baseline" },
+  settings: {},
+};
+
 const CASES = `id,input.ticket,expected
 std-01,Where is my tent?,order_status
 std-02,I want a refund,refund
@@ -27,12 +33,7 @@ test("outputs of another tool become a recorded run, with what is not known left
   signIn,
 }) => {
   await api.post("/prompts", { name, kind: "chat" });
-  await api.post("/prompts/support%2Ftriage/versions", {
-    messages: [{ role: "user", content: "{{ticket}}" }],
-    model: { provider: "local", name: "baseline" },
-    settings: {},
-    commitMessage: "First",
-  });
+  await api.post("/prompts/support%2Ftriage/versions", { ...version, commitMessage: "First" });
   await api.post("/eval-sets", { name: "triage-main" });
   await api.importCsv("triage-main", CASES);
   await api.patch("/eval-sets/triage-main", { scorers: [{ kind: "equals" }] });
@@ -108,4 +109,12 @@ test("outputs of another tool become a recorded run, with what is not known left
 
   await page.goto(project.at("runs"));
   await expect(page.getByText("recorded", { exact: true })).toBeVisible();
+
+  await api.post("/prompts/support%2Ftriage/versions", { ...version, commitMessage: "Second" });
+  await page.goto(project.at("runs/import"));
+  await page
+    .getByLabel("Choose a file")
+    .setInputFiles({ name: "again.csv", mimeType: "text/csv", buffer: Buffer.from(OUTPUTS) });
+  await expect(preview.getByText("Difference to v1, run 1")).toBeVisible();
+  await expect(preview.getByText(/paired, 3 shared cases$/)).toBeVisible();
 });

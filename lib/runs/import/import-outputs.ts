@@ -7,6 +7,7 @@ import { isAppError } from "@/lib/http/app-error";
 import { type RecordedOutput, textOf } from "@/lib/runs/recorded-output";
 import { StartRun } from "@/lib/runs/start-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { compareSample } from "./compare-sample";
 import type { DifferingRow } from "./diff-inputs";
 import type { ImportOutputsQuery, OutputsPreview, PreviewOutputsQuery } from "./import-contract";
 import type { MatchedRow } from "./match-cases";
@@ -56,7 +57,7 @@ const SAMPLE_LENGTH = 200;
 /** What such a file would become. Columns that do not do are told, not refused: there they are corrected. */
 export async function previewOutputs(
   actor: Actor,
-  { evalSet, split, ...query }: PreviewOutputsQuery,
+  { evalSet, split, prompt, version, ...query }: PreviewOutputsQuery,
   sent: SentFile,
 ): Promise<OutputsPreview> {
   authorize(actor, { scope: "evals:write", role: "editor" });
@@ -69,7 +70,9 @@ export async function previewOutputs(
     : await parseOutputRows(parsed.file, { ...parsed, labelsBy: query.labelsBy });
   const cases = { evalSetId: set.id, revision: set.revision, split, name: set.name };
   const match = await matchOutputs(outputs, cases);
-  const { rows, ...sample } = await scoreSample(actor, match.matched, { ...set, split });
+  const { rows, scorers, ...sample } = await scoreSample(actor, match.matched, { ...set, split });
+  const target = { prompt, version, evalSet: set.name, split };
+  const difference = await compareSample(actor, target, { rows, scorers });
   return {
     ...describeFile(parsed),
     revision: set.revision,
@@ -77,7 +80,7 @@ export async function previewOutputs(
     ...describeMatch(match, outputs),
     unknownCases: describeUnknown(match.unknown),
     sample: { ...sample, rows: rows.slice(0, SHOWN) },
-    figures: computePreview(match.matched, rows),
+    figures: { ...computePreview(match.matched, rows), difference },
   };
 }
 

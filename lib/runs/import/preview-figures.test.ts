@@ -3,10 +3,16 @@ import { computePreview } from "./preview-figures";
 
 type Scored = Parameters<typeof computePreview>[1][number];
 
-const scored = (outcome: Scored["outcome"], label: Scored["label"] = null): Scored => ({
-  ...{ row: 1, case: "a", output: "x", reason: null, latencyMs: null, costUsd: null },
+let cases = 0;
+const scored = (
+  outcome: Scored["outcome"],
+  label: Scored["label"] = null,
+  caseId = `c${cases++}`,
+): Scored => ({
+  ...{ row: 1, case: caseId, output: "x", reason: null, latencyMs: null, costUsd: null },
   outcome,
   label,
+  isOtherInput: false,
 });
 const matched = (latencyMs: number | null, costUsd: number | null) => ({
   output: { row: 1, inputs: undefined, output: "x", latencyMs, costUsd },
@@ -25,6 +31,16 @@ test("a pass rate is that of the scored rows, and errors and unscored ones are n
     passRate: { value: 2 / 3, n: 3 },
     humanAgreement: null,
   });
+});
+
+test("several rows of a case are one case in the pass rate, as in the run", () => {
+  const rows = [
+    scored("passed", null, "a"),
+    scored("failed", null, "a"),
+    scored("passed", null, "b"),
+  ];
+  const { passRate } = computePreview([], rows);
+  expect(passRate?.value).toBe(0.75);
 });
 
 test("people agree where a pass is labelled pass and a fail fail", () => {

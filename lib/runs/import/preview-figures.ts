@@ -1,5 +1,9 @@
+import type { Outcome } from "@/lib/runs/contract";
+import { countAnswers } from "@/lib/runs/results/case-outcome";
 import { quantileInterval } from "@/lib/stats/intervals/quantile-interval";
+import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import { rate } from "@/lib/stats/intervals/wilson-interval";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 import type { OutputsPreview } from "./import-contract";
 import type { MatchedRow } from "./match-cases";
 
@@ -7,7 +11,7 @@ import type { MatchedRow } from "./match-cases";
 export function computePreview(
   matched: readonly Pick<MatchedRow, "output">[],
   scored: OutputsPreview["sample"]["rows"],
-): OutputsPreview["figures"] {
+): Omit<OutputsPreview["figures"], "difference"> {
   const judged = scored.filter(({ outcome }) => outcome === "passed" || outcome === "failed");
   const labelled = judged.filter(({ label }) => label !== null);
   const agrees = ({ outcome, label }: (typeof scored)[number]) =>
@@ -16,7 +20,14 @@ export function computePreview(
   const costs = matched.flatMap(({ output: { costUsd } }) => costUsd ?? []);
   return {
     scored: scored.length,
-    passRate: rate(judged.filter(({ outcome }) => outcome === "passed").length, judged.length),
+    passRate: repeatedRate(
+      momentsOf(
+        Array.from(tallyRows(scored).values(), ({ passed, failed }) => ({
+          passed,
+          answers: passed + failed,
+        })),
+      ),
+    ),
     humanAgreement: rate(labelled.filter(agrees).length, labelled.length),
     latencyP95Ms: quantileInterval(latencies, 0.95),
     meanCostUsd:
@@ -24,4 +35,22 @@ export function computePreview(
         ? { value: costs.reduce((sum, cost) => sum + cost, 0) / costs.length, n: costs.length }
         : null,
   };
+}
+
+/** The scored rows of each case by their outcome; without those that nothing scored. */
+export const tallyRows = (rows: OutputsPreview["sample"]["rows"]): Map<string, CaseTally> =>
+  tallyCases(
+    rows.flatMap(({ case: caseId, outcome }) => (outcome === null ? [] : [{ caseId, outcome }])),
+  );
+
+/** Answers by their case and outcome. */
+export function tallyCases(
+  answers: readonly { caseId: string; outcome: Outcome }[],
+): Map<string, CaseTally> {
+  const tallies = new Map<string, CaseTally>();
+  for (const { caseId, outcome } of answers) {
+    const tally = tallies.get(caseId) ?? countAnswers([]);
+    tallies.set(caseId, { ...tally, [outcome]: tally[outcome] + 1 });
+  }
+  return tallies;
 }

@@ -38,8 +38,8 @@ export async function scoreSample(
   actor: Actor,
   matched: readonly MatchedRow[],
   set: SetOfCases,
-): Promise<Sample> {
-  if (matched.length === 0) return { rows: [], later: [], problem: null };
+): Promise<Sample & { scorers: ScorerSpec[] }> {
+  if (matched.length === 0) return { rows: [], later: [], problem: null, scorers: [] };
   const chosen = await chooseOrSay(actor, set);
   const specs = typeof chosen === "string" ? [] : chosen;
   const isLater = (spec: ScorerSpec) => asksModel([spec]) || needsVersion(spec);
@@ -54,6 +54,7 @@ export async function scoreSample(
   }
   return {
     rows,
+    scorers,
     later: specs.filter(isLater).map(scorerName),
     problem: typeof chosen === "string" ? chosen : null,
   };
@@ -91,14 +92,21 @@ async function loadCases(
 
 async function scoreRow(
   { projectId }: Actor,
-  { caseRowId, output: row }: MatchedRow,
+  { caseRowId, differs, output: row }: MatchedRow,
   { scorers, cases }: { scorers: ScorerSpec[]; cases: ReadonlyMap<string, SampleCase> },
 ): Promise<Sample["rows"][number]> {
   const each = cases.get(caseRowId);
   if (!each) throw new Error("A case that was just matched is gone.");
   const { latencyMs = null, costUsd = null, label = null, error } = row;
   const text = (row.output ?? null) === null ? null : textOf(row.output ?? null);
-  const place = { row: row.row, case: each.caseId, latencyMs, costUsd, label };
+  const place = {
+    row: row.row,
+    case: each.caseId,
+    latencyMs,
+    costUsd,
+    label,
+    isOtherInput: differs !== null,
+  };
   if (text === null || error) {
     return { ...place, output: null, outcome: "errored", reason: error ?? null };
   }
