@@ -54,7 +54,7 @@ export function PreviewDifference({ difference, scored, matched, later }: Props)
           {interval}, paired, {shared}
           {ofFirst}
           {later.length > 0 && (
-            <span className="block">Without {formatList(later)}, which need a model.</span>
+            <span className="block">Without {formatList(later)}, scored after the import.</span>
           )}
         </>
       }

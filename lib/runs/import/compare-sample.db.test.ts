@@ -5,7 +5,7 @@ import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import type { StartRunInput } from "@/lib/runs/start-contract";
 import { makeContent, makeTestPrompt, makeTestSet } from "@/lib/runs/test-run";
 import { PreviewOutputsQuery } from "./import-contract";
-import { previewOutputs } from "./import-outputs";
+import { previewOutputs } from "./preview-outputs";
 import { record } from "./test-outputs";
 
 let project: TestProject;

@@ -19,6 +19,13 @@ test.each([
   expect(diffInputs(inputs, input, { isText: false })).toHaveLength(1);
 });
 
+test("a difference has both values, or none where the case lacks the member", () => {
+  expect(diffInputs({ ticket: "Where is it?", tone: "calm" }, input, { isText: false })).toEqual([
+    { name: "ticket", inRow: "Where is it?", inCase: "Refund, please" },
+    { name: "tone", inRow: "calm", inCase: undefined },
+  ]);
+});
+
 test("only what differs is stored, as the row has it", () => {
   const differs = diffInputs({ ticket: "Where is it?", items: 2 }, input, { isText: false });
   expect(otherInputOf(differs)).toEqual({ ticket: "Where is it?" });

@@ -10,12 +10,6 @@ export interface InputDifference {
   inCase: JsonValue | undefined;
 }
 
-export interface DifferingRow {
-  row: number;
-  case: string;
-  inputs: InputDifference[];
-}
-
 /** What of a row's inputs differs from the case's; null: nothing. `isText`: they are cells of a CSV. */
 export function diffInputs(
   inputs: Inputs,

@@ -5,19 +5,21 @@ import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import { rate } from "@/lib/stats/intervals/wilson-interval";
 import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 import type { OutputsPreview } from "./import-contract";
-import type { MatchedRow } from "./match-cases";
+import type { OutputsFacts } from "./outputs-tally";
+
+interface KnownFigures extends Pick<OutputsFacts, "latenciesMs" | "meanCostUsd"> {
+  values: Pick<OutputsFacts["values"], "costUsd">;
+}
 
 /** What is known of a run before it is imported: latency and cost of all rows, pass rates of those that were scored. */
 export function computePreview(
-  matched: readonly Pick<MatchedRow, "output">[],
+  { latenciesMs, meanCostUsd, values }: KnownFigures,
   scored: OutputsPreview["sample"]["rows"],
 ): Omit<OutputsPreview["figures"], "difference"> {
   const judged = scored.filter(({ outcome }) => outcome === "passed" || outcome === "failed");
   const labelled = judged.filter(({ label }) => label !== null);
   const agrees = ({ outcome, label }: (typeof scored)[number]) =>
     (outcome === "passed") === (label === "pass");
-  const latencies = matched.flatMap(({ output: { latencyMs } }) => latencyMs ?? []);
-  const costs = matched.flatMap(({ output: { costUsd } }) => costUsd ?? []);
   return {
     scored: scored.length,
     passRate: repeatedRate(
@@ -29,11 +31,8 @@ export function computePreview(
       ),
     ),
     humanAgreement: rate(labelled.filter(agrees).length, labelled.length),
-    latencyP95Ms: quantileInterval(latencies, 0.95),
-    meanCostUsd:
-      costs.length > 0
-        ? { value: costs.reduce((sum, cost) => sum + cost, 0) / costs.length, n: costs.length }
-        : null,
+    latencyP95Ms: quantileInterval(latenciesMs, 0.95),
+    meanCostUsd: meanCostUsd === null ? null : { value: meanCostUsd, n: values.costUsd },
   };
 }
 

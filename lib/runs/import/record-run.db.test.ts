@@ -7,7 +7,8 @@ import { listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { makeContent, makeTestPrompt, makeTestSet, workOff } from "@/lib/runs/test-run";
 import { ImportOutputsQuery, PreviewOutputsQuery } from "./import-contract";
-import { importOutputs, previewOutputs } from "./import-outputs";
+import { importOutputs } from "./import-outputs";
+import { previewOutputs } from "./preview-outputs";
 import { record as recordOutputs, type SentOutputs } from "./test-outputs";
 
 let project: TestProject;
