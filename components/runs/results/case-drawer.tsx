@@ -150,7 +150,7 @@ function Evidence({
           ))}
         </div>
         <CaseInput input={result.case.input} />
-        {result.otherInput && <OtherInput otherInput={result.otherInput} />}
+        <OtherInput result={result} />
       </section>
       {result.steps && (
         <Suspense>
