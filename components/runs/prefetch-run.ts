@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { partsOf } from "@/components/runs/results/matrix-parts";
+import { countUnpaired, partsOf } from "@/components/runs/results/matrix-parts";
 import type { Actor } from "@/lib/auth/actor";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
@@ -54,7 +54,7 @@ export async function prefetchRun(
   const parts = partsOf({
     tab: "all",
     isCompared: baseline !== null,
-    hasOnlyHere: (comparison?.counts.onlyCandidate ?? 0) > 0,
+    hasUnpaired: countUnpaired(comparison) > 0,
     isSorted: false,
   });
   const first = { ...filters, ...parts[0], limit: 300 };

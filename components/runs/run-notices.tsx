@@ -45,6 +45,9 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
       <Notice key="recorded" title="Recorded outputs.">
         {run.createdBy.name} imported them; Galley called no model. They can be compared and open no
         gates.
+        {run.otherInputs
+          ? ` ${formatCountOf(run.otherInputs, "output was", "outputs were")} made from ${run.otherInputs === 1 ? "another input than its case has" : "other inputs than their cases have"}: flagged, and in no comparison.`
+          : ""}
         {run.humanAgreement &&
           ` Outcomes agree with ${formatCount(Math.round(run.humanAgreement.value * run.humanAgreement.n))} of ${formatCountOf(run.humanAgreement.n, "human label")}, ${formatRate(run.humanAgreement.value)} (${formatInterval(run.humanAgreement.low, run.humanAgreement.high)}).`}
       </Notice>

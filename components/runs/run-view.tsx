@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import { countUnpaired } from "@/components/runs/results/matrix-parts";
 import { RunResults } from "@/components/runs/results/run-results";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
@@ -115,7 +116,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
           baseline={underWay ? null : baseline}
           others={others}
           runs={runs}
-          onlyHere={comparison?.counts.onlyCandidate ?? 0}
+          unpaired={countUnpaired(comparison)}
           isReady={!isComparing || comparison !== null || compared.error !== null}
           mayWrite={mayWrite}
         />

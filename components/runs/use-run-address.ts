@@ -40,6 +40,8 @@ const address = {
   category: parseAsString,
   /** Of a chain: the first step that went wrong. */
   step: parseAsString,
+  /** Results whose output was made from another input than the case has. */
+  otherInput: parseAsStringLiteral(["true"]),
   q: parseAsString.withDefault(""),
   /** A cell of the confusion matrix: the scorer, and the labels that were expected and answered. */
   scorer: parseAsString,

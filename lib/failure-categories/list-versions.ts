@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import { repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import type { CategoryVersion } from "./move-contract";
 
@@ -56,7 +57,7 @@ export async function listCategoryVersions(
       from newest n join known k on k.prompt_id = n.prompt_id and k.eval_set_id = n.eval_set_id
         join run_result r on r.run_id = n.id and r.case_id = k.case_id
         join eval_case c on c.id = r.case_row_id
-      where ${visibleCases(actor).where}
+      where ${visibleCases(actor).where} and ${hasCaseInput}
       group by 1, 2, 3, 4, 5, 6
     ), measured as (
       select category, version_id, count(*)::int as n, sum(answers)::float8 as answers,

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { isHeldOut } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import { formatCountOf } from "@/lib/format-number";
 import { regressCategory } from "./reopen-category";
 
@@ -53,7 +54,7 @@ async function listFailingAgain(tx: Tx, category: string, run: EndedRun): Promis
         and not ${isHeldOut}
     )
     select r.case_id as "caseId" from run_result r join known on known.case_id = r.case_id
-    where r.run_id = ${run.id}::uuid and r.outcome = 'failed'
+    where r.run_id = ${run.id}::uuid and r.outcome = 'failed' and ${hasCaseInput}
     group by r.case_id order by min(r.position)`;
   return rows.map(({ caseId }) => caseId);
 }

@@ -99,6 +99,8 @@ export const Run = z
     replayed: Count,
     /** Of the answers with a human label: the share with the outcome that it says. */
     humanAgreement: Estimate.nullable(),
+    /** Of a recorded run that has ended: answers that were made from another input than their case has. They count in its figures and are in no comparison. */
+    otherInputs: z.int().nullable(),
     /** How much the answers to one case differ; null without repeats. */
     repeatOutcome: RepeatOutcome.nullable(),
     bySegment: z.array(SegmentOutcome),

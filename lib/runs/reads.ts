@@ -6,6 +6,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/db/like-pattern";
 import { countLooks } from "@/lib/eval-sets/holdout/count-looks";
 import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
@@ -64,12 +65,12 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   const visible = visibleCases(actor);
   const isWithheld = whyWithheld(visible, row) !== null;
   const shown = hasEnded(row) && !isWithheld ? await loadToldSummary(visible, row) : null;
-  const [stored, byCategory, runsAhead, looks, humanAgreement] = await Promise.all([
+  const [stored, byCategory, runsAhead, looks, recorded] = await Promise.all([
     db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
     hasEnded(row) && visible.shows(row) ? countCategories(row.id) : [],
     row.status === "queued" && !row.recorded ? countRunsAhead(row) : null,
     row.split === "holdout" ? looksOf(row) : {},
-    row.recorded && shown ? readHumanAgreement(row.id) : null,
+    row.recorded && shown ? countRecorded(row.id) : null,
   ]);
   return {
     ...toListItem(actor, row, shown),
@@ -93,7 +94,8 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     costPerSuccessUsd: shown?.cost.perSuccessUsd ?? null,
     retries: isWithheld ? null : row.retries,
     replayed: shown?.recorded ?? null,
-    humanAgreement,
+    humanAgreement: recorded?.humanAgreement ?? null,
+    otherInputs: recorded?.otherInputs ?? null,
     repeatOutcome: shown?.repeats ?? null,
     bySegment: shown?.bySegment ?? [],
     byKind: shown?.byKind ?? [],
@@ -226,13 +228,17 @@ export async function loadSummary(row: RunRow): Promise<RunSummary> {
 }
 
 /** Errors say neither pass nor fail, so a label on one agrees with nothing. */
-async function readHumanAgreement(runId: string): Promise<Run["humanAgreement"]> {
-  const [row] = await db.$queryRaw<{ n: number; agreeing: number }[]>`
-    select count(*)::int as n,
-      (count(*) filter (where (outcome = 'passed') = (human_label = 'pass')))::int as agreeing
-    from run_result
-    where run_id = ${runId}::uuid and human_label is not null and outcome <> 'errored'`;
-  return row ? rate(row.agreeing, row.n) : null;
+async function countRecorded(
+  runId: string,
+): Promise<Pick<Run, "humanAgreement"> & { otherInputs: number }> {
+  const [row] = await db.$queryRaw<{ n: number; agreeing: number; otherInputs: number }[]>`
+    select (count(*) filter (where human_label is not null and outcome <> 'errored'))::int as n,
+      (count(*) filter (where (outcome = 'passed') = (human_label = 'pass')
+        and outcome <> 'errored'))::int as agreeing,
+      (count(*) filter (where not (${hasCaseInput})))::int as "otherInputs"
+    from run_result r where run_id = ${runId}::uuid`;
+  if (!row) throw new Error("A count has one row.");
+  return { humanAgreement: rate(row.agreeing, row.n), otherInputs: row.otherInputs };
 }
 
 async function countCategories(runId: string) {

@@ -72,4 +72,9 @@ export const UnmatchedRow = z
 export type UnmatchedRow = z.infer<typeof UnmatchedRow>;
 
 /** How many rows found their case, and why the others did not; the first 5,000 of those. */
-export const RecordedMatch = { matched: z.int(), unmatched: z.array(UnmatchedRow) };
+export const RecordedMatch = {
+  matched: z.int(),
+  unmatched: z.array(UnmatchedRow),
+  /** Of the matched: made from other inputs than their case has, so that no comparison counts them. */
+  otherInputs: z.int(),
+};

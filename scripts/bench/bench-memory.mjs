@@ -1,10 +1,11 @@
-import { importCases, timeRun } from "./galley-client.mjs";
+import { importCases, importOutputs, timeRun } from "./galley-client.mjs";
 import { longestBlocks } from "./longest-blocks.mjs";
 import { residentMb } from "./resident-mb.mjs";
 import { signIn } from "./sign-in.mjs";
 
 const BAR_MB = 400;
 const BLOCK_MS = 50;
+const OUTPUTS_MB = 60;
 /** A large export against one of a fifth of its rows. */
 const SLOWEST_ROW = 2;
 
@@ -78,6 +79,7 @@ export async function benchMemory(context) {
     await inTurn("page of the second run", () =>
       read(`/${project}/runs/${other.number}?baseline=${run.number}`),
     );
+    await benchOutputs({ ...context, inTurn, count });
   } finally {
     const most = web.stop();
     report({
@@ -87,6 +89,24 @@ export async function benchMemory(context) {
       holds: most < BAR_MB,
     });
   }
+}
+
+/** Outputs of another tool become a run: what the web process needs for that beside what it has. */
+async function benchOutputs({ call, galley, rows, report, inTurn, count }) {
+  const pid = galley.identities().web.pid;
+  const before = residentMb(pid);
+  const memory = watchMemory(() => pid);
+  const { result } = await inTurn(`import of ${count} recorded outputs`, () =>
+    importOutputs(call, "large", rows),
+  );
+  const more = memory.stop() - before;
+  report({
+    what: "memory that it adds to the web process",
+    value: `${Math.round(more)} MB`,
+    bar: `under ${OUTPUTS_MB} MB`,
+    holds: more < OUTPUTS_MB,
+  });
+  await call("POST", `runs/${result.id}/cancellation`);
 }
 
 const runOn = async (call, evalSet, options) => {

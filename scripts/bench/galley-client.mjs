@@ -46,15 +46,15 @@ const topics = [
   ["I cannot sign in since order", "account"],
 ];
 
+const topicOf = (index) => topics[index % topics.length];
+const questionOf = (index) => `${topicOf(index)[0]} ${10_000 + index}; please look at it`;
+
 /** A CSV of so many cases, no two alike. */
 export function makeCsv(rows) {
-  const lines = Array.from({ length: rows }, (_, index) => {
-    const [text, label] = topics[index % topics.length];
-    return `${text} ${10_000 + index}, please look at it,${label},routine`.replace(
-      ", please",
-      "; please",
-    );
-  });
+  const lines = Array.from(
+    { length: rows },
+    (_, index) => `${questionOf(index)},${topicOf(index)[1]},routine`,
+  );
   return `input.question,expected,kind\n${lines.join("\n")}\n`;
 }
 
@@ -64,6 +64,22 @@ export async function importCases(call, name, rows) {
   const report = await call("POST", `eval-sets/${name}/imports`, makeCsv(rows), "text/csv");
   if (report.imported !== rows) throw new Error(`Imported ${report.imported} of ${rows} rows.`);
   return (performance.now() - startedAt) / 1000;
+}
+
+/** A CSV with an output of another tool for each of so many cases, which it names by their inputs. */
+export function makeOutputs(rows) {
+  const lines = Array.from(
+    { length: rows },
+    (_, index) => `${questionOf(index)},${topicOf(index)[1]},${index % 900}`,
+  );
+  return `input.question,output,latencyMs\n${lines.join("\n")}\n`;
+}
+
+export async function importOutputs(call, evalSet, rows) {
+  const path = `runs/imports?prompt=triage&version=1&evalSet=${evalSet}`;
+  const report = await call("POST", path, makeOutputs(rows), "text/csv");
+  if (report.matched !== rows) throw new Error(`${report.matched} of ${rows} outputs matched.`);
+  return report;
 }
 
 /** Starts a run and waits for its end; milliseconds from the request to the end that Galley noted. */

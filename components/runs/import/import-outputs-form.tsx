@@ -29,7 +29,11 @@ export function ImportOutputsForm({ project }: { project: string }) {
   const router = useRouter();
   const target = useOutputsTarget(project);
   const { prompt, version, evalSet, split } = target;
-  const state = useOutputsPreview(project, { evalSet, split }, target.set?.revision);
+  const state = useOutputsPreview(
+    project,
+    { prompt: prompt?.name, version, evalSet, split },
+    target.set?.revision,
+  );
   const { file, request } = state;
   const preview = file ? state.preview.data : undefined;
   const importOutputs = useImportOutputs(project);

@@ -5,6 +5,7 @@ import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import type { OutputsPreview } from "@/lib/runs/import/import-contract";
 import { AddAsCases } from "./add-as-cases";
+import { DifferingInputs } from "./differing-inputs";
 
 const LISTED = 20;
 
@@ -16,10 +17,7 @@ interface Props {
 
 /** What becomes of the rows: all of them are accounted for. */
 export function OutputsRows({ project, preview, set }: Props) {
-  const { matched, cases, mostRepeats, unmatched, differing, values } = preview;
-  const flagged = new Set(differing.rows.map(({ row }) => row));
-  const others = unmatched.filter(({ row }) => !flagged.has(row));
-  const otherRows = preview.unmatchedRows - differing.count;
+  const { matched, cases, mostRepeats, unmatched, unmatchedRows, differing, values } = preview;
   const notRun = cases.total - cases.matched;
   const labels = values.passLabels + values.failLabels;
   const unknownLatencies = matched - values.latencyMs;
@@ -32,15 +30,15 @@ export function OutputsRows({ project, preview, set }: Props) {
         {mostRepeats > 1 && `Up to ${mostRepeats} of one case, which are its repeats. `}
         {notRun > 0 && `${formatCountOf(notRun, "case")} of the set without an output stay out.`}
       </Row>
-      {otherRows > 0 && (
+      {unmatchedRows > 0 && (
         <Row
           verdict="fail"
-          text={`${formatCountOf(otherRows, "row")} left out`}
+          text={`${formatCountOf(unmatchedRows, "row")} left out`}
           action={
             set && <AddAsCases project={project} set={set} unknownCases={preview.unknownCases} />
           }
         >
-          <Reasons rows={others} count={otherRows} />
+          <Reasons rows={unmatched} count={unmatchedRows} />
         </Row>
       )}
       {differing.count > 0 && (
@@ -48,8 +46,8 @@ export function OutputsRows({ project, preview, set }: Props) {
           verdict="inconclusive"
           text={`${formatCountOf(differing.count, "input differs", "inputs differ")} from the case`}
         >
-          Left out: the output was given to another input than the case has.
-          <Reasons rows={differing.rows} count={differing.count} />
+          Imported and flagged; excluded from comparisons.
+          <DifferingInputs differing={differing} />
         </Row>
       )}
       {values.errors > 0 && (

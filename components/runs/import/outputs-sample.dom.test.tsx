@@ -12,6 +12,7 @@ const row = (more: Partial<OutputsPreview["sample"]["rows"][number]>) => ({
   latencyMs: 842,
   costUsd: 0.0017,
   label: null,
+  isOtherInput: false,
   ...more,
 });
 

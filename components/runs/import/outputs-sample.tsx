@@ -1,4 +1,5 @@
 import { HumanLabelMark } from "@/components/runs/human-label-mark";
+import { OtherInputMark } from "@/components/runs/other-input-mark";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { formatList, formatMs, formatUsd } from "@/lib/format-number";
@@ -30,8 +31,12 @@ export function OutputsSample({
           {rows.map((row) => (
             <tr key={row.row}>
               <Td>
-                <span className="block max-w-36 truncate font-mono text-12" title={row.case}>
-                  {row.case}
+                <span
+                  className="flex max-w-36 items-center gap-1 font-mono text-12"
+                  title={row.case}
+                >
+                  <span className="truncate">{row.case}</span>
+                  {row.isOtherInput && <OtherInputMark />}
                 </span>
               </Td>
               <Td className="w-full max-w-0">

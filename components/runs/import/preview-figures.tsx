@@ -9,12 +9,13 @@ import {
   formatUsd,
 } from "@/lib/format-number";
 import type { OutputsPreview } from "@/lib/runs/import/import-contract";
+import { PreviewDifference } from "./preview-difference";
 
 type Rate = NonNullable<OutputsPreview["figures"]["passRate"]>;
 
 /** What the run will say, as far as no model has to be asked; what the file does not say stays unknown. */
 export function PreviewFigures({
-  preview: { figures, matched, values },
+  preview: { figures, matched, values, sample },
 }: {
   preview: OutputsPreview;
 }) {
@@ -23,6 +24,12 @@ export function PreviewFigures({
   return (
     <>
       {passRate && <RateStat label={`Pass rate, ${ofFirst}`} rate={passRate} />}
+      <PreviewDifference
+        difference={figures.difference}
+        scored={scored}
+        matched={matched}
+        later={sample.later}
+      />
       {humanAgreement && (
         <RateStat label={`Human labels agree, ${ofFirst}`} rate={humanAgreement} />
       )}

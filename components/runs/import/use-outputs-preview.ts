@@ -10,6 +10,8 @@ const MAX_BYTES = 50_000_000;
 export type LabelsBy = "person" | "model";
 
 interface Target {
+  prompt: string | undefined;
+  version: number | null;
   evalSet: string;
   split: "development" | "holdout";
 }
@@ -26,14 +28,16 @@ export function useOutputsPreview(
   const [mapping, setMapping] = useState<Record<string, string>>({});
   const [labelsBy, setLabelsBy] = useState<LabelsBy>("person");
   const [encoding, setEncoding] = useState<Encoding | "auto">("auto");
+  const { prompt, version, evalSet, split } = target;
   const contentType = file ? contentTypeOf(file.name) : null;
   const request: OutputsRequest | null =
-    file && contentType && target.evalSet
+    file && contentType && evalSet
       ? {
           file,
           contentType,
           query: {
-            ...{ ...target, encoding, labelsBy, suggest: "true" },
+            ...{ evalSet, split, encoding, labelsBy, suggest: "true" },
+            ...(prompt && version ? { prompt, version: String(version) } : {}),
             mapping: JSON.stringify(mapping),
           },
         }

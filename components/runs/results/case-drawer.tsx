@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { OtherInputMark } from "@/components/runs/other-input-mark";
 import { versionName } from "@/components/runs/run-words";
 import { serializeRunAddress, useRunAddress } from "@/components/runs/use-run-address";
 import { cn } from "@/components/ui/cn";
@@ -23,6 +24,7 @@ import { EvidenceSkeleton } from "./case-drawer-skeleton";
 import { CaseInput } from "./case-input";
 import { CaseLinks } from "./case-links";
 import { CategoryPicker } from "./category-picker";
+import { OtherInput } from "./other-input";
 import { RenderedPrompt } from "./rendered-prompt";
 import { ScoreTable } from "./score-table";
 
@@ -97,6 +99,7 @@ export function CaseDrawer(props: Props) {
                   onClick={() => setRepeat(one.repeat)}
                 >
                   {one.repeat}
+                  {one.otherInput && <OtherInputMark />}
                 </Chip>
               ))}
             </fieldset>
@@ -147,6 +150,7 @@ function Evidence({
           ))}
         </div>
         <CaseInput input={result.case.input} />
+        <OtherInput result={result} />
       </section>
       {result.steps && (
         <Suspense>

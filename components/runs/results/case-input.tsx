@@ -1,10 +1,16 @@
 import { CodeBlock } from "@/components/ui/text/code-block";
 
+interface Props {
+  input: Record<string, unknown>;
+  /** These are some of several. */
+  isPart?: boolean;
+}
+
 /** The variables of a case as people read them: one text alone as a text, others by name. */
-export function CaseInput({ input }: { input: Record<string, unknown> }) {
+export function CaseInput({ input, isPart = false }: Props) {
   const entries = Object.entries(input);
   const [only] = entries;
-  if (entries.length === 1 && only && typeof only[1] === "string") {
+  if (!isPart && entries.length === 1 && only && typeof only[1] === "string") {
     return <p className="max-h-60 overflow-auto text-13 whitespace-pre-wrap">{only[1]}</p>;
   }
   return (

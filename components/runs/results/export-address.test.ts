@@ -11,6 +11,7 @@ const none = {
   kind: null,
   category: null,
   step: null,
+  otherInput: null,
   q: "",
   scorer: null,
   expected: null,

@@ -13,7 +13,7 @@ export function exportAddress(
   project: string,
   run: number,
   format: "csv" | "jsonl",
-  { tab, segment, kind, category, step, q, scorer, expected, answered }: RunAddress,
+  { tab, segment, kind, category, step, otherInput, q, scorer, expected, answered }: RunAddress,
   baseline: number | undefined,
   holdout?: "include",
 ): string {
@@ -27,6 +27,7 @@ export function exportAddress(
       kind,
       category,
       step,
+      otherInput,
       q,
       ...(scorer ? { scorer, expected, answered } : {}),
       outcome: tab && OUTCOME[tab],

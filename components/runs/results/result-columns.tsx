@@ -1,5 +1,6 @@
 import { stepColumns } from "@/components/chains/run/step-columns";
 import { HumanLabelMark } from "@/components/runs/human-label-mark";
+import { OtherInputMark } from "@/components/runs/other-input-mark";
 import { versionName } from "@/components/runs/run-words";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
@@ -175,7 +176,7 @@ function answerColumns({ run, baseline, others, isBesideDrawer }: Shown): Column
 
 function Answer({ cell }: { cell: MatrixCell | null }) {
   if (!cell) return <span className="text-text-3 text-12">not in this run</span>;
-  const { outcome, answer, isAnswerCut, repeats, passed } = cell;
+  const { outcome, answer, isAnswerCut, repeats, passed, isOtherInput } = cell;
   const text = outcome === "errored" ? "error" : (answer ?? "no answer");
   return (
     <span className="flex items-center gap-1" title={cell.reason ?? answer ?? undefined}>
@@ -189,6 +190,7 @@ function Answer({ cell }: { cell: MatrixCell | null }) {
         {text}
         {isAnswerCut && "…"}
       </span>
+      {isOtherInput && <OtherInputMark />}
       {repeats > 1 && (
         <span className="text-text-3 ml-auto text-[11px]">
           {passed}/{repeats}

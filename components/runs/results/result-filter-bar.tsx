@@ -92,6 +92,18 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
           failed, no category
         </Chip>
       )}
+      {(run.otherInputs ?? 0) > 0 && (
+        <>
+          <Divider />
+          <Chip
+            n={run.otherInputs}
+            pressed={state.otherInput !== null}
+            onClick={() => set({ otherInput: state.otherInput ? null : "true", case: null })}
+          >
+            other input
+          </Chip>
+        </>
+      )}
       {!isUnderWay(run) && (
         <ColumnsMenu run={run} baseline={baseline} others={others} runs={runs} />
       )}

@@ -87,6 +87,7 @@ function groupsOf(isCompared: boolean, counts: Matrix["counts"] | null) {
     { key: "newly-passing", label: "Newly passing", n: counts?.newlyPassing },
     { key: "errored", label: "An error in one of the two", n: counts?.changedByError },
     { key: "still-passing", label: "Still passing", n: counts?.stillPassing },
+    { key: "other-input", label: "Another input, not compared", n: counts?.otherInput },
     { key: "only-here", label: "Not in the baseline", n: counts?.onlyHere },
   ];
 }

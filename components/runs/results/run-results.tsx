@@ -29,22 +29,22 @@ interface Props {
   baseline: RunListItem | null;
   others: readonly RunListItem[];
   runs: readonly RunListItem[];
-  /** Cases that the baseline does not have. */
-  onlyHere: number;
+  /** Cases that are not compared: the baseline lacks them, or an output was made from another input. */
+  unpaired: number;
   isReady: boolean;
   mayWrite: boolean;
 }
 
 /** Cases against versions, with the evidence of one of them beside. */
 export function RunResults(props: Props) {
-  const { project, run, baseline, others, runs, onlyHere, isReady, mayWrite } = props;
+  const { project, run, baseline, others, runs, unpaired, isReady, mayWrite } = props;
   const { state, set } = useRunAddress();
   const isCompared = baseline !== null;
   const tab = !isCompared && state.tab?.match(/^(newly|still)/) ? "all" : (state.tab ?? "all");
   const isSorted = state.sort !== null;
   const parts = useMemo(
-    () => partsOf({ tab, isCompared, hasOnlyHere: onlyHere > 0, isSorted }),
-    [tab, isCompared, onlyHere, isSorted],
+    () => partsOf({ tab, isCompared, hasUnpaired: unpaired > 0, isSorted }),
+    [tab, isCompared, unpaired, isSorted],
   );
   const underWay = isUnderWay(run);
   const against = [baseline, ...others].flatMap((one) => (one ? [one.number] : []));

@@ -27,6 +27,7 @@ export function useRunMatrix({ project, run, against, state, parts, isReady }: O
     ...(state.kind ? { kind: state.kind } : {}),
     ...(state.category ? { category: state.category } : {}),
     ...(state.step ? { step: state.step } : {}),
+    ...(state.otherInput ? { otherInput: state.otherInput } : {}),
     ...(state.q ? { q: state.q } : {}),
     ...(scorer
       ? {
@@ -60,7 +61,7 @@ export function useRunMatrix({ project, run, against, state, parts, isReady }: O
 /** The library forgets the type of a query's page parameters when its options are spread. */
 const placeOf = (param: unknown) => param as MatrixPlace;
 
-/** A part without a condition is read for what the others leave out: cases that the baseline lacks. */
+/** A part without a condition is read for what the others leave out: cases that are not compared. */
 function rowsOf(
   data: InfiniteData<Matrix, unknown> | undefined,
   parts: readonly MatrixPart[],

@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import { publicCases } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import type { CalibrationAnalysis, CalibrationFigures } from "@/lib/judges/calibration-contract";
 import type { JudgeRow } from "@/lib/judges/find-judge";
 import { ScorerList } from "@/lib/scorers/contract";
@@ -64,7 +65,7 @@ async function countJudged(runId: string, scorer: string): Promise<Judged> {
     from run_result r join eval_case c on c.id = r.case_row_id
     cross join lateral jsonb_array_elements(r.scores) s
     where r.run_id = ${runId}::uuid and r.repeat = 1 and s ->> 'scorer' = ${scorer}
-      and s ->> 'passed' is not null and ${publicCases.where}`;
+      and s ->> 'passed' is not null and ${publicCases.where} and ${hasCaseInput}`;
   if (!counts) throw new Error("A count gives one row.");
   return counts;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import { publicCases } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import { countingLabelSql, independentLabelSql } from "@/lib/judges/count-labelled";
 import { JudgeKind, labelsOf, PassingLabel } from "@/lib/scorers/judge-definition";
 
@@ -39,7 +40,7 @@ export function loadLabelledAnswers({
     join judge_item i on i.judge_id = ${judgeId}::uuid and i.run_id = r.run_id
       and i.case_ref = c.case_id and i.output = r.output
     where r.run_id = ${runId}::uuid and s ->> 'scorer' = ${scorer} and s ->> 'passed' is not null
-      and ${publicCases.where} and ${label} is not null
+      and ${publicCases.where} and ${hasCaseInput} and ${label} is not null
     order by i.id, r.repeat`;
 }
 

@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { publicCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import { invalid } from "@/lib/http/app-error";
 import { parseIdOrNumber } from "@/lib/http/id-or-number";
 import { findOpenJudge } from "@/lib/judges/find-judge";
@@ -31,7 +32,7 @@ export async function addItems(
     select c.case_id as "caseId", c.input, c.expected, r.output
     from run_result r join eval_case c on c.id = r.case_row_id
     where r.run_id = ${run.id}::uuid and r.output is not null and r.output <> ''
-      and ${publicCases.where}
+      and ${publicCases.where} and ${hasCaseInput}
     order by md5(r.case_row_id::text || r.repeat::text || ${judge.id}) limit ${count}`;
   if (rows.length === 0) throw invalid("run", `Run ${run.number} has no output to label.`);
   return db.$transaction(async (tx) => {

@@ -23,5 +23,9 @@ export interface CasePair extends TallyPair {
 
 export const hasVerdict = ({ passed, failed }: CaseTally): boolean => passed + failed > 0;
 
+/** False: all that there is was made from another input than the case's. */
+export const hasAnswers = ({ passed, failed, errored }: CaseTally): boolean =>
+  passed + failed + errored > 0;
+
 export const isJudged = ({ candidate, baseline }: CasePair): boolean =>
   hasVerdict(candidate) && hasVerdict(baseline);

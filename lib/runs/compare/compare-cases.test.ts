@@ -180,3 +180,15 @@ test("holdout runs in which one to four cases have a verdict in one run only are
   const compared = compare(ours, others, { ...options, tellable: [] });
   expect(compared).toMatchObject({ passRateDifference: null, counts: { stillPassing: null } });
 });
+
+test("a case without an answer to its own input is in no figure, and is counted apart", () => {
+  const [ours, theirs] = pairsOf(fill(12, "passed"), fill(12, "failed"));
+  const none = { ...side("c0", []), latencyMs: null, costUsd: null };
+  const compared = compare([none, ...ours.slice(1)], theirs, options);
+  expect(compared).toMatchObject({
+    n: 11,
+    counts: { newlyFailing: 11, errored: 0, otherInput: 1, onlyCandidate: 0, onlyBaseline: 0 },
+    latencyMeanDifferenceMs: { n: 11 },
+  });
+  expect(compared.newlyFailing).toHaveLength(11);
+});

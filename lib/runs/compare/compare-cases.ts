@@ -41,7 +41,7 @@ export function compareCases(packed: PackedComparison): Compared {
   const candidates = unpackSides(packed.candidates);
   const baselines = unpackSides(packed.baselines);
   const shared = pairCases(candidates, baselines);
-  const { pairs } = shared;
+  const { pairs, otherInput } = shared;
   const judged = pairs.filter(isJudged);
   const n = judged.length;
   const answered = ({ tallies }: SideColumns) => tallies.filter(hasVerdict).length;
@@ -71,8 +71,9 @@ export function compareCases(packed: PackedComparison): Compared {
       stillPassing: countOf(CHANGES.stillPassing),
       errored: pairs.filter(({ candidate, baseline }) => candidate.errored + baseline.errored > 0)
         .length,
-      onlyCandidate: candidates.caseIds.length - pairs.length,
-      onlyBaseline: baselines.caseIds.length - pairs.length,
+      otherInput,
+      onlyCandidate: candidates.caseIds.length - pairs.length - otherInput,
+      onlyBaseline: baselines.caseIds.length - pairs.length - otherInput,
     },
     n,
     passRateDifference: decision && {

@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { compute } from "@/lib/compute/compute";
 import { cached } from "@/lib/db/cached";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { formatCountOf } from "@/lib/format-number";
 import { ModelRef } from "@/lib/providers/contract";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
 import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
@@ -131,7 +132,8 @@ async function packSides(run: RunRow, groupOf: (side: Side) => CaseGroup) {
     packer.add(
       page.map((side) => {
         const group = groupOf(side);
-        addCase(moments, { passed: side.passed, answers: side.passed + side.failed });
+        const { passed, failed } = side.whole;
+        addCase(moments, { passed, answers: passed + failed });
         if (group.isWithheld) withheld++;
         return { ...side, group: packer.groupIndex(group) };
       }),
@@ -211,6 +213,11 @@ function warningsOf(
       counts.errored > 0,
       "errors",
       `${counts.errored} shared cases have an error in one of the runs and count against a verdict.`,
+    ],
+    [
+      counts.otherInput > 0,
+      "other_input",
+      `${formatCountOf(counts.otherInput, "case is", "cases are")} left out: an output was made from another input than the case has.`,
     ],
     [
       only > 0 && n < only,

@@ -62,6 +62,7 @@ export const ComparisonWarning = z.object({
     "not_ended",
     "few_shared_cases",
     "errors",
+    "other_input",
     "recorded",
   ]),
   message: z.string(),
@@ -93,6 +94,8 @@ export const Comparison = z
       stillPassing: z.int().nullable(),
       /** Shared cases with an error in either run. */
       errored: z.int(),
+      /** Cases in both that are left out: an output was made from another input than the case has. */
+      otherInput: z.int(),
       onlyCandidate: z.int(),
       onlyBaseline: z.int(),
     }),

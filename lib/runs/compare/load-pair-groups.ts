@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import type { PairGroup } from "./pair-group";
 
 interface GroupRow {
@@ -15,7 +16,7 @@ interface GroupRow {
 
 /**
  * What each of several runs shares with a baseline, in a few rows however many cases there are. Every run is read
- * once, the baseline too.
+ * once, the baseline too. Outputs that were made from another input than the case's are left out.
  */
 export async function loadPairGroups(
   candidateIds: readonly string[],
@@ -27,8 +28,8 @@ export async function loadPairGroups(
         count(*) filter (where outcome = 'passed')::int as passed,
         count(*) filter (where outcome = 'failed')::int as failed,
         count(*) filter (where outcome = 'errored')::int as errored
-      from run_result
-      where run_id = any(${[...candidateIds, baselineId]}::uuid[])
+      from run_result r
+      where run_id = any(${[...candidateIds, baselineId]}::uuid[]) and ${hasCaseInput}
       group by 1, 2
     )
     select now.run_id as "candidateId", now.passed, now.failed, now.errored,

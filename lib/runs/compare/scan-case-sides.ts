@@ -1,13 +1,17 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
 import { isHeldOut } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import type { Outcome } from "@/lib/runs/contract";
 import { countAnswers } from "@/lib/runs/results/case-outcome";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 import type { CaseSide } from "./case-pair";
 
-/** One case in one run, with what it is grouped by. */
+/** One case in one run, with what it is grouped by. Its tally has the answers to the case's input only. */
 export interface Side extends SegmentFacts, CaseSide {
+  /** All answers, as the run counts them. */
+  whole: CaseTally;
   kind: string;
   isWithheld: boolean;
 }
@@ -18,6 +22,7 @@ interface Row extends SegmentFacts {
   repeat: number;
   outcome: Outcome;
   isAnswered: boolean;
+  hasCaseInput: boolean;
   latencyMs: number | null;
   costUsd: number | null;
   kind: string;
@@ -29,7 +34,7 @@ const PAGE = 500;
 
 const READ = `
   select r.case_id as "caseId", r.position, r.repeat, r.outcome::text as outcome,
-    r.output is not null as "isAnswered", r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd",
+    r.output is not null as "isAnswered", ${hasCaseInput.sql} as "hasCaseInput", r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd",
     c.kind::text as kind, c.attributes, c.language, c.input_length as "inputLength",
     ${isHeldOut.sql} as "isWithheld"
   from run_result r join eval_case c on c.id = r.case_row_id
@@ -68,13 +73,15 @@ function sideOf(answers: readonly Row[]): Side[] {
   const [first] = answers;
   if (!first) return [];
   const { caseId, kind, attributes, language, inputLength, isWithheld } = first;
-  const answered = answers.filter(({ isAnswered }) => isAnswered);
+  const compared = answers.filter((answer) => answer.hasCaseInput);
+  const answered = compared.filter(({ isAnswered }) => isAnswered);
   const isPriced = answered.length > 0 && answered.every(({ costUsd }) => costUsd !== null);
   return [
     {
       ...{ caseId, kind, attributes, language, inputLength, isWithheld },
-      ...countAnswers(answers),
-      latencyMs: meanOf(answers.map(({ latencyMs }) => latencyMs)),
+      ...countAnswers(compared),
+      whole: countAnswers(answers),
+      latencyMs: meanOf(compared.map(({ latencyMs }) => latencyMs)),
       costUsd: isPriced ? meanOf(answers.map(({ costUsd }) => costUsd)) : null,
     },
   ];

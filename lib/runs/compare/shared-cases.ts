@@ -1,5 +1,5 @@
 import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
-import type { CaseGroup, CasePair } from "./case-pair";
+import { type CaseGroup, type CasePair, hasAnswers } from "./case-pair";
 import type { SideColumns } from "./packed-sides";
 
 /** The cases that two runs share, each at its place: of a hundred thousand only a few pairs differ. */
@@ -7,6 +7,8 @@ export interface SharedCases {
   pairs: CasePair[];
   /** The place of the case in either run. */
   places: { candidate: Uint32Array; baseline: Uint32Array };
+  /** Cases that both have, and one of them made from other inputs only: no pairs. */
+  otherInput: number;
 }
 
 /** Finds the shared cases by their ids, in the candidate's order. */
@@ -16,14 +18,20 @@ export function pairCases(candidates: SideColumns, baselines: SideColumns): Shar
   const places = { candidate: new Uint32Array(most), baseline: new Uint32Array(most) };
   const pairs: CasePair[] = [];
   const pairOf = makePairs();
+  let otherInput = 0;
   candidates.caseIds.forEach((caseId, index) => {
     const place = placeOf.get(caseId);
     if (place === undefined) return;
+    const pair = pairOf(candidates, index, baselines.tallies[place]);
+    if (!hasAnswers(pair.candidate) || !hasAnswers(pair.baseline)) {
+      otherInput += 1;
+      return;
+    }
     places.candidate[pairs.length] = index;
     places.baseline[pairs.length] = place;
-    pairs.push(pairOf(candidates, index, baselines.tallies[place]));
+    pairs.push(pair);
   });
-  return { pairs, places };
+  return { pairs, places, otherInput };
 }
 
 /** Cases that are alike share one pair. */

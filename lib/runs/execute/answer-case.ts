@@ -40,6 +40,7 @@ export async function answerCase(
     ...storedExecution(execution),
     ...storedSteps(target, execution, runCase),
     humanLabel: null,
+    otherInput: null,
   };
   if (execution.error) return { ...row, outcome: "errored", scores: [] };
   const candidate = makeCandidate(execution, {

@@ -91,7 +91,8 @@ export function makeAnswerUnit(
     if (!recorded) throw new Error("a recorded run has units with an output only");
     // Nothing was paid for them here: only judges are.
     const parts = { ...partsOf({ each, repeat }), execute: async () => recorded.execution };
-    return { ...(await answerCase(parts, each, repeat)), humanLabel: recorded.humanLabel };
+    const { humanLabel, otherInput } = recorded;
+    return { ...(await answerCase(parts, each, repeat)), humanLabel, otherInput };
   };
 
   return async (unit: Unit): Promise<void> => {

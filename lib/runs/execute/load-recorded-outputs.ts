@@ -5,12 +5,15 @@ import { unknownUsage } from "@/lib/providers/usage/usage";
 import { selectReportedUsage } from "@/lib/providers/usage/usage-columns";
 import type { ReportedUsage } from "@/lib/providers/usage/usage-contract";
 import type { HumanLabel } from "@/lib/runs/recorded-output";
+import type { JsonValue } from "@/lib/scorers/json-value";
 import { type RunCase, unitKey } from "./run-cases";
 
 /** What was imported for one repeat of a case, as if it had been executed here. */
 export interface RecordedExecution {
   execution: Execution;
   humanLabel: HumanLabel | null;
+  /** Members of its input that differ from the case's. */
+  otherInput: Record<string, JsonValue> | null;
 }
 
 /** By `unitKey`. */
@@ -21,6 +24,7 @@ interface Row extends Pick<Execution, "output" | "toolCalls" | "latencyMs">, Rep
   repeat: number;
   error: string | null;
   humanLabel: HumanLabel | null;
+  otherInput: RecordedExecution["otherInput"];
 }
 
 export async function loadRecordedOutputs(
@@ -30,20 +34,27 @@ export async function loadRecordedOutputs(
   const { rows } = await pool.query<Row>({
     name: "recorded-outputs",
     text: `select case_row_id as id, repeat, output, tool_calls as "toolCalls", latency_ms as "latencyMs",
-        ${selectReportedUsage("recorded_output")}, error, human_label as "humanLabel"
+        ${selectReportedUsage("recorded_output")}, error, human_label as "humanLabel",
+        other_input as "otherInput"
       from recorded_output where run_id = $1 and case_row_id = any($2::uuid[])`,
     values: [runId, cases.map(({ id }) => id)],
   });
   return new Map(
-    rows.map((row) => [
+    rows.map(({ humanLabel, otherInput, ...row }) => [
       unitKey(row.id, row.repeat),
-      { execution: executionOf(row), humanLabel: row.humanLabel },
+      { execution: executionOf(row), humanLabel, otherInput },
     ]),
   );
 }
 
 /** What was not imported is unknown. */
-function executionOf({ output, toolCalls, latencyMs, error, ...row }: Row): Execution {
+function executionOf({
+  output,
+  toolCalls,
+  latencyMs,
+  error,
+  ...row
+}: Omit<Row, "humanLabel" | "otherInput">): Execution {
   const { inputTokens, cachedInputTokens, outputTokens, costUsd } = row;
   return {
     output,

@@ -5,6 +5,7 @@ import type { HumanLabel } from "@/lib/runs/recorded-output";
 import type { ResultError } from "@/lib/runs/results/result-contract";
 import type { StepResult } from "@/lib/runs/step-contract";
 import type { Score } from "@/lib/scorers/contract";
+import type { JsonValue } from "@/lib/scorers/json-value";
 
 /** A result as it is stored. */
 export interface ResultRow {
@@ -25,6 +26,7 @@ export interface ResultRow {
   requestId: string | null;
   recorded: boolean;
   humanLabel: HumanLabel | null;
+  otherInput: Record<string, JsonValue> | null;
   /** Of a chain; null of a prompt. */
   steps: StepResult[] | null;
   firstWrongStep: string | null;

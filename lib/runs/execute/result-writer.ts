@@ -92,15 +92,15 @@ const STORE = `
   ), stored as (
     insert into run_result (run_id, case_row_id, repeat, case_id, position, outcome, output, scores, error,
       latency_ms, first_token_ms, retries, finish_reason, tool_calls, request_id, recorded,
-      human_label, steps, first_wrong_step, ${usageColumns()})
+      human_label, other_input, steps, first_wrong_step, ${usageColumns()})
     select live.id, u.case_row_id, u.repeat, u.case_id, u.position, u.outcome::"Outcome", u.output,
       u.scores::jsonb, u.error::jsonb, u.latency_ms, u.first_token_ms, u.retries, u.finish_reason,
-      u.tool_calls::jsonb, u.request_id, u.recorded, u.human_label, u.steps::jsonb, u.first_wrong_step, ${usageColumns("u")}
+      u.tool_calls::jsonb, u.request_id, u.recorded, u.human_label, u.other_input::jsonb, u.steps::jsonb, u.first_wrong_step, ${usageColumns("u")}
     from live, unnest($3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[],
       $10::text[], $11::int[], $12::int[], $13::int[], $14::text[], $15::text[], $16::text[], $17::bool[], $18::text[],
-      $19::text[], $20::text[], ${usageParameters(21)}) as u (case_row_id, repeat, case_id, position, outcome, output, scores, error,
+      $19::text[], $20::text[], $21::text[], ${usageParameters(22)}) as u (case_row_id, repeat, case_id, position, outcome, output, scores, error,
       latency_ms, first_token_ms, retries, finish_reason, tool_calls, request_id, recorded,
-      human_label, steps, first_wrong_step, ${usageColumns()})
+      human_label, other_input, steps, first_wrong_step, ${usageColumns()})
     on conflict (run_id, case_row_id, repeat) do nothing
     returning outcome, retries, case when recorded then 0 else cost_usd end as cost_usd, input_tokens,
       output_tokens
@@ -154,6 +154,7 @@ export async function storeResults(
       column((row) => row.requestId),
       column((row) => row.recorded),
       column((row) => row.humanLabel),
+      column((row) => (row.otherInput ? JSON.stringify(row.otherInput) : null)),
       column((row) => (row.steps ? JSON.stringify(row.steps) : null)),
       column((row) => row.firstWrongStep),
       ...usageValues(rows.map(({ usage }) => usage)),

@@ -65,6 +65,18 @@ export async function loadCases(
   return rows;
 }
 
+/** The inputs of some cases, by their rows. */
+export async function loadCaseInputs(
+  ids: readonly string[],
+): Promise<Map<string, RunCase["input"]>> {
+  const { rows } = await pool.query<Pick<RunCase, "id" | "input">>({
+    name: "case-inputs",
+    text: "select id, input from eval_case where id = any($1::uuid[])",
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, input }) => [id, input]));
+}
+
 /** Which (case, repeat) of these cases have a result already. */
 export async function loadFinishedCases(
   runId: string,

@@ -3,6 +3,7 @@ import { CaseInput, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Estimate, ProjectParams } from "@/lib/http/contract";
 import { ENCODINGS } from "@/lib/http/files/encodings";
 import { PromptName } from "@/lib/prompts/contract";
+import { Difference, Verdict } from "@/lib/runs/compare/comparison-contract";
 import { Outcome } from "@/lib/runs/contract";
 import { HumanLabel, RecordedMatch, UnmatchedRow } from "@/lib/runs/recorded-output";
 import { RunTitle } from "@/lib/runs/start-contract";
@@ -25,13 +26,23 @@ const query = {
   labelsBy: z.enum(["person", "model"]).default("person"),
 };
 
-export const PreviewOutputsQuery = z.object(query);
+const VersionOfFile = z.coerce
+  .number("Write a whole number.")
+  .int("Write a whole number.")
+  .min(1, "Write a whole number.");
+
+/** With the version that made the outputs it also says how they compare with the version before. */
+export const PreviewOutputsQuery = z.object({
+  ...query,
+  prompt: PromptName.optional(),
+  version: VersionOfFile.optional(),
+});
 export type PreviewOutputsQuery = z.infer<typeof PreviewOutputsQuery>;
 
 export const ImportOutputsQuery = z.object({
   ...query,
   prompt: PromptName,
-  version: z.coerce.number("Write a whole number.").int("Write a whole number.").min(1),
+  version: VersionOfFile,
   title: RunTitle.optional(),
 });
 export type ImportOutputsQuery = z.infer<typeof ImportOutputsQuery>;
@@ -73,6 +84,15 @@ const SampleRow = z.object({
   latencyMs: z.number().nullable(),
   costUsd: z.number().nullable(),
   label: HumanLabel.nullable(),
+  /** It was made from another input than the case has. */
+  isOtherInput: z.boolean(),
+});
+
+/** The beginnings of the members that differ; null: the case has none. */
+const DifferingRow = z.object({
+  row: z.int(),
+  case: z.string(),
+  inputs: z.array(z.object({ name: z.string(), inRow: z.string(), inCase: z.string().nullable() })),
 });
 
 /** What an import would do. */
@@ -100,8 +120,8 @@ export const OutputsPreview = z
     mostRepeats: z.int(),
     unmatched: z.array(UnmatchedRow),
     unmatchedRows: z.int(),
-    /** Of them: rows that name a case and have other inputs than it. The first ones, with their count. */
-    differing: z.object({ count: z.int(), rows: z.array(UnmatchedRow) }),
+    /** Of the matched: rows that name a case and have other inputs than it, which no comparison counts. The first ones. */
+    differing: z.object({ count: z.int(), rows: z.array(DifferingRow) }),
     /** Rows with inputs whose case the set does not have; the first ones as the cases that they could be. */
     unknownCases: z.object({
       count: z.int(),
@@ -130,6 +150,20 @@ export const OutputsPreview = z
       /** The first rows, which were scored; the others are after the import. */
       scored: z.int(),
       passRate: Estimate.nullable(),
+      /**
+       * Of the scored rows to the run that the imported one would be compared with, case by case, by the scorers
+       * that need no model. Null: no version was named, or there is no such run.
+       */
+      difference: z
+        .object({
+          run: z.int(),
+          version: z.int().nullable(),
+          /** null: nothing can be compared; see `reason`. */
+          value: Difference.nullable(),
+          verdict: Verdict,
+          reason: z.string(),
+        })
+        .nullable(),
       /** Of the scored rows with a human label: the share with the outcome that it says. */
       humanAgreement: Estimate.nullable(),
       latencyP95Ms: QuantileEstimate.nullable(),

@@ -1,65 +1,86 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@/lib/http/body/canonical-json";
-import { takeTurns } from "@/lib/http/body/turns";
 import type { RecordedOutput, UnmatchedRow } from "@/lib/runs/recorded-output";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { inputKey } from "./diff-inputs";
 
 /** A row with what tells its case. */
 export interface OutputRow extends Omit<RecordedOutput, "inputs"> {
   row: number;
   inputs: { [name: string]: JsonValue } | undefined;
+  /** It had a label of a model, which was left out. */
+  hasModelLabel?: boolean;
 }
 
+/** What is read of a file: a row, or why it is none. */
+export type ReadOutput = OutputRow | UnmatchedRow;
+
+export const isUnread = (row: ReadOutput): row is UnmatchedRow => "message" in row;
+
 /** A case that rows may belong to. */
-export interface MatchableCase {
-  id: string;
-  caseId: string;
+export interface MatchableCase extends CaseRef {
   input: { [name: string]: JsonValue };
 }
 
-export interface MatchedRow {
-  caseRowId: string;
-  repeat: number;
-  output: OutputRow;
+/** A case of the set that a row belongs to. */
+export interface CaseRef {
+  id: string;
+  caseId: string;
 }
 
-export interface RowsMatch {
-  matched: MatchedRow[];
-  unmatched: UnmatchedRow[];
-  /** Of the unmatched: rows with inputs whose case the set does not have. */
-  unknown: OutputRow[];
-  /** Of the unmatched: rows that name a case and have other inputs than it. */
-  differing: UnmatchedRow[];
+/** Where a row belongs. */
+export interface PlacedRow {
+  case: CaseRef;
+  repeat: number;
 }
 
 /** Why a row has no case. */
-interface NoCase {
+export interface NoCase {
   message: string;
-  reason: "unknown" | "differs" | "other";
+  /** The set does not have it. */
+  isUnknown: boolean;
 }
+
+export type PlaceRow = (row: OutputRow) => PlacedRow | NoCase;
 
 /** Each way of naming inputs is one more look at every case. */
 const MOST_WAYS = 20;
 
 interface Way {
   names: string[];
-  /** The rows' inputs under these names → the cases that have them. */
-  cases: Map<string, MatchableCase[]>;
+  /** The rows' inputs under these names → the case that has them, or two of those that do. */
+  cases: Map<string, Case | Twins | null>;
+}
+
+/** A case, and how many rows it has. */
+interface Case extends CaseRef {
+  rows: number;
+}
+
+interface Twins {
+  first: CaseRef;
+  second: CaseRef;
 }
 
 /**
- * Finds the case of each row while the cases pass by, so that memory holds the rows and not the set. `isText`:
- * the rows' inputs are cells of a CSV, so a number is its digits and space around a text does not count.
+ * Finds the case of each row while the cases pass by: memory holds what rows ask for, an id or a hash of inputs each,
+ * and neither the rows nor the set. `isText`: the rows' inputs are cells of a CSV, so a number is its digits and
+ * space around a text does not count.
  */
-export async function makeCaseMatcher(rows: readonly OutputRow[], { isText }: { isText: boolean }) {
+export async function makeCaseMatcher(
+  rows: AsyncIterable<ReadOutput>,
+  { isText }: { isText: boolean },
+) {
   const keyOf = isText ? textKey : jsonKey;
-  const byId = new Map<string, MatchableCase | null>();
+  const byId = new Map<string, Case | null>();
   const ways = new Map<string, Way>();
-  const turn = takeTurns();
-  for (const { case: id, inputs } of rows) {
-    await turn();
-    if (id !== undefined) byId.set(id, null);
+  for await (const row of rows) {
+    if (isUnread(row)) continue;
+    const { case: id, inputs } = row;
+    if (id !== undefined) {
+      if (!byId.has(id)) byId.set(id, null);
+      continue;
+    }
     if (inputs === undefined) continue;
     const way = wayOf(inputs);
     if (!ways.has(way) && ways.size === MOST_WAYS) continue;
@@ -69,24 +90,39 @@ export async function makeCaseMatcher(rows: readonly OutputRow[], { isText }: { 
     };
     ways.set(way, { names, cases });
     const key = keyOf(names, inputs);
-    if (id === undefined && key !== null) cases.set(key, []);
+    if (key !== null) cases.set(key, null);
   }
   return {
-    addCase(each: MatchableCase): void {
-      if (byId.has(each.caseId)) byId.set(each.caseId, each);
+    addCase({ id, caseId, input }: MatchableCase): void {
+      const each = { id, caseId, rows: 0 };
+      if (byId.has(caseId)) byId.set(caseId, each);
       for (const { names, cases } of ways.values()) {
-        const key = cases.size > 0 ? keyOf(names, each.input) : null;
-        const has = key === null ? undefined : cases.get(key);
-        if (has && has.length < 2) has.push(each);
+        const key = cases.size > 0 ? keyOf(names, input) : null;
+        const other = key === null ? undefined : cases.get(key);
+        if (key === null || other === undefined) continue;
+        if (other === null) cases.set(key, each);
+        else if (!("first" in other)) cases.set(key, { first: other, second: each });
       }
     },
-    match: (where: string, mostRepeats: number) =>
-      placeRows(rows, { find: (row) => findCase(row, { byId, ways, keyOf, where }), mostRepeats }),
+    /** For each row once. Several rows of one case are its repeats, in their order. */
+    placer:
+      (where: string, mostRepeats: number): PlaceRow =>
+      (row) => {
+        const place = findCase(row, { byId, ways, keyOf, where });
+        if ("message" in place) return place;
+        if (place.rows === mostRepeats) {
+          return noCase(
+            `The case ${short(place.caseId)} has ${mostRepeats} outputs already, which is the most that a run holds.`,
+          );
+        }
+        place.rows += 1;
+        return { case: place, repeat: place.rows };
+      },
   };
 }
 
 interface Cases {
-  byId: ReadonlyMap<string, MatchableCase | null>;
+  byId: ReadonlyMap<string, Case | null>;
   ways: ReadonlyMap<string, Way>;
   keyOf: (names: readonly string[], input: MatchableCase["input"]) => string | null;
   where: string;
@@ -96,16 +132,8 @@ interface Cases {
 function findCase(
   { case: id, inputs }: OutputRow,
   { byId, ways, keyOf, where }: Cases,
-): MatchableCase | NoCase {
-  if (id !== undefined) {
-    const named = byId.get(id);
-    if (!named) return unknownCase(`${where} have no case ${short(id)}.`);
-    const names = Object.keys(inputs ?? {}).sort();
-    const differs = inputs && keyOf(names, inputs) !== keyOf(names, named.input);
-    return differs
-      ? noCase(`The inputs of this row differ from those of the case ${short(id)}.`, "differs")
-      : named;
-  }
+): Case | NoCase {
+  if (id !== undefined) return byId.get(id) ?? unknownCase(`${where} have no case ${short(id)}.`);
   if (inputs === undefined || Object.keys(inputs).length === 0) {
     return noCase("This row names neither its case nor inputs.");
   }
@@ -116,73 +144,31 @@ function findCase(
     );
   }
   const key = keyOf(way.names, inputs);
-  const [first, second] = (key === null ? undefined : way.cases.get(key)) ?? [];
-  if (!first) return unknownCase(`${where} have no case with these inputs.`);
-  if (!second) return first;
+  const place = key === null ? null : way.cases.get(key);
+  if (!place) return unknownCase(`${where} have no case with these inputs.`);
+  if (!("first" in place)) return place;
+  const { first, second } = place;
   return noCase(
     `The cases ${short(first.caseId)} and ${short(second.caseId)} have these inputs. Name the case.`,
   );
 }
 
-const noCase = (message: string, reason: NoCase["reason"] = "other"): NoCase => ({
-  message,
-  reason,
-});
-const unknownCase = (message: string): NoCase => noCase(message, "unknown");
-
-/** Several rows of one case are its repeats, in their order. */
-async function placeRows(
-  rows: readonly OutputRow[],
-  { find, mostRepeats }: { find: (row: OutputRow) => MatchableCase | NoCase; mostRepeats: number },
-): Promise<RowsMatch> {
-  const turn = takeTurns();
-  const repeats = new Map<string, number>();
-  const matched: MatchedRow[] = [];
-  const unmatched: UnmatchedRow[] = [];
-  const unknown: OutputRow[] = [];
-  const differing: UnmatchedRow[] = [];
-  for (const output of rows) {
-    await turn();
-    const place = find(output);
-    if ("message" in place) {
-      const row = { row: output.row, message: place.message };
-      unmatched.push(row);
-      if (place.reason === "differs") differing.push(row);
-      if (place.reason === "unknown" && output.inputs !== undefined) unknown.push(output);
-      continue;
-    }
-    const repeat = (repeats.get(place.id) ?? 0) + 1;
-    if (repeat > mostRepeats) {
-      const message = `The case ${short(place.caseId)} has ${mostRepeats} outputs already, which is the most that a run holds.`;
-      unmatched.push({ row: output.row, message });
-      continue;
-    }
-    repeats.set(place.id, repeat);
-    matched.push({ caseRowId: place.id, repeat, output });
-  }
-  return { matched, unmatched, unknown, differing };
-}
+const noCase = (message: string): NoCase => ({ message, isUnknown: false });
+const unknownCase = (message: string): NoCase => ({ message, isUnknown: true });
 
 const wayOf = (inputs: MatchableCase["input"]) => JSON.stringify(Object.keys(inputs).sort());
 
 /** null: a member is missing. */
 function jsonKey(names: readonly string[], input: MatchableCase["input"]): string | null {
   const has = names.every((name) => Object.hasOwn(input, name));
-  return has ? hash(names.map((name) => canonicalJson(input[name]))) : null;
+  return has ? hash(names.map((name) => inputKey(input, name, { isText: false }))) : null;
 }
 
 function textKey(names: readonly string[], input: MatchableCase["input"]): string {
-  return hash(
-    names.map((name) => {
-      const value = Object.hasOwn(input, name) ? input[name] : null;
-      if (value === null || value === undefined) return "";
-      const text = typeof value === "string" ? value : canonicalJson(value);
-      return text.replaceAll("\r\n", "\n").trim();
-    }),
-  );
+  return hash(names.map((name) => inputKey(input, name, { isText: true })));
 }
 
 const hash = (parts: readonly string[]) =>
-  createHash("sha256").update(JSON.stringify(parts)).digest("base64");
+  createHash("sha256").update(JSON.stringify(parts)).digest("binary");
 
 const short = (id: string) => (id.length > 60 ? `${id.slice(0, 59)}…` : id);

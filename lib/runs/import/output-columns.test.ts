@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { parseCsv } from "@/lib/http/files/parse-csv";
+import type { UnmatchedRow } from "@/lib/runs/recorded-output";
+import { isUnread, type OutputRow } from "./match-cases";
 import { mapOutputColumns, requireOutputColumns } from "./output-columns";
 import { nameTarget } from "./output-target";
 import { parseOutputRows } from "./parse-output-rows";
@@ -20,7 +22,12 @@ async function read(text: string, wish: Wish = {}) {
     suggest,
     caseIds: new Set(caseIds),
   });
-  const outputs = await parseOutputRows(file, { targets, isText: true, labelsBy: "person" });
+  const parsed = parseOutputRows(file, { targets, isText: true, labelsBy: "person" });
+  const outputs: { rows: OutputRow[]; unmatched: UnmatchedRow[] } = { rows: [], unmatched: [] };
+  for await (const row of parsed.rows) {
+    if (isUnread(row)) outputs.unmatched.push(row);
+    else outputs.rows.push(row);
+  }
   return {
     targets: Object.fromEntries(Array.from(targets, ([column, to]) => [column, nameTarget(to)])),
     outputs,

@@ -4,18 +4,19 @@ import type { ImportFile } from "@/lib/http/files/import-file";
 import { RecordedOutput, type UnmatchedRow } from "@/lib/runs/recorded-output";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
 import { parseHumanLabel } from "./human-label";
-import type { OutputRow } from "./match-cases";
+import type { ReadOutput } from "./match-cases";
 import { hasMarks, type OutputTargets } from "./output-columns";
 import type { OutputField, OutputTarget } from "./output-target";
 import { parsePromptfooCell } from "./promptfoo-cell";
 
 export interface ParsedOutputs {
-  rows: OutputRow[];
-  unmatched: UnmatchedRow[];
+  /** Read one after another, as often as they are asked for. Reading takes turns; whoever reads need not. */
+  rows: AsyncIterable<ReadOutput>;
+  /** Rows that are none in the file: the first of them. */
+  errors: UnmatchedRow[];
+  errorRows: number;
   /** Inputs are cells of a CSV. */
   isText: boolean;
-  /** Labels that were left out, because a model gave them. */
-  modelLabels: number;
 }
 
 interface Reading {
@@ -27,17 +28,22 @@ interface Reading {
 const TOOL_CALL_LIMITS = { maxDepth: 40, maxValues: 20_000 };
 
 /** A file's rows as recorded outputs. Each stands alone: a wrong one is told with its reason and stops no other. */
-export async function parseOutputRows(
+export const parseOutputRows = (file: ImportFile, reading: Reading): ParsedOutputs => ({
+  rows: { [Symbol.asyncIterator]: () => readRows(file, reading) },
+  errors: file.errors.map(({ row, message }) => ({ row, message })),
+  errorRows: file.errorRows,
+  isText: reading.isText,
+});
+
+async function* readRows(
   file: ImportFile,
   { targets, isText, labelsBy }: Reading,
-): Promise<ParsedOutputs> {
+): AsyncGenerator<ReadOutput> {
   const marked = new Set(
     [...targets].flatMap(([column, { to }]) =>
       to === "output" && hasMarks(file, column) ? [column] : [],
     ),
   );
-  const parsed: ParsedOutputs = { rows: [], unmatched: [], isText, modelLabels: 0 };
-  for (const { row, message } of file.errors) parsed.unmatched.push({ row, message });
   for await (const { row, cells } of file.rows) {
     const parts = new OutputParts(isText);
     for (const [column, target] of targets) {
@@ -47,15 +53,13 @@ export async function parseOutputRows(
       else parts.add(target, value);
     }
     const result = parts.check();
-    if (typeof result === "string") parsed.unmatched.push({ row, message: result });
+    if (typeof result === "string") yield { row, message: result };
     else {
-      const isLeftOut = labelsBy === "model" && Boolean(result.label);
-      if (isLeftOut) parsed.modelLabels += 1;
-      const label = isLeftOut ? null : result.label;
-      parsed.rows.push({ ...result, label, inputs: result.inputs, row });
+      const { inputs, label, ...output } = result;
+      const hasModelLabel = labelsBy === "model" && Boolean(label);
+      yield { ...output, inputs, row, label: hasModelLabel ? null : label, hasModelLabel };
     }
   }
-  return parsed;
 }
 
 const NUMBERS: Partial<Record<OutputField, string>> = {

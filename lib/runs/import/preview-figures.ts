@@ -1,27 +1,55 @@
+import type { Outcome } from "@/lib/runs/contract";
+import { countAnswers } from "@/lib/runs/results/case-outcome";
 import { quantileInterval } from "@/lib/stats/intervals/quantile-interval";
+import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import { rate } from "@/lib/stats/intervals/wilson-interval";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 import type { OutputsPreview } from "./import-contract";
-import type { MatchedRow } from "./match-cases";
+import type { OutputsFacts } from "./outputs-tally";
+
+interface KnownFigures extends Pick<OutputsFacts, "latenciesMs" | "meanCostUsd"> {
+  values: Pick<OutputsFacts["values"], "costUsd">;
+}
 
 /** What is known of a run before it is imported: latency and cost of all rows, pass rates of those that were scored. */
 export function computePreview(
-  matched: readonly Pick<MatchedRow, "output">[],
+  { latenciesMs, meanCostUsd, values }: KnownFigures,
   scored: OutputsPreview["sample"]["rows"],
-): OutputsPreview["figures"] {
+): Omit<OutputsPreview["figures"], "difference"> {
   const judged = scored.filter(({ outcome }) => outcome === "passed" || outcome === "failed");
   const labelled = judged.filter(({ label }) => label !== null);
   const agrees = ({ outcome, label }: (typeof scored)[number]) =>
     (outcome === "passed") === (label === "pass");
-  const latencies = matched.flatMap(({ output: { latencyMs } }) => latencyMs ?? []);
-  const costs = matched.flatMap(({ output: { costUsd } }) => costUsd ?? []);
   return {
     scored: scored.length,
-    passRate: rate(judged.filter(({ outcome }) => outcome === "passed").length, judged.length),
+    passRate: repeatedRate(
+      momentsOf(
+        Array.from(tallyRows(scored).values(), ({ passed, failed }) => ({
+          passed,
+          answers: passed + failed,
+        })),
+      ),
+    ),
     humanAgreement: rate(labelled.filter(agrees).length, labelled.length),
-    latencyP95Ms: quantileInterval(latencies, 0.95),
-    meanCostUsd:
-      costs.length > 0
-        ? { value: costs.reduce((sum, cost) => sum + cost, 0) / costs.length, n: costs.length }
-        : null,
+    latencyP95Ms: quantileInterval(latenciesMs, 0.95),
+    meanCostUsd: meanCostUsd === null ? null : { value: meanCostUsd, n: values.costUsd },
   };
+}
+
+/** The scored rows of each case by their outcome; without those that nothing scored. */
+export const tallyRows = (rows: OutputsPreview["sample"]["rows"]): Map<string, CaseTally> =>
+  tallyCases(
+    rows.flatMap(({ case: caseId, outcome }) => (outcome === null ? [] : [{ caseId, outcome }])),
+  );
+
+/** Answers by their case and outcome. */
+export function tallyCases(
+  answers: readonly { caseId: string; outcome: Outcome }[],
+): Map<string, CaseTally> {
+  const tallies = new Map<string, CaseTally>();
+  for (const { caseId, outcome } of answers) {
+    const tally = tallies.get(caseId) ?? countAnswers([]);
+    tallies.set(caseId, { ...tally, [outcome]: tally[outcome] + 1 });
+  }
+  return tallies;
 }

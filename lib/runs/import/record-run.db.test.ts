@@ -5,11 +5,11 @@ import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { getRun, listRuns } from "@/lib/runs/reads";
 import { listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
-import { StartOrRecordRun, type StartRunInput } from "@/lib/runs/start-contract";
 import { makeContent, makeTestPrompt, makeTestSet, workOff } from "@/lib/runs/test-run";
 import { ImportOutputsQuery, PreviewOutputsQuery } from "./import-contract";
-import { importOutputs, parseOutputList, previewOutputs } from "./import-outputs";
-import { recordRun } from "./record-run";
+import { importOutputs } from "./import-outputs";
+import { previewOutputs } from "./preview-outputs";
+import { record as recordOutputs, type SentOutputs } from "./test-outputs";
 
 let project: TestProject;
 
@@ -29,20 +29,8 @@ beforeEach(async () => {
   ]);
 });
 
-type Sent = Omit<StartRunInput, "prompt" | "evalSet"> & { outputs: object[] };
-
-async function record(sent: Sent, actor = project.editor) {
-  const { outputs = [], ...run } = StartOrRecordRun.parse({
-    prompt: "support/echo",
-    evalSet: "words",
-    version: 1,
-    scorers: equals,
-    ...sent,
-  });
-  const answer = await recordRun(actor, run, parseOutputList(outputs));
-  await workOff(answer.id);
-  return answer;
-}
+const record = (sent: SentOutputs, actor?: TestProject["admin"]) =>
+  recordOutputs(project, sent, actor);
 
 test("recorded outputs become a run that is scored, counted and marked, without a model", async () => {
   const outputs = [

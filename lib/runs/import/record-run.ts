@@ -10,13 +10,12 @@ import { planRun } from "@/lib/runs/plan-run";
 import type { UnmatchedRow } from "@/lib/runs/recorded-output";
 import type { StartRun } from "@/lib/runs/start-contract";
 import { loadRunContent, lockEvalSet, requireUsable } from "@/lib/runs/start-run";
-import type { MatchedRow } from "./match-cases";
-import { matchOutputs, requireImportable } from "./match-outputs";
+import { findOutputCases, matchOutputs, requireImportable } from "./match-outputs";
 import type { ParsedOutputs } from "./parse-output-rows";
-import { storeOutputs } from "./store-outputs";
+import { openStaging } from "./store-outputs";
 
-const MOST_LISTED = 5_000;
-const STORING_MS = 180_000;
+/** Nobody waits for it: what others need is locked once the rows are read. */
+const STORING_MS = 300_000;
 
 /** Figures of recorded outputs for the holdout are for those who see it; nobody below is told any group. */
 const TELLS_NOTHING: HoldoutGroups = {
@@ -24,6 +23,15 @@ const TELLS_NOTHING: HoldoutGroups = {
   whole: false,
   told: { segments: [], kinds: [] },
 };
+
+export interface RecordedRun {
+  id: string;
+  number: number;
+  matched: number;
+  /** The first of them. */
+  unmatched: UnmatchedRow[];
+  otherInputs: number;
+}
 
 /**
  * Makes a run of outputs that something else made: stored as they are, scored by the worker like any answer.
@@ -33,7 +41,7 @@ export async function recordRun(
   actor: Actor,
   input: StartRun,
   outputs: ParsedOutputs,
-): Promise<{ id: string; number: number; matched: number; unmatched: UnmatchedRow[] }> {
+): Promise<RecordedRun> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   requireImportable(actor, input.split);
   const { prompt, version, target } = await loadRunContent(actor, input);
@@ -41,34 +49,33 @@ export async function recordRun(
   await requireUsable(actor, input, target);
   const set = await findEvalSet(actor, input.evalSet);
   const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
-  const { matched, unmatched } = await matchOutputs(outputs, { ...cases, name: set.name });
-  if (matched.length === 0) throw noneMatched(unmatched);
+  const { place } = await findOutputCases(outputs, { ...cases, name: set.name });
 
-  const run = await db.$transaction(
+  return db.$transaction(
     async (tx) => {
+      const staging = await openStaging(tx);
+      const match = await matchOutputs(outputs, place, { addMatched: staging.add });
+      if (match.matched === 0) throw noneMatched(match.unmatched);
       const locked = await lockEvalSet(tx, actor, input);
       const scorers = await chooseScorers(tx, actor, input, set);
-      const created = await planRun(tx, actor, {
+      const run = await planRun(tx, actor, {
         prompt,
         version,
         target,
         set: { ...locked, revision: set.revision },
         scorers,
-        settings: { ...input, repeats: repeatsOf(matched) },
-        answers: matched.length,
+        settings: { ...input, repeats: match.mostRepeats },
+        answers: match.matched,
         holdoutGroups: input.split === "holdout" ? TELLS_NOTHING : null,
-        source: { kind: "outputs", unmatched: unmatched.length },
+        source: { kind: "outputs", unmatched: match.unmatchedRows },
       });
-      await storeOutputs(tx, created.id, matched);
-      return created;
+      await staging.moveTo(run.id);
+      const { matched, unmatched, otherInputs } = match;
+      return { ...run, matched, unmatched, otherInputs };
     },
     { timeout: STORING_MS, maxWait: 10_000 },
   );
-  return { ...run, matched: matched.length, unmatched: unmatched.slice(0, MOST_LISTED) };
 }
-
-const repeatsOf = (matched: readonly MatchedRow[]): number =>
-  matched.reduce((most, { repeat }) => Math.max(most, repeat), 1);
 
 function noneMatched(unmatched: readonly UnmatchedRow[]): AppError {
   const [first] = unmatched;

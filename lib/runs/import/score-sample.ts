@@ -14,9 +14,8 @@ import type { JsonValue } from "@/lib/scorers/json-value";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import { nameScorers, scorerName } from "@/lib/scorers/scorer-name";
 import type { OutputsPreview } from "./import-contract";
-import type { MatchedRow } from "./match-cases";
+import type { MatchedRow } from "./match-outputs";
 
-const ROWS = 100;
 /** Threads take few tasks of one project at a time. */
 const AT_ONCE = 5;
 /** After this the rows that are scored have to do. */
@@ -33,27 +32,28 @@ interface SetOfCases {
   split: Split;
 }
 
-/** The first rows as the run would score them, as far as that costs nothing. */
+/** These rows as the run would score them, as far as that costs nothing. */
 export async function scoreSample(
   actor: Actor,
   matched: readonly MatchedRow[],
   set: SetOfCases,
-): Promise<Sample> {
-  if (matched.length === 0) return { rows: [], later: [], problem: null };
+): Promise<Sample & { scorers: ScorerSpec[] }> {
+  if (matched.length === 0) return { rows: [], later: [], problem: null, scorers: [] };
   const chosen = await chooseOrSay(actor, set);
   const specs = typeof chosen === "string" ? [] : chosen;
   const isLater = (spec: ScorerSpec) => asksModel([spec]) || needsVersion(spec);
   const scorers = specs.filter((spec) => !isLater(spec));
-  const cases = await loadCases(actor, matched.slice(0, ROWS));
+  const cases = await loadCases(actor, matched);
   const rows: Sample["rows"] = [];
   const startedAt = performance.now();
-  for (let from = 0; from < Math.min(matched.length, ROWS); from += AT_ONCE) {
+  for (let from = 0; from < matched.length; from += AT_ONCE) {
     if (performance.now() - startedAt > MOST_MS) break;
-    const some = matched.slice(from, Math.min(from + AT_ONCE, ROWS));
+    const some = matched.slice(from, from + AT_ONCE);
     rows.push(...(await Promise.all(some.map((row) => scoreRow(actor, row, { scorers, cases })))));
   }
   return {
     rows,
+    scorers,
     later: specs.filter(isLater).map(scorerName),
     problem: typeof chosen === "string" ? chosen : null,
   };
@@ -82,7 +82,7 @@ async function loadCases(
   actor: Actor,
   rows: readonly MatchedRow[],
 ): Promise<Map<string, SampleCase>> {
-  const ids = [...new Set(rows.map(({ caseRowId }) => caseRowId))];
+  const ids = [...new Set(rows.map((row) => row.case.id))];
   const cases = await db.$queryRaw<(SampleCase & { id: string })[]>`
     select c.id, c.case_id as "caseId", c.input, c.expected, c.assertions from eval_case c
     where c.id = any(${ids}::uuid[]) and ${visibleCases(actor).where}`;
@@ -91,14 +91,21 @@ async function loadCases(
 
 async function scoreRow(
   { projectId }: Actor,
-  { caseRowId, output: row }: MatchedRow,
+  { case: { id }, differs, output: row }: MatchedRow,
   { scorers, cases }: { scorers: ScorerSpec[]; cases: ReadonlyMap<string, SampleCase> },
 ): Promise<Sample["rows"][number]> {
-  const each = cases.get(caseRowId);
+  const each = cases.get(id);
   if (!each) throw new Error("A case that was just matched is gone.");
   const { latencyMs = null, costUsd = null, label = null, error } = row;
   const text = (row.output ?? null) === null ? null : textOf(row.output ?? null);
-  const place = { row: row.row, case: each.caseId, latencyMs, costUsd, label };
+  const place = {
+    row: row.row,
+    case: each.caseId,
+    latencyMs,
+    costUsd,
+    label,
+    isOtherInput: differs !== null,
+  };
   if (text === null || error) {
     return { ...place, output: null, outcome: "errored", reason: error ?? null };
   }

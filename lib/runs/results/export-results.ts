@@ -56,7 +56,7 @@ async function* csvLines(run: RunRow, batches: Batches, visible: VisibleCases) {
     [
       ...["case", "repeat", "kind", "segments", "outcome", "human label", "category"],
       ...variables.map((name) => `input.${name}`),
-      ...["expected", "output"],
+      ...["other input", "expected", "output"],
       ...scorers.flatMap((name) => [`${name}: value`, `${name}: passed`, `${name}: reason`]),
       ...["error", "latency ms", "input tokens", "output tokens", "cost USD", "retries"],
     ],
@@ -79,6 +79,7 @@ function csvRow(result: Result, variables: readonly string[], scorers: readonly 
     result.humanLabel ?? "",
     result.category?.name ?? "",
     ...variables.map((name) => formatCsvCell(from.input[name])),
+    result.otherInput ? formatCsvCell(result.otherInput) : "",
     formatCsvCell(from.expected),
     result.output ?? "",
     ...scorers.flatMap((name) => {

@@ -4,12 +4,13 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import type { CaseKind } from "@/lib/eval-sets/case-content";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { listSegmentsOf, segmentsOf } from "@/lib/runs/execute/run-segments";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
-import { caseOutcomeSql } from "./case-outcome-sql";
+import { caseOutcomeSql, comparedOutcomeSql } from "./case-outcome-sql";
 import { type CellResult, expectedPreview, inputPreview, toCell } from "./matrix-cell";
 import type { Matrix, MatrixQuery, MatrixSort } from "./matrix-contract";
 import type { CaseChange } from "./result-contract";
@@ -90,20 +91,20 @@ function casesSql(where: Prisma.Sql, baselineId: string | null): Prisma.Sql {
   return Prisma.sql`
     mine as (
       select r.case_id, min(r.position) as position, min(r.case_row_id::text)::uuid as case_row_id,
-        ${caseOutcomeSql} as verdict, avg(r.latency_ms) as latency_ms,
+        ${caseOutcomeSql} as verdict, ${comparedOutcomeSql} as compared, avg(r.latency_ms) as latency_ms,
         min(r.failure_category_id::text)::uuid as category_id
       from run_result r join eval_case c on c.id = r.case_row_id
       where ${where} group by r.case_id
     ), theirs as (
-      select r.case_id, ${caseOutcomeSql} as verdict from run_result r
+      select r.case_id, ${comparedOutcomeSql} as compared from run_result r
       where r.run_id = ${baselineId}::uuid group by r.case_id
     ), cases as (
-      select mine.*, case
-        when theirs.verdict is null then null
-        when mine.verdict = 'errored' or theirs.verdict = 'errored' then 'errored'
-        when mine.verdict = 'failed' and theirs.verdict = 'passed' then 'newly-failing'
-        when mine.verdict = 'passed' and theirs.verdict = 'failed' then 'newly-passing'
-        when mine.verdict = 'failed' then 'still-failing' else 'still-passing' end as change
+      select mine.*, theirs.case_id is not null as "isShared", case
+        when mine.compared is null or theirs.compared is null then null
+        when mine.compared = 'errored' or theirs.compared = 'errored' then 'errored'
+        when mine.compared = 'failed' and theirs.compared = 'passed' then 'newly-failing'
+        when mine.compared = 'passed' and theirs.compared = 'failed' then 'newly-passing'
+        when mine.compared = 'failed' then 'still-failing' else 'still-passing' end as change
       from mine left join theirs using (case_id)
     )`;
 }
@@ -131,7 +132,8 @@ async function readCounts(cases: Prisma.Sql): Promise<Matrix["counts"]> {
       (count(*) filter (where change = 'still-failing'))::int as "stillFailing",
       (count(*) filter (where change = 'still-passing'))::int as "stillPassing",
       (count(*) filter (where change = 'errored'))::int as "changedByError",
-      (count(*) filter (where change is null))::int as "onlyHere"
+      (count(*) filter (where change is null and "isShared"))::int as "otherInput",
+      (count(*) filter (where not "isShared"))::int as "onlyHere"
     from cases`;
   if (!counts) throw new Error("A count has one row.");
   return counts;
@@ -195,7 +197,7 @@ async function readCells(
   const rows = await db.$queryRaw<(CellResult & { runId: string; caseId: string })[]>`
     select r.run_id as "runId", r.case_id as "caseId", r.outcome::text as outcome,
       left(r.output, 200) as output, r.scores, r.error ->> 'message' as error,
-      r.latency_ms as "latencyMs", r.human_label as "humanLabel", f.id as "categoryId", f.name as category,
+      r.latency_ms as "latencyMs", r.human_label as "humanLabel", not (${hasCaseInput}) as "isOtherInput", f.id as "categoryId", f.name as category,
       ${STEPS} as steps
     from run_result r left join failure_category f on f.id = r.failure_category_id
     where r.run_id = any(${visible.map(({ id }) => id)}::uuid[])

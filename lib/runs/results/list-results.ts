@@ -47,6 +47,7 @@ interface Row extends Usage {
   steps: Result["steps"] | null;
   firstWrongStep: string | null;
   humanLabel: Result["humanLabel"];
+  otherInput: Result["otherInput"];
   createdAt: Date;
   categoryId: string | null;
   category: string | null;
@@ -72,7 +73,8 @@ const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$query
   select r.case_id as "caseId", r.repeat, r.position, r.outcome::text as outcome, r.output, r.scores,
     r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs", ${usageOfResult}, r.retries,
     r.finish_reason as "finishReason", r.tool_calls as "toolCalls", r.request_id as "requestId",
-    r.recorded, r.steps, r.first_wrong_step as "firstWrongStep", r.human_label as "humanLabel", r.created_at as "createdAt", f.id as "categoryId", f.name as category,
+    r.recorded, r.steps, r.first_wrong_step as "firstWrongStep", r.human_label as "humanLabel", r.other_input as "otherInput",
+    r.created_at as "createdAt", f.id as "categoryId", f.name as category,
     c.input, c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
     c.input_length as "inputLength"
   from run_result r
@@ -220,6 +222,7 @@ function toResult(row: Row, segments: readonly SegmentRule[]): Result {
     recorded: row.recorded,
     ...(row.steps ? { steps: row.steps, firstWrongStep: row.firstWrongStep } : {}),
     humanLabel: row.humanLabel,
+    otherInput: row.otherInput,
     category: row.categoryId && row.category ? { id: row.categoryId, name: row.category } : null,
     case: {
       input: row.input,

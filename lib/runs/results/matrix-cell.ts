@@ -13,6 +13,7 @@ export interface CellResult {
   categoryId: string | null;
   category: string | null;
   humanLabel: MatrixCell["humanLabel"];
+  isOtherInput: boolean;
   steps: MatrixCell["steps"];
 }
 
@@ -37,6 +38,7 @@ export function toCell(repeats: readonly CellResult[]): MatrixCell | null {
     category:
       shown.categoryId && shown.category ? { id: shown.categoryId, name: shown.category } : null,
     humanLabel: shown.humanLabel,
+    isOtherInput: repeats.some(({ isOtherInput }) => isOtherInput),
     steps: shown.steps,
   };
 }

@@ -18,6 +18,8 @@ export const MatrixCell = z.object({
   category: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Of the answer that is shown. */
   humanLabel: HumanLabel.nullable(),
+  /** An answer was made from another input than the case has: it is in no comparison. */
+  isOtherInput: z.boolean(),
   /** Of a chain: what each step of the answer that is shown came to, with the beginning of why or what. */
   steps: z
     .array(z.object({ key: z.string(), status: StepStatus, note: z.string().nullable() }))
@@ -34,7 +36,7 @@ export const MatrixRow = z.object({
   input: z.string(),
   /** The expected label where a label is scored, else the beginning of what is expected; null: nothing. */
   expected: z.string().nullable(),
-  /** Against the first of the other runs; null without one, or when it has no verdict. */
+  /** Against the first of the other runs; null without one, when it has no such case or another input. */
   change: CaseChange.nullable(),
   /** One per run, this run first, in the order of `runs`; null: that run has no such case. */
   cells: z.array(MatrixCell.nullable()),
@@ -80,6 +82,8 @@ export const Matrix = z.object({
     stillPassing: z.int(),
     /** Errored in one of the two. */
     changedByError: z.int(),
+    /** In both and not compared: an output was made from another input than the case has. */
+    otherInput: z.int(),
     /** The baseline has no such case. */
     onlyHere: z.int(),
   }),

@@ -66,6 +66,8 @@ export const Result = z
     firstWrongStep: z.string().nullable().optional(),
     /** What a person said of it, where it was imported with the output. */
     humanLabel: HumanLabel.nullable(),
+    /** Members of the input that the output was made from, where they differ from the case's; null: none does. */
+    otherInput: z.record(z.string(), z.unknown()).nullable(),
     category: z.object({ id: z.string(), name: z.string() }).nullable(),
     case: ResultCase,
     createdAt: Timestamp,
@@ -84,6 +86,8 @@ export const ResultFilters = z.object({
   caseId: z.string().max(200).optional(),
   /** Of a chain: results whose first wrong step is this one. */
   step: z.string().max(60).optional(),
+  /** Results whose output was made from another input than the case has, or the others. */
+  otherInput: z.enum(["true", "false"]).optional(),
   /** Of the named label scorer: the cases with an answer that expects, or gave, this label. */
   scorer: z.string().max(120).optional(),
   expected: z.string().max(500).optional(),

@@ -4,6 +4,7 @@ import { cached } from "@/lib/db/cached";
 import { db, Prisma } from "@/lib/db/client";
 import { likePattern } from "@/lib/db/like-pattern";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import { notFound } from "@/lib/http/app-error";
 import { isUuid } from "@/lib/http/id-or-number";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segments";
@@ -21,13 +22,15 @@ export async function whereResults(
   run: RunRow,
   filters: ResultFilters,
 ): Promise<Prisma.Sql> {
-  const { outcome, segment, kind, category, q, caseId, scorer, step } = filters;
+  const { outcome, segment, kind, category, q, caseId, scorer, step, otherInput } = filters;
   const parts = [Prisma.sql`r.run_id = ${run.id}::uuid`, visibleCases(actor).where];
   if (outcome) parts.push(Prisma.sql`r.outcome = ${outcome}::"Outcome"`);
   if (kind) parts.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`);
   if (caseId) parts.push(Prisma.sql`r.case_id = ${caseId}`);
   if (category) parts.push(categorySql(category));
   if (step) parts.push(Prisma.sql`r.first_wrong_step = ${step}`);
+  if (otherInput)
+    parts.push(otherInput === "false" ? hasCaseInput : Prisma.sql`not (${hasCaseInput})`);
   if (q) parts.push(searchSql(q));
   if (scorer) parts.push(await labelSql(actor, run, { ...filters, scorer }));
   if (segment) parts.push(Prisma.sql`c.id = any(${await caseRowsIn(run, segment)}::uuid[])`);

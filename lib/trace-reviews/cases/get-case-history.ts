@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { getCase } from "@/lib/eval-sets/reads";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { hasCaseInput } from "@/lib/executions/has-case-input";
 import type { CaseHistory } from "./case-contract";
 
 const VERSIONS = 5;
@@ -31,7 +32,7 @@ export async function getCaseHistory(
         join prompt p on p.id = run.prompt_id
         join prompt_version v on v.id = run.version_id
         where run.eval_set_id = ${evalSetId}::uuid and r.case_id = ${caseId} and run.status = 'completed'
-          and ${visibleCases(actor).where}
+          and ${visibleCases(actor).where} and ${hasCaseInput}
         order by p.name, v.number, run.number desc, r.repeat
       ) latest order by run desc limit ${VERSIONS}`,
   ]);

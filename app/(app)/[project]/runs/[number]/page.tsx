@@ -13,7 +13,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const FILTERS = ["tab", "with", "segment", "kind", "category", "q", "scorer", "sort"];
+const FILTERS = ["tab", "with", "segment", "kind", "category", "otherInput", "q", "scorer", "sort"];
 
 export async function generateMetadata({ params }: Props) {
   return { title: `Run ${(await params).number}` };

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
 import { previewOutputsRoute } from "@/lib/runs/import/import-contract";
-import { previewOutputs } from "@/lib/runs/import/import-outputs";
+import { previewOutputs } from "@/lib/runs/import/preview-outputs";
 
 export const POST = route(previewOutputsRoute, (actor, { query, bytes, request }) =>
   previewOutputs(actor, query, {
