@@ -94,6 +94,10 @@ export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === "AppError";
 }
 
+/** Whether it says only that there is no room for the work right now, and nothing about the work. */
+export const isBusy = (error: unknown): error is AppError & { code: "unavailable" } =>
+  isAppError(error) && error.code === "unavailable";
+
 /** The 404 of everything: also of what exists in a project that the actor cannot see. */
 export function notFound(what: string): AppError {
   return new AppError("not_found", `${what} does not exist in this project.`);

@@ -2,7 +2,7 @@ import "server-only";
 import { compute } from "@/lib/compute/compute";
 import { searchDocuments } from "@/lib/documents/search-documents";
 import type { ExecuteOptions, ExecutePrompt } from "@/lib/executions/execute-options";
-import { isAppError } from "@/lib/http/app-error";
+import { isAppError, isBusy } from "@/lib/http/app-error";
 import type { ChainStep, StepOf } from "@/lib/prompts/chain/chain-content";
 import { pinOf } from "@/lib/prompts/chain/step-output";
 import { type ChainTarget, promptContent } from "@/lib/prompts/versioned-content";
@@ -182,7 +182,7 @@ async function validate(
   const spec = ScorerSpec.safeParse(config.scorer);
   if (!spec.success) return failed("step", "The scorer of the step is not valid.");
   const value = input.value ?? null;
-  const score = await scoreOutput(
+  const verdict = scoreOutput(
     spec.data,
     {
       output: typeof value === "string" ? value : JSON.stringify(value),
@@ -193,6 +193,10 @@ async function validate(
     },
     projectId,
   );
+  const score = await verdict.catch((error: unknown) => {
+    if (isBusy(error)) return { passed: null, reason: error.message };
+    throw error;
+  });
   if (score.passed === null) return failed("step", score.reason);
   if (score.passed) return { output: value };
   return { output: value, status: "failed", reason: score.reason };

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { makeCandidate } from "@/lib/executions/make-candidate";
-import { isAppError } from "@/lib/http/app-error";
+import { isAppError, isBusy } from "@/lib/http/app-error";
 import { chooseScorers } from "@/lib/runs/choose-scorers";
 import { textOf } from "@/lib/runs/recorded-output";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
@@ -16,8 +16,8 @@ import { nameScorers, scorerName } from "@/lib/scorers/scorer-name";
 import type { OutputsPreview } from "./import-contract";
 import type { MatchedRow } from "./match-outputs";
 
-/** Threads take few tasks of one project at a time. */
-const AT_ONCE = 5;
+/** A project's tasks are done one or two at a time, and few may wait. */
+const AT_ONCE = 2;
 /** After this the rows that are scored have to do. */
 const MOST_MS = 1_500;
 const LONGEST_TEXT = 300;
@@ -49,7 +49,15 @@ export async function scoreSample(
   for (let from = 0; from < matched.length; from += AT_ONCE) {
     if (performance.now() - startedAt > MOST_MS) break;
     const some = matched.slice(from, from + AT_ONCE);
-    rows.push(...(await Promise.all(some.map((row) => scoreRow(actor, row, { scorers, cases })))));
+    try {
+      rows.push(
+        ...(await Promise.all(some.map((row) => scoreRow(actor, row, { scorers, cases })))),
+      );
+    } catch (error) {
+      // The rows before these have to do.
+      if (isBusy(error)) break;
+      throw error;
+    }
   }
   return {
     rows,

@@ -1,13 +1,16 @@
 import "server-only";
 import type { Execution, ExecutionError } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
+import { isBusy } from "@/lib/http/app-error";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
+import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import { listJudgeNames } from "@/lib/scorers/may-vote";
 import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import type { Embed } from "@/lib/scorers/score/score-similar";
+import { scorerName } from "@/lib/scorers/scorer-name";
 import type { TryPlan } from "./plan-try";
 import type { TryFailed } from "./try-contract";
 
@@ -27,9 +30,20 @@ export async function judgeTry(
   };
   const candidate = makeCandidate(execution, question);
   const judges = await loadJudgeDefinitions(projectId, listJudgeNames(scorers));
-  const verdicts = await scoreAnswer(scorers, { ...candidate, ...models, judges }, projectId);
+  const verdicts = await scoreAnswer(scorers, { ...candidate, ...models, judges }, projectId).catch(
+    (error: unknown) => {
+      // The answer was paid for: it is shown without a verdict.
+      if (isBusy(error)) return scorers.map((spec) => unscored(spec, error.message));
+      throw error;
+    },
+  );
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
+
+const unscored = (spec: ScorerSpec, reason: string): Score => ({
+  ...{ scorer: scorerName(spec), kind: spec.kind, status: "errored" },
+  ...{ value: null, passed: null, reason },
+});
 
 /** Why there is no answer, for the reader. */
 export function problemOf(

@@ -1,5 +1,5 @@
 import { compute } from "@/lib/compute/compute";
-import { isAppError } from "@/lib/http/app-error";
+import { isAppError, isBusy } from "@/lib/http/app-error";
 import type { LeafScorer, Score, ScorerSpec } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding } from "@/lib/scorers/finding";
 import { asksJudge } from "@/lib/scorers/may-vote";
@@ -14,8 +14,9 @@ import { type Embed, scoreSimilar } from "./score-similar";
 type Judged = Candidate & JudgePanel & { embed?: Embed };
 
 /**
- * One scorer's word on one answer. Never throws: whatever goes wrong is a score with the status
- * `errored`. An empty output fails every scorer that looks at content.
+ * One scorer's word on one answer. Whatever goes wrong is a score with the status `errored`; only a web process
+ * whose threads are all taken throws, a 503, for that says nothing about the answer. An empty output fails every
+ * scorer that looks at content.
  */
 export async function scoreOutput(
   spec: ScorerSpec,
@@ -71,7 +72,7 @@ async function findingsOf(
     const findings = await compute("scoreLeaves", { rules, candidate }, { projectId, steps });
     return new Map(rules.map((rule, index) => [rule, findings[index] ?? errored("No finding.")]));
   } catch (error) {
-    if (!isAppError(error)) throw error;
+    if (!isAppError(error) || isBusy(error)) throw error;
     const stopped = errored(error.message);
     return new Map(rules.map((rule) => [rule, stopped]));
   }

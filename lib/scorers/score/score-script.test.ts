@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isBusy } from "@/lib/http/app-error";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -103,4 +104,13 @@ test("in a weighted set its number counts as a share from 0 to 1", async () => {
     },
   });
   expect(await scoreOutput(spec, candidate, "a")).toMatchObject({ passed: true, value: 0.75 });
+});
+
+test("while all threads are taken an answer is not scored at all, which is no error of its scorer", async () => {
+  const scores = await Promise.allSettled(Array.from({ length: 30 }, () => score("return true")));
+  const refused = scores.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.every(isBusy)).toBe(true);
+  const others = scores.flatMap((one) => (one.status === "fulfilled" ? [one.value.status] : []));
+  expect(new Set(others)).toEqual(new Set(["scored"]));
 });

@@ -1,6 +1,6 @@
 import { compute } from "@/lib/compute/compute";
 import { formatNumber } from "@/lib/format-number";
-import { isAppError } from "@/lib/http/app-error";
+import { isAppError, isBusy } from "@/lib/http/app-error";
 import type { ScorerOf } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding, scored } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue, showValue } from "@/lib/scorers/json-value";
@@ -29,7 +29,7 @@ export async function scoreScript(
     const result = await compute("runScript", { code: config.code, values }, { projectId });
     return result.ok ? parseVerdict(result.value, config.threshold) : errored(result.reason);
   } catch (error) {
-    if (!isAppError(error)) throw error;
+    if (!isAppError(error) || isBusy(error)) throw error;
     return errored(error.message);
   }
 }
