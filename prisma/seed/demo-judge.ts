@@ -1,4 +1,7 @@
-import { BASELINE, type DemoPrompt, ticketUrl } from "./demo-content";
+import type { LabelRow } from "@/lib/judges/label-contract";
+import type { ModelRef } from "@/lib/providers/contract";
+import { type DemoPrompt, ticketUrl } from "./demo-content";
+import { makeRandom } from "./traffic-random";
 
 export const JUDGE_POLICY = `A reply is helpful if a customer could act on it without writing again.
 
@@ -7,10 +10,17 @@ export const JUDGE_POLICY = `A reply is helpful if a customer could act on it wi
 3. It claims no action that was not taken.
 4. A correct refusal that names the clause passes.`;
 
+/** Of the connection that every project has for recorded answers: no model is asked for the demo. */
+const JUDGE_MODEL: ModelRef = { provider: "replay", name: "demo-judge" };
+
+/** The least score that passes. */
+export const THRESHOLD = 0.7;
+
 export const judgePrompt: DemoPrompt = {
   name: "judges/reply-helpful",
   kind: "chat",
-  description: "Says whether a reply helps the customer. Judges replies where rules cannot.",
+  description:
+    "Says whether a reply helps the customer, where rules cannot. What it answers is recorded demo data.",
   owner: "priya",
   versions: [
     {
@@ -22,7 +32,7 @@ export const judgePrompt: DemoPrompt = {
             "A customer wrote:\n{{input}}\n\nOur reply:\n{{output}}\n\nPolicy for your judgement:\n{{policy}}\n\nIs the reply helpful?",
         },
       ],
-      model: BASELINE,
+      model: JUDGE_MODEL,
       settings: { temperature: 0 },
       commitMessage: "Judge replies by the labelling policy",
       ticketUrl: ticketUrl(402),
@@ -83,48 +93,74 @@ const EXCHANGES: readonly (readonly [question: string, good: string, bad: string
     ],
   ];
 
-interface DemoLabel {
+const ROUNDS = 15;
+/** One with which the judge errs on both sides and is within its bar. */
+const SEED = 271;
+const flipped = (word: "pass" | "fail") => (word === "pass" ? "fail" : "pass");
+const splitOf = (round: number) => (round < 2 ? "train" : round < 8 ? "dev" : "test");
+
+/** A reply with what people say of it, and the judge both times that it is asked. */
+export interface DemoReply {
   inputs: { ticket: string };
   output: string;
-  label: "pass" | "fail";
-  judgeLabel: "pass" | "fail";
-  labeller: string;
-  note: string;
   split: "train" | "dev" | "test";
+  labels: Pick<LabelRow, "label" | "labeller" | "note">[];
+  scores: readonly [first: number, second: number];
+  reason: string;
 }
 
-const ROUNDS = 15;
-const flipped = (word: "pass" | "fail") => (word === "pass" ? "fail" : "pass");
-const splitOf = (round: number): DemoLabel["split"] =>
-  round < 2 ? "train" : round < 8 ? "dev" : "test";
-
-/** Two labels for each round of each exchange; the judge errs now and then, more often where it is lenient. */
-export function demoLabels(): DemoLabel[] {
-  let index = 0;
-  return EXCHANGES.flatMap(([question, good, bad, why], at) =>
-    Array.from({ length: ROUNDS }, (_, round): DemoLabel[] => {
+/** Each exchange again and again, with a good reply and a bad one. Deterministic demo data. */
+export function demoReplies(): DemoReply[] {
+  const random = makeRandom(SEED);
+  const replies: DemoReply[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    EXCHANGES.forEach(([question, good, bad, why], at) => {
       const ticket = `${question} (order NW-${20_419_000 + at * 100 + round})`;
-      const split = splitOf(round);
-      return (["pass", "fail"] as const).flatMap((label) => {
-        index += 1;
-        const judgeLabel = index % 19 === 0 ? flipped(label) : label;
-        const output = `${label === "pass" ? good : bad} Kind regards, Northwind Support`;
-        const note = label === "fail" ? why : "";
-        const row = { inputs: { ticket }, output, label, judgeLabel, note, split };
-        const second: DemoLabel[] =
-          index % 5 === 0
-            ? [
-                {
-                  ...row,
-                  labeller: "Jonas Ochs",
-                  ...(index % 25 === 0 && split === "dev"
-                    ? { label: flipped(label), note: "I read it the other way" }
-                    : {}),
-                },
-              ]
-            : [];
-        return [{ ...row, labeller: "Priya Nair" }, ...second];
-      });
-    }).flat(),
-  );
+      for (const label of ["pass", "fail"] as const) {
+        const isGood = label === "pass";
+        const first = isGood ? draw(random.next, 0.85, 0.7) : draw(random.next, 0.38, 1.2);
+        const second = toScore(first + random.pick([0, 0, 0, 0.05, -0.05]));
+        replies.push({
+          inputs: { ticket },
+          output: `${isGood ? good : bad} Kind regards, Northwind Support`,
+          split: splitOf(round),
+          labels: labelsOf(replies.length + 1, { label, note: isGood ? "" : why, round }),
+          scores: [first, second],
+          reason: reasonOf(first, isGood ? null : why),
+        });
+      }
+    });
+  }
+  return replies;
 }
+
+/** Priya labels all of them, Jonas every fifth; about a few of dev he thinks otherwise. */
+function labelsOf(
+  number: number,
+  { label, note, round }: { label: "pass" | "fail"; note: string; round: number },
+): DemoReply["labels"] {
+  const priya = { label, note, labeller: "Priya Nair" };
+  if (number % 5 !== 0) return [priya];
+  const differs = number % 25 === 0 && splitOf(round) === "dev";
+  const jonas = { label, note, labeller: "Jonas Ochs" };
+  return [
+    priya,
+    differs ? { ...jonas, label: flipped(label), note: "I read it the other way" } : jonas,
+  ];
+}
+
+/** A bell around the middle: the judge errs now and then, more often where a reply is bad. */
+const draw = (next: () => number, middle: number, width: number): number =>
+  toScore(middle + ((next() + next() + next()) / 3 - 0.5) * width);
+
+/** In steps of 0.05 from 0 to 1. */
+const toScore = (value: number): number => Math.round(Math.min(1, Math.max(0.05, value)) * 20) / 20;
+
+function reasonOf(score: number, why: string | null): string {
+  if (score >= THRESHOLD) return "It answers what was asked and says what happens next.";
+  return why === null ? "It leaves open what the customer has to do next." : `${why}.`;
+}
+
+/** What the judge answers when it is asked. */
+export const judgeAnswerOf = ({ reason }: DemoReply, score: number): string =>
+  JSON.stringify({ passed: score >= THRESHOLD, score, reason });

@@ -8,12 +8,12 @@ import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-promp
 import { seedAgentTraces } from "./seed-agent-traces";
 import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
-import { seedExperiment, seedRecordedOutputs } from "./seed-experiment";
+import { seedChainExperiment, seedExperiment, seedRecordedOutputs } from "./seed-experiment";
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
 import { seedPin, watchRelease } from "./seed-rollout";
-import { seedRuns } from "./seed-runs";
+import { endRuns, seedRuns } from "./seed-runs";
 import { seedSpec } from "./seed-specs";
 import { callBillingFixed } from "./seed-week";
 import { triageCases } from "./triage-cases";
@@ -133,7 +133,9 @@ function buildChain(id: string, times: DemoTimes): Deed[] {
     { at: after(27.2), run: () => seedRelease(id, "agent v2 to staging") },
     { at: after(27.5), run: () => measure("tomas", 2) },
     { at: after(28), run: () => seedWhatIf(id) },
+    { at: after(28.5), run: () => seedChainExperiment(id) },
     { at: after(29), run: () => seedAgentTraces(id, times) },
+    { at: after(29.5), run: () => endRuns(id) },
   ];
 }
 

@@ -51,15 +51,20 @@ async function moveToTheirTime(projectId: string): Promise<void> {
 }
 
 /** Waits until the worker has nothing left to run. */
-export async function allEnded(projectId: string): Promise<void> {
+export function allEnded(projectId: string): Promise<void> {
+  return untilNoneOpen("runs", () =>
+    db.run.count({ where: { projectId, status: { in: ["queued", "running"] } } }),
+  );
+}
+
+/** Waits until the worker has ended all that is counted. */
+export async function untilNoneOpen(what: string, countOpen: () => Promise<number>): Promise<void> {
   const until = Date.now() + LONGEST_WAIT_MS;
   for (;;) {
-    const open = await db.run.count({
-      where: { projectId, status: { in: ["queued", "running"] } },
-    });
+    const open = await countOpen();
     if (open === 0) return;
     if (Date.now() > until)
-      throw new Error(`${open} runs of the demo have not ended; is a worker running?`);
+      throw new Error(`${open} ${what} of the demo have not ended; is a worker running?`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
