@@ -11,6 +11,7 @@ import type { Calibration, CalibrationAnalysis } from "@/lib/judges/calibration-
 import type { Judge } from "@/lib/judges/contract";
 import { explainUnconfirmed } from "@/lib/judges/labels/confirmed-label";
 import { PolicyDoubts } from "./policy-doubts";
+import { SplitBar } from "./split-bar";
 
 interface Props {
   project: string;
@@ -126,16 +127,17 @@ function Labels({
       }
       aria-label="Labels"
     >
+      <SplitBar {...{ train, dev, test }} />
       <DescriptionList
         size="tight"
         items={[
-          ["train", `${formatCount(train)}, for examples in the prompt`],
-          ["dev", `${formatCount(dev)}, for tuning prompt and threshold`],
+          ["train", "for examples in the prompt"],
+          ["dev", "for tuning prompt and threshold"],
           [
             <span key="test" className="text-holdout">
               test
             </span>,
-            `${formatCount(test)}, looked at ${formatCountOf(analysis.looks.length, "time")}`,
+            `looked at ${formatCountOf(analysis.looks.length, "time")}`,
           ],
           [
             "by",

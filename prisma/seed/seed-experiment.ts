@@ -57,12 +57,12 @@ export async function seedChainExperiment(projectId: string): Promise<void> {
     StartExperiment.parse({
       ...{ chain: AGENT, evalSet: AGENT_SET, margin: 0.02 },
       rows: [
-        { name: "v1", version: 1 },
-        { name: "v2, 1 passage", version: 2, steps: [stepOf("retrieve_policy", { topK: 1 })] },
+        { name: "4 passages", version: 2 },
+        { name: "1 passage", version: 2, steps: [stepOf("retrieve_policy", { topK: 1 })] },
       ],
       columns: [
         { name: "triage v4" },
-        { name: "triage v2", steps: [stepOf("route", { version: 2 })] },
+        { name: "triage v1", steps: [stepOf("route", { version: 1 })] },
       ],
     }),
   );
