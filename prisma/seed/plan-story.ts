@@ -11,6 +11,7 @@ import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-conte
 import { seedChainExperiment, seedExperiment, seedRecordedOutputs } from "./seed-experiment";
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
+import { seedReplyRuns } from "./seed-reply-runs";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
 import { seedPin, watchRelease } from "./seed-rollout";
 import { endRuns, seedRuns } from "./seed-runs";
@@ -181,6 +182,7 @@ function fix(id: string, times: DemoTimes): Deed[] {
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
     { at: after(24), run: () => seedJudge(id) },
+    { at: after(24.5), run: () => seedReplyRuns(id) },
     ...buildChain(id, times),
   ];
 }

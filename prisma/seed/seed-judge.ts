@@ -7,49 +7,47 @@ import { writeJudge } from "@/lib/judges/write-judge";
 import { importRecordings } from "@/lib/providers/replay/import-recordings";
 import { requestHash } from "@/lib/providers/replay/request-hash";
 import { noUsage } from "@/lib/providers/usage/usage";
-import type { JudgeDefinition } from "@/lib/scorers/judge-definition";
+import type { JsonValue } from "@/lib/scorers/json-value";
 import { definedRequest } from "@/lib/scorers/score/judge-request";
 import { realNow } from "./demo-clock";
 import {
-  type DemoReply,
+  type DemoVerdict,
   demoReplies,
+  JUDGE,
   JUDGE_POLICY,
-  judgeAnswerOf,
   judgePrompt,
   THRESHOLD,
 } from "./demo-judge";
 import { actorOf, seedPrompt } from "./seed-content";
 import { untilNoneOpen } from "./seed-runs";
 
-const NAME = "reply-helpful";
-
 /** A judge that people calibrated, with its labels. What it says is recorded; the worker asks for it, some of it twice. */
 export async function seedJudge(projectId: string): Promise<void> {
   const priya = await actorOf("priya");
-  if ((await db.judge.count({ where: { projectId, name: NAME } })) > 0) return;
+  if ((await db.judge.count({ where: { projectId, name: JUDGE } })) > 0) return;
   await seedPrompt(projectId, judgePrompt, 1);
   const judge = WriteJudge.parse({
     ...{ kind: "rubric", prompt: judgePrompt.name, version: 1 },
     ...{ policy: JUDGE_POLICY, threshold: THRESHOLD },
   });
-  await writeJudge(priya, NAME, judge);
+  await writeJudge(priya, JUDGE, judge);
   const replies = demoReplies();
   const rows = replies.flatMap(({ inputs, output, split, labels }) =>
     labels.map((label) => ({ inputs, output, split, ...label })),
   );
-  const { errors } = await importLabels(priya, NAME, {
+  const { errors } = await importLabels(priya, JUDGE, {
     bytes: Buffer.from(JSON.stringify(rows)),
     contentType: "application/json",
     query: { dryRun: false },
   });
   if (errors.length > 0) throw new Error(`The demo labels do not fit: ${JSON.stringify(errors)}`);
-  const definition = (await loadJudgeDefinitions(projectId, [NAME]))[NAME];
-  if (!definition) throw new Error("The judge of the demo has no definition.");
-  const lines = replies.flatMap((reply) => recordingsOf(definition, reply));
-  await importRecordings(priya, lines.join("\n"));
+  await recordVerdicts(
+    projectId,
+    replies.map(({ inputs: input, output, ...verdict }) => ({ input, output, ...verdict })),
+  );
   for (const split of ["dev", "test"] as const) {
     const startedAt = realNow();
-    const { id } = await startCalibration(priya, NAME, { split });
+    const { id } = await startCalibration(priya, JUDGE, { split });
     await untilNoneOpen("calibrations", () =>
       db.judgeCalibration.count({ where: { id, status: { in: ["queued", "running"] } } }),
     );
@@ -57,20 +55,34 @@ export async function seedJudge(projectId: string): Promise<void> {
   }
 }
 
-/** What the judge answers to one reply, the first and the second time. */
-function recordingsOf(definition: JudgeDefinition, reply: DemoReply): string[] {
-  const parts = { input: reply.inputs, output: reply.output, expected: null, context: null };
-  const { messages, schema, settings = {} } = definedRequest(definition, parts);
+interface JudgedReply extends DemoVerdict {
+  input: Record<string, JsonValue>;
+  output: string;
+}
+
+/** What the judge will answer about these replies, the first and the second time. */
+export async function recordVerdicts(
+  projectId: string,
+  replies: readonly JudgedReply[],
+): Promise<void> {
+  const definition = (await loadJudgeDefinitions(projectId, [JUDGE]))[JUDGE];
+  if (!definition) throw new Error("The judge of the demo has no definition.");
   const model = definition.model.name;
-  const hash = requestHash({ model, messages, settings, outputSchema: schema });
-  return reply.scores.map((score, index) => {
-    const response = {
-      ...{ text: judgeAnswerOf(reply, score), toolCalls: [], finishReason: "stop" },
-      ...{ usage: noUsage, costUsd: 0, latencyMs: 0, timeToFirstTokenMs: null },
-      ...{ requestId: null, model },
-    };
-    return JSON.stringify({ requestHash: hash, model, repeat: index + 1, response });
+  const lines = replies.flatMap(({ input, output, scores, reason }) => {
+    const parts = { input, output, expected: null, context: null };
+    const { messages, schema, settings = {} } = definedRequest(definition, parts);
+    const hash = requestHash({ model, messages, settings, outputSchema: schema });
+    return scores.map((score, index) => {
+      const answer = { passed: score >= THRESHOLD, score, reason };
+      const response = {
+        ...{ text: JSON.stringify(answer), toolCalls: [], finishReason: "stop" },
+        ...{ usage: noUsage, costUsd: 0, latencyMs: 0, timeToFirstTokenMs: null },
+        ...{ requestId: null, model },
+      };
+      return JSON.stringify({ requestHash: hash, model, repeat: index + 1, response });
+    });
   });
+  await importRecordings(await actorOf("priya"), lines.join("\n"));
 }
 
 /** The worker's clock is the real one: a calibration ends in the story, as long after its start as it took. */
