@@ -97,10 +97,10 @@ function bestOf({ cells }: Experiment): ExperimentCell | undefined {
 }
 
 /** Cost, unless no cell costs anything, as with models of one's own machine. */
-const priceOfInterest = ({ cells }: Experiment): "cost" | "latency" =>
-  cells.length > 0 && cells.every(({ costPerSuccessUsd }) => costPerSuccessUsd === 0)
-    ? "latency"
-    : "cost";
+function priceOfInterest({ cells }: Experiment): "cost" | "latency" {
+  const costs = cells.flatMap(({ costPerSuccessUsd }) => costPerSuccessUsd ?? []);
+  return costs.length > 0 && costs.every((cost) => cost === 0) ? "latency" : "cost";
+}
 
 function ExperimentSkeleton() {
   return (

@@ -114,8 +114,7 @@ function Labels({
 }) {
   const { train, dev, test, fails } = analysis.labelled;
   const total = train + dev + test;
-  const { labelsNeeded, state, constantAgreement, constantLabel } = calibration;
-  const more = labelsNeeded === null ? 0 : labelsNeeded - calibration.n;
+  const { state, constantAgreement, constantLabel } = calibration;
   return (
     <Section
       title="Labels"
@@ -154,13 +153,7 @@ function Labels({
       />
       <Imported imported={analysis.imported} />
       {state === "uncalibrated" && (
-        <p className="mt-2 text-12 text-text-2">
-          {total === 0
-            ? "Start with about 100 labels, half of them fails."
-            : more > 0
-              ? `About ${formatCountOf(more, "more label", "more labels")} would decide, if the rates stay.`
-              : "More labels alone would not be enough: change the prompt or the threshold."}
-        </p>
+        <p className="mt-2 text-12 text-text-2">{explainMissing(calibration, total)}</p>
       )}
       {constantAgreement && (
         <p className="mt-2 text-12 text-text-2">
@@ -170,4 +163,14 @@ function Labels({
       )}
     </Section>
   );
+}
+
+/** What an uncalibrated judge needs. */
+function explainMissing({ labelsNeeded, n }: Calibration, total: number): string {
+  if (total === 0) return "Start with about 100 labels, half of them fails.";
+  if (n === 0) return "Calibrate to see whether these labels are enough.";
+  const more = labelsNeeded === null ? 0 : labelsNeeded - n;
+  return more > 0
+    ? `About ${formatCountOf(more, "more label", "more labels")} would decide, if the rates stay.`
+    : "More labels alone would not be enough: change the prompt or the threshold.";
 }

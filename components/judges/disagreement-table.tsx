@@ -27,7 +27,9 @@ export function DisagreementTable({ project, name, analysis }: Props) {
     >
       {groups.length === 0 ? (
         <p className="text-13 text-text-2">
-          Judge and people do not differ about a pass or fail on the dev split.
+          {analysis?.dev
+            ? "Judge and people do not differ about a pass or fail on the dev split."
+            : "The judge was not compared with the labels of the dev split yet. Choose Calibrate to do it."}
         </p>
       ) : (
         <Table label="Disagreements" dense minWidth={560}>

@@ -12,7 +12,7 @@ interface Exchange {
 export const EXCHANGES: readonly Exchange[] = [
   {
     question: "Can I return worn boots?",
-    policy: "3.1 Worn items cannot be returned. Faults are warranty cases.",
+    policy: "3.1 Worn items are not taken back.",
     good: "Worn boots cannot be returned (clause 3.1). If the sole came off, send us a photo: that is a warranty case.",
     praise: "Correct refusal, names the clause",
     bad: "Yes, send them back whenever you like.",

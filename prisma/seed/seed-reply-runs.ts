@@ -76,7 +76,7 @@ function casesOf(): Omit<DemoCase, "expected">[] {
         kind: "routine" as const,
         split: "development" as const,
         input: { ticket, policy, language: "English" },
-        attributes: { language: "en" },
+        attributes: {},
       };
     }),
   ).flat();
