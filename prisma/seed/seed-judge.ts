@@ -1,4 +1,4 @@
-import { db } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
 import { WriteJudge } from "@/lib/judges/contract";
 import { importLabels } from "@/lib/judges/labels/import-labels";
@@ -24,7 +24,10 @@ import { untilNoneOpen } from "./seed-runs";
 /** A judge that people calibrated, with its labels. What it says is recorded; the worker asks for it, some of it twice. */
 export async function seedJudge(projectId: string): Promise<void> {
   const priya = await actorOf("priya");
-  if ((await db.judge.count({ where: { projectId, name: JUDGE } })) > 0) return;
+  const judged = { judge: { projectId, name: JUDGE } };
+  await noCalibrationOpen(judged);
+  const decided = { ...judged, split: "test", status: "completed" };
+  if ((await db.judgeCalibration.count({ where: decided })) > 0) return;
   await seedPrompt(projectId, judgePrompt, 1);
   const judge = WriteJudge.parse({
     ...{ kind: "rubric", prompt: judgePrompt.name, version: 1 },
@@ -48,12 +51,15 @@ export async function seedJudge(projectId: string): Promise<void> {
   for (const split of ["dev", "test"] as const) {
     const startedAt = realNow();
     const { id } = await startCalibration(priya, JUDGE, { split });
-    await untilNoneOpen("calibrations", () =>
-      db.judgeCalibration.count({ where: { id, status: { in: ["queued", "running"] } } }),
-    );
+    await noCalibrationOpen(judged);
     await moveToItsTime(id, startedAt);
   }
 }
+
+const noCalibrationOpen = (judged: Prisma.JudgeCalibrationWhereInput) =>
+  untilNoneOpen("calibrations", () =>
+    db.judgeCalibration.count({ where: { ...judged, status: { in: ["queued", "running"] } } }),
+  );
 
 interface JudgedReply extends DemoVerdict {
   input: Record<string, JsonValue>;
