@@ -9,12 +9,12 @@ import { seedAgentTraces } from "./seed-agent-traces";
 import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
 import { seedChainExperiment, seedExperiment, seedRecordedOutputs } from "./seed-experiment";
-import { seedJudge } from "./seed-judge";
+import { calibrateOnTest, seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { seedReplyRuns } from "./seed-reply-runs";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
 import { seedPin, watchRelease } from "./seed-rollout";
-import { endRuns, seedRuns } from "./seed-runs";
+import { seedRuns } from "./seed-runs";
 import { seedSpec } from "./seed-specs";
 import { callBillingFixed } from "./seed-week";
 import { triageCases } from "./triage-cases";
@@ -136,7 +136,6 @@ function buildChain(id: string, times: DemoTimes): Deed[] {
     { at: after(28), run: () => seedWhatIf(id) },
     { at: after(28.5), run: () => seedChainExperiment(id) },
     { at: after(29), run: () => seedAgentTraces(id, times) },
-    { at: after(29.5), run: () => endRuns(id) },
   ];
 }
 
@@ -182,7 +181,8 @@ function fix(id: string, times: DemoTimes): Deed[] {
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
     { at: after(24), run: () => seedJudge(id) },
-    { at: after(24.5), run: () => seedReplyRuns(id) },
+    { at: after(24.3), run: () => seedReplyRuns(id) },
+    { at: after(24.6), run: () => calibrateOnTest(id) },
     ...buildChain(id, times),
   ];
 }

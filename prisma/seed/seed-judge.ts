@@ -1,4 +1,4 @@
-import { db, type Prisma } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
 import { WriteJudge } from "@/lib/judges/contract";
 import { importLabels } from "@/lib/judges/labels/import-labels";
@@ -9,7 +9,6 @@ import { requestHash } from "@/lib/providers/replay/request-hash";
 import { noUsage } from "@/lib/providers/usage/usage";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { definedRequest } from "@/lib/scorers/score/judge-request";
-import { realNow } from "./demo-clock";
 import {
   type DemoVerdict,
   demoReplies,
@@ -19,15 +18,12 @@ import {
   THRESHOLD,
 } from "./demo-judge";
 import { actorOf, seedPrompt } from "./seed-content";
-import { untilNoneOpen } from "./seed-runs";
+import { allEnded } from "./seed-runs";
 
-/** A judge that people calibrated, with its labels. What it says is recorded; the worker asks for it, some of it twice. */
+/** A judge with its labels, compared with those of dev. What it says is recorded; the worker asks for it. */
 export async function seedJudge(projectId: string): Promise<void> {
   const priya = await actorOf("priya");
-  const judged = { judge: { projectId, name: JUDGE } };
-  await noCalibrationOpen(judged);
-  const decided = { ...judged, split: "test", status: "completed" };
-  if ((await db.judgeCalibration.count({ where: decided })) > 0) return;
+  if (await isCalibrated(projectId, "dev")) return;
   await seedPrompt(projectId, judgePrompt, 1);
   const judge = WriteJudge.parse({
     ...{ kind: "rubric", prompt: judgePrompt.name, version: 1 },
@@ -48,18 +44,18 @@ export async function seedJudge(projectId: string): Promise<void> {
     projectId,
     replies.map(({ inputs: input, output, ...verdict }) => ({ input, output, ...verdict })),
   );
-  for (const split of ["dev", "test"] as const) {
-    const startedAt = realNow();
-    const { id } = await startCalibration(priya, JUDGE, { split });
-    await noCalibrationOpen(judged);
-    await moveToItsTime(id, startedAt);
-  }
+  await startCalibration(priya, JUDGE, { split: "dev" });
 }
 
-const noCalibrationOpen = (judged: Prisma.JudgeCalibrationWhereInput) =>
-  untilNoneOpen("calibrations", () =>
-    db.judgeCalibration.count({ where: { ...judged, status: { in: ["queued", "running"] } } }),
-  );
+/** One look at the test split decides. */
+export async function calibrateOnTest(projectId: string): Promise<void> {
+  await allEnded(projectId);
+  if (await isCalibrated(projectId, "test")) return;
+  await startCalibration(await actorOf("priya"), JUDGE, { split: "test" });
+}
+
+const isCalibrated = async (projectId: string, split: string): Promise<boolean> =>
+  (await db.judgeCalibration.count({ where: { judge: { projectId, name: JUDGE }, split } })) > 0;
 
 interface JudgedReply extends DemoVerdict {
   input: Record<string, JsonValue>;
@@ -89,11 +85,4 @@ export async function recordVerdicts(
     });
   });
   await importRecordings(await actorOf("priya"), lines.join("\n"));
-}
-
-/** The worker's clock is the real one: a calibration ends in the story, as long after its start as it took. */
-async function moveToItsTime(id: string, startedAt: Date): Promise<void> {
-  await db.$executeRaw`
-    update judge_calibration set ended_at = created_at + (ended_at - ${startedAt}::timestamptz)
-    where id = ${id}::uuid`;
 }

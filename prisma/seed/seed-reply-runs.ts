@@ -9,7 +9,6 @@ import { EXCHANGES } from "./demo-exchanges";
 import { drawVerdict, JUDGE } from "./demo-judge";
 import { actorOf, seedEvalSet } from "./seed-content";
 import { recordVerdicts } from "./seed-judge";
-import { endRuns } from "./seed-runs";
 import { makeRandom } from "./traffic-random";
 
 const PROMPT = "support/reply";
@@ -62,7 +61,6 @@ export async function seedReplyRuns(projectId: string): Promise<void> {
       parseOutputList(outputs),
     );
   }
-  await endRuns(projectId);
 }
 
 /** In the order of the exchanges, again and again. */
