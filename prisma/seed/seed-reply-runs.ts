@@ -54,7 +54,7 @@ export async function seedReplyRuns(projectId: string): Promise<void> {
       const { output } = index % BAD_EVERY[version] === 0 ? bad : good;
       return { case: id, output };
     });
-    const title = `Replies of v${version} in the support desk's tool (demo data)`;
+    const title = `Replies of v${version} (demo data)`;
     await recordRun(
       await actorOf("tomas"),
       StartRun.parse({ prompt: PROMPT, version, evalSet: EVAL_SET, title }),
