@@ -15,8 +15,8 @@ const PROMPT = "support/reply";
 const EVAL_SET = "reply-main";
 const ROUNDS = 5;
 const SEED = 6;
-/** Every so many replies of a version do not help. */
-const BAD_EVERY = { 1: 4, 2: 9 } as const;
+/** Every so many replies of a version do not help; with 8 exchanges, in turn of each. */
+const BAD_EVERY = { 1: 3, 2: 9 } as const;
 
 /** What two versions replied in the support desk's tool, judged by the judge: its pass rate, and the corrected one. */
 export async function seedReplyRuns(projectId: string): Promise<void> {
