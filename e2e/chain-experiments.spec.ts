@@ -106,7 +106,7 @@ test("two retrieval options meet two code options, and the best cell becomes the
   await expect(cells.getByRole("row", { name: /2 passages/ })).toContainText("changes find");
   const first = cells.getByRole("button", { name: "1 passage, As it is" });
   await expect(first).toContainText("wrong first: pick");
-  await expect(page.getByRole("region", { name: "Quality against cost" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Quality against latency" })).toBeVisible();
   await checkPage(page);
 
   await cells.getByRole("button", { name: "2 passages, last" }).click();

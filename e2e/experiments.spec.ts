@@ -38,7 +38,7 @@ test("two versions meet two models, and a cell becomes a draft", async ({
   const cells = page.getByRole("table", { name: "Pass rate by version and model" });
   await expect(cells.getByRole("button")).toHaveCount(4);
   await expect(cells).toContainText("baseline");
-  await expect(page.getByRole("region", { name: "Quality against cost" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Quality against latency" })).toBeVisible();
   await expect(page.getByRole("table", { name: "Segment" })).toContainText("Enterprise");
   await checkPage(page);
 

@@ -54,6 +54,8 @@ describe("numbers", () => {
 
   test("milliseconds and durations", () => {
     expect(f.formatMs(1240)).toBe("1,240 ms");
+    expect(f.formatMs(0.254)).toBe("0.25 ms");
+    expect(f.formatMs(0)).toBe("0 ms");
     expect(f.formatDuration(340)).toBe("340 ms");
     expect(f.formatDuration(1500)).toBe("1.5 s");
     expect(f.formatDuration(9_960)).toBe("10 s");

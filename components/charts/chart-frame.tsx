@@ -102,7 +102,7 @@ export function ChartFrame({
         {above}
         {isEmpty ? (
           <p
-            className="text-12 text-text-2 grid place-items-center rounded bg-subtle"
+            className="grid place-items-center rounded bg-subtle px-6 text-center text-12 text-balance text-text-2"
             style={{ height }}
           >
             {emptyText}

@@ -60,7 +60,7 @@ export function markerMarks(
         value: hasRoom(markers, index, domainX) ? marker.label : "",
         position: "insideTopRight",
         // Above the plot, where no line runs through it.
-        dy: isCrowded(markers, index, domainX) ? 2 : -14,
+        dy: isCrowded(markers, index, domainX) ? 2 : -16,
         fill: "var(--text)",
         fontSize: 11,
         fontWeight: 600,

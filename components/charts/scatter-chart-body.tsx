@@ -159,6 +159,10 @@ function NamedPoint({ point, x, y, nameY, isNearEnd }: NamedPointProps) {
           fontSize={11}
           fontWeight={point.isSelected ? 600 : 400}
           fill="var(--text)"
+          // Lines run behind names, not through them.
+          stroke="var(--surface)"
+          strokeWidth={3}
+          paintOrder="stroke"
         >
           {point.label}
         </text>

@@ -22,6 +22,8 @@ interface Props {
   cell: ExperimentCell;
   isSelected: boolean;
   isBaseline: boolean;
+  /** The best pass rate of the table, which is shaded most. */
+  best: number;
   onSelect: () => void;
 }
 
@@ -29,9 +31,10 @@ interface Props {
 const DARKEST = 20;
 
 /** A cell of the table: its rate with interval and verdict, or how far it is. */
-export function CellButton({ cell, isSelected, isBaseline, onSelect }: Props) {
+export function CellButton({ cell, isSelected, isBaseline, best, onSelect }: Props) {
   const { passRate } = cell;
-  const heat = passRate ? `${Math.round(passRate.value ** 4 * DARKEST)}%` : "0%";
+  const share = passRate && best > 0 ? passRate.value / best : 0;
+  const heat = `${Math.round(share ** 4 * DARKEST)}%`;
   const style: CSSProperties & Record<"--heat", string> = { "--heat": heat };
   return (
     <button

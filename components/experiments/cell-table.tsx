@@ -36,6 +36,7 @@ export function CellTable({ project, experiment, cell, onSelect, onBaseline }: P
   const stateOf = useVersionStates(project, experiment.prompt);
   const { cells, baseline, margin, number } = experiment;
   const { rows, columns, at, placeOf } = axesOf(experiment);
+  const best = Math.max(0, ...cells.map(({ passRate }) => passRate?.value ?? 0));
   const isChain = experiment.options !== null;
   useShortcuts([
     {
@@ -131,6 +132,7 @@ export function CellTable({ project, experiment, cell, onSelect, onBaseline }: P
                         <CellButton
                           cell={one}
                           isSelected={one.runNumber === cell?.runNumber}
+                          best={best}
                           isBaseline={one.runNumber === baseline.runNumber}
                           onSelect={() => onSelect(one.runNumber)}
                         />

@@ -71,7 +71,7 @@ export function ExperimentView({ project, number, mayWrite, isAdmin }: Props) {
             <QualityChart
               experiment={data}
               cell={cell}
-              against={state.against}
+              against={state.against ?? priceOfInterest(data)}
               onAgainst={(against) => void set({ against })}
               onSelect={(runNumber) => void set({ cell: runNumber })}
             />
@@ -94,6 +94,12 @@ function bestOf({ cells }: Experiment): ExperimentCell | undefined {
     .filter(({ passRate }) => passRate !== null)
     .toSorted((one, other) => (other.passRate?.value ?? 0) - (one.passRate?.value ?? 0));
   return best ?? cells[0];
+}
+
+/** Cost, unless no cell costs anything, as with models of one's own machine. */
+function priceOfInterest({ cells }: Experiment): "cost" | "latency" {
+  const costs = cells.flatMap(({ costPerSuccessUsd }) => costPerSuccessUsd ?? []);
+  return costs.length > 0 && costs.every((cost) => cost === 0) ? "latency" : "cost";
 }
 
 function ExperimentSkeleton() {

@@ -6,7 +6,8 @@ const address = {
   baseline: parseAsString,
   /** The run of the cell that is looked at. */
   cell: parseAsInteger,
-  against: parseAsStringLiteral(["cost", "latency"]).withDefault("cost"),
+  /** Absent: what tells the cells apart. */
+  against: parseAsStringLiteral(["cost", "latency"]),
 };
 
 /** All that an experiment's page shows beside the experiment itself, in its address. */

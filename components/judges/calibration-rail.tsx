@@ -11,6 +11,7 @@ import type { Calibration, CalibrationAnalysis } from "@/lib/judges/calibration-
 import type { Judge } from "@/lib/judges/contract";
 import { explainUnconfirmed } from "@/lib/judges/labels/confirmed-label";
 import { PolicyDoubts } from "./policy-doubts";
+import { SplitBar } from "./split-bar";
 
 interface Props {
   project: string;
@@ -113,8 +114,7 @@ function Labels({
 }) {
   const { train, dev, test, fails } = analysis.labelled;
   const total = train + dev + test;
-  const { labelsNeeded, state, constantAgreement, constantLabel } = calibration;
-  const more = labelsNeeded === null ? 0 : labelsNeeded - calibration.n;
+  const { state, constantAgreement, constantLabel } = calibration;
   return (
     <Section
       title="Labels"
@@ -126,16 +126,17 @@ function Labels({
       }
       aria-label="Labels"
     >
+      <SplitBar {...{ train, dev, test }} />
       <DescriptionList
         size="tight"
         items={[
-          ["train", `${formatCount(train)}, for examples in the prompt`],
-          ["dev", `${formatCount(dev)}, for tuning prompt and threshold`],
+          ["train", "for examples in the prompt"],
+          ["dev", "for tuning prompt and threshold"],
           [
             <span key="test" className="text-holdout">
               test
             </span>,
-            `${formatCount(test)}, looked at ${formatCountOf(analysis.looks.length, "time")}`,
+            `looked at ${formatCountOf(analysis.looks.length, "time")}`,
           ],
           [
             "by",
@@ -152,13 +153,7 @@ function Labels({
       />
       <Imported imported={analysis.imported} />
       {state === "uncalibrated" && (
-        <p className="mt-2 text-12 text-text-2">
-          {total === 0
-            ? "Start with about 100 labels, half of them fails."
-            : more > 0
-              ? `About ${formatCountOf(more, "more label", "more labels")} would decide, if the rates stay.`
-              : "More labels alone would not be enough: change the prompt or the threshold."}
-        </p>
+        <p className="mt-2 text-12 text-text-2">{explainMissing(calibration, total)}</p>
       )}
       {constantAgreement && (
         <p className="mt-2 text-12 text-text-2">
@@ -168,4 +163,14 @@ function Labels({
       )}
     </Section>
   );
+}
+
+/** What an uncalibrated judge needs. */
+function explainMissing({ labelsNeeded, n }: Calibration, total: number): string {
+  if (total === 0) return "Start with about 100 labels, half of them fails.";
+  if (n === 0) return "Calibrate to see whether these labels are enough.";
+  const more = labelsNeeded === null ? 0 : labelsNeeded - n;
+  return more > 0
+    ? `About ${formatCountOf(more, "more label", "more labels")} would decide, if the rates stay.`
+    : "More labels alone would not be enough: change the prompt or the threshold.";
 }

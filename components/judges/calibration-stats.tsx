@@ -27,7 +27,10 @@ export function CalibrationStats({ judge, calibration, analysis }: Props) {
   const constant = calibration.constantAgreement;
   const people = analysis?.betweenPeople.kappa;
   return (
-    <StatStrip label="Figures" className="mb-4">
+    <StatStrip
+      label="Figures"
+      className="mb-4 max-lg:grid-cols-6 max-lg:*:col-span-2 max-lg:*:nth-[n+4]:col-span-3"
+    >
       <RateStat label="True positive rate" rate={truePositiveRate} bar={bar.truePositiveRate} />
       <RateStat label="True negative rate" rate={trueNegativeRate} bar={bar.trueNegativeRate} />
       <RateStat

@@ -91,9 +91,9 @@ export function CalibrationView({
       <CalibrationStats judge={judge} calibration={calibration} analysis={analysis} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid min-w-0 gap-4">
-          <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
             <ConfusionTable figures={figures} split={split} onSplit={setSplit} />
-            <ThresholdChart judge={judge} sweep={analysis?.sweep ?? []} />
+            <ThresholdChart judge={judge} analysis={analysis} />
           </div>
           <DisagreementTable project={project} name={name} analysis={analysis} />
           <CorrectedRates project={project} rows={analysis?.corrected ?? []} />

@@ -33,7 +33,8 @@ export function ConfusionTable({ figures, split, onSplit }: Props) {
         <Cells figures={figures} />
       ) : (
         <p className="text-13 text-text-2">
-          The judge was not compared with the labels of the {split} split yet.
+          The judge was not compared with the labels of the {split} split yet. Choose Calibrate to
+          do it.
         </p>
       )}
       <p className="mt-2 text-12 text-text-2">

@@ -34,7 +34,10 @@ export function CorrectedRates({ project, rows }: Props) {
       }
     >
       {rows.length === 0 ? (
-        <p className="text-13 text-text-2">No run was judged with this version of the judge yet.</p>
+        <p className="text-13 text-text-2">
+          No run was judged with this version of the judge yet. Add the judge to an eval set’s
+          scorers, then start a run.
+        </p>
       ) : (
         <Table label="Corrected pass rate" minWidth={600}>
           <thead>

@@ -27,7 +27,9 @@ export function DisagreementTable({ project, name, analysis }: Props) {
     >
       {groups.length === 0 ? (
         <p className="text-13 text-text-2">
-          Judge and people do not differ about a pass or fail on the dev split.
+          {analysis?.dev
+            ? "Judge and people do not differ about a pass or fail on the dev split."
+            : "The judge was not compared with the labels of the dev split yet. Choose Calibrate to do it."}
         </p>
       ) : (
         <Table label="Disagreements" dense minWidth={560}>
@@ -36,7 +38,7 @@ export function DisagreementTable({ project, name, analysis }: Props) {
               <Th>Label</Th>
               <Th>Output</Th>
               <Th num>Score</Th>
-              <Th>Labeller’s note</Th>
+              <Th>Note</Th>
             </tr>
           </thead>
           {groups.map(({ title, about, rows }) => (
@@ -44,28 +46,28 @@ export function DisagreementTable({ project, name, analysis }: Props) {
               <GroupRow columns={4} about={about} n={rows.length}>
                 {title}
               </GroupRow>
-              {rows.map((row) => (
-                <Tr key={row.id}>
-                  <Td>
-                    <Link
-                      className={linkClass}
-                      href={`${judgeHref(project, name, "labels")}?tab=done&item=${row.id}`}
-                    >
-                      {row.number}
-                    </Link>
-                  </Td>
-                  <Td className="max-w-0 w-1/2 truncate" title={row.output}>
-                    {row.output}
-                  </Td>
-                  <Td num>{row.score === null ? "–" : formatFixed(row.score, 2)}</Td>
-                  <Td
-                    className="max-w-0 w-1/3 truncate text-12 text-text-2"
-                    title={row.note || row.reason}
-                  >
-                    {row.note || row.reason || "–"}
-                  </Td>
-                </Tr>
-              ))}
+              {rows.map((row) => {
+                const note = row.note || (row.reason && `Judge: ${row.reason}`);
+                return (
+                  <Tr key={row.id}>
+                    <Td>
+                      <Link
+                        className={linkClass}
+                        href={`${judgeHref(project, name, "labels")}?tab=done&item=${row.id}`}
+                      >
+                        {row.number}
+                      </Link>
+                    </Td>
+                    <Td className="max-w-0 w-1/2 truncate" title={row.output}>
+                      {row.output}
+                    </Td>
+                    <Td num>{row.score === null ? "–" : formatFixed(row.score, 2)}</Td>
+                    <Td className="max-w-0 w-1/3 truncate text-12 text-text-2" title={note}>
+                      {note || "–"}
+                    </Td>
+                  </Tr>
+                );
+              })}
             </tbody>
           ))}
         </Table>

@@ -4,14 +4,16 @@ import { LineChart } from "@/components/charts/line-chart";
 import { formatFixed, formatRateShort } from "@/lib/format-number";
 import type { CalibrationAnalysis } from "@/lib/judges/calibration-contract";
 import type { Judge } from "@/lib/judges/contract";
+import { explainNoSweep } from "./explain-no-sweep";
 
 interface Props {
   judge: Judge;
-  sweep: CalibrationAnalysis["sweep"];
+  analysis: CalibrationAnalysis | undefined;
 }
 
 /** What each minimum score would do, on the dev split. */
-export function ThresholdChart({ judge, sweep }: Props) {
+export function ThresholdChart({ judge, analysis }: Props) {
+  const sweep = analysis?.sweep ?? [];
   const { bar, threshold } = judge;
   const least = Math.min(bar.truePositiveRate, bar.trueNegativeRate);
   return (
@@ -19,10 +21,6 @@ export function ThresholdChart({ judge, sweep }: Props) {
       title="Threshold"
       unit="dev split, 95 %"
       n={sweep[0] ? sweep[0].truePositiveRate.n + sweep[0].trueNegativeRate.n : null}
-      legend={[
-        { label: "TPR", tone: "current" },
-        { label: "TNR", tone: "baseline" },
-      ]}
       data={{
         columns: ["minimum score", "true positive rate", "true negative rate"],
         rows: sweep.map(({ threshold: score, truePositiveRate, trueNegativeRate }) => [
@@ -32,8 +30,11 @@ export function ThresholdChart({ judge, sweep }: Props) {
         ]),
       }}
       fileName={`${judge.name}-threshold`}
-      emptyText="The judge gave no scores on the dev split yet."
-      footer="Passes at a score of at least this. The choice is the judge’s threshold."
+      emptyText={analysis ? explainNoSweep(judge, analysis) : "Loading…"}
+      footer={
+        sweep.length > 0 &&
+        "Passes at a score of at least this. The choice is the judge’s threshold."
+      }
     >
       <LineChart
         label="True positive and true negative rate by minimum score"
@@ -55,7 +56,11 @@ export function ThresholdChart({ judge, sweep }: Props) {
         xDomain={[0, 1]}
         ticks={[0, 0.25, 0.5, 0.75, 1]}
         bars={[{ y: least, label: `bar ${formatRateShort(least, 0)}` }]}
-        markers={threshold === null ? [] : [{ x: threshold, label: "chosen" }]}
+        markers={
+          threshold === null
+            ? []
+            : [{ x: threshold, label: `chosen: ${formatFixed(threshold, 2)}` }]
+        }
       />
     </ChartFrame>
   );

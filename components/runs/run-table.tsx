@@ -117,14 +117,18 @@ function columnsOf(project: string, hidesPrompt: boolean): DataColumn<RunListIte
 
 function What({ run, hidesPrompt }: { run: RunListItem; hidesPrompt: boolean }) {
   return (
-    <span className="grid">
+    <span className="grid grid-cols-[minmax(0,1fr)]">
       <span className="flex items-center gap-1.5">
         {!hidesPrompt && <span className="truncate font-mono text-12">{run.prompt}</span>}
         <VersionTag>{versionName(run.version)}</VersionTag>
         {run.status !== "completed" && <Badge tone={STATUS_TONE[run.status]}>{run.status}</Badge>}
         {run.experiment !== null && <Badge tone="outline">experiment {run.experiment}</Badge>}
         {run.recorded && <Badge tone="outline">recorded</Badge>}
-        {run.title && <span className="text-12 text-text-3 truncate">{run.title}</span>}
+        {run.title && (
+          <span className="flex-1 basis-0 truncate text-12 text-text-3" title={run.title}>
+            {run.title}
+          </span>
+        )}
       </span>
       <span className="text-12 text-text-3 truncate">
         {run.evalSet} r{run.evalSetRevision}, {formatCount(run.progress.total / run.repeats)}{" "}

@@ -12,12 +12,12 @@ interface PageHeadProps {
 /** Title of a page with its actions; one of them primary. */
 export function PageHead({ title, sub, actions, className }: PageHeadProps) {
   return (
-    <div className={cn("mb-3 flex items-start gap-4 max-lg:flex-wrap", className)}>
+    <div className={cn("mb-3 flex items-start justify-between gap-4 max-lg:flex-wrap", className)}>
       <div className="min-w-0">
         <h1>{title}</h1>
         {sub && <div className="mt-0.5 text-13 text-text-2">{sub}</div>}
       </div>
-      {actions && <div className="flex flex-none items-center gap-2 lg:ml-auto">{actions}</div>}
+      {actions && <div className="flex flex-none items-center gap-2">{actions}</div>}
     </div>
   );
 }
@@ -30,12 +30,12 @@ export function SubLine({ children, className }: { children: ReactNode; classNam
       {facts.map((fact, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: facts stand in a fixed order
         <span key={index} className="inline-flex items-center gap-1.5">
-          {index > 0 && (
+          <span>{fact}</span>
+          {index < facts.length - 1 && (
             <span className="text-text-3" aria-hidden="true">
               ·
             </span>
           )}
-          <span>{fact}</span>
         </span>
       ))}
     </div>

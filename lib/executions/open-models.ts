@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { openRow, urlGuard } from "@/lib/providers/connections/find-connection";
 import type { Provider } from "@/lib/providers/provider";
 import { findRecording } from "@/lib/providers/replay/find-recording";
+import { repeatHash } from "@/lib/providers/replay/request-hash";
 import { makeProvider } from "@/lib/providers/sdk/make-provider";
 import { withRateLimits } from "./with-rate-limits";
 
@@ -17,23 +18,30 @@ export interface OpenModel {
 /** The connection of this name; null when the project has none. */
 export type FindModel = (connection: string) => Promise<OpenModel | null>;
 
-/** The connections of one project, each opened once. */
-export function openModels(projectId: string): FindModel {
+/**
+ * The connections of one project, each opened once. Recorded answers are those of this repeat: who asks twice must
+ * not read one recording twice.
+ */
+export function openModels(projectId: string, repeat = 1): FindModel {
   const models = new Map<string, Promise<OpenModel | null>>();
   return (name) => {
-    const model = models.get(name) ?? openModel(projectId, name);
+    const model = models.get(name) ?? openModel(projectId, name, repeat);
     models.set(name, model);
     return model;
   };
 }
 
-async function openModel(projectId: string, name: string): Promise<OpenModel | null> {
+async function openModel(
+  projectId: string,
+  name: string,
+  repeat: number,
+): Promise<OpenModel | null> {
   const row = await db.connection.findFirst({ where: { projectId, name, removedAt: null } });
   if (!row) return null;
   const provider = makeProvider(openRow(row), {
     guard: urlGuard(),
     projectId,
-    findRecording: (hash) => findRecording(projectId, hash),
+    findRecording: (hash) => findRecording(projectId, repeatHash(hash, repeat)),
   });
   return {
     connectionId: row.id,

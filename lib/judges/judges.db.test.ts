@@ -1,7 +1,11 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { importRecordings } from "@/lib/providers/replay/import-recordings";
+import { requestHash } from "@/lib/providers/replay/request-hash";
+import { noUsage } from "@/lib/providers/usage/usage";
 import { connect, type ModelServer, startModelServer } from "@/lib/runs/test-run";
+import { definedRequest } from "@/lib/scorers/score/judge-request";
 import { archiveJudge } from "./archive-judge";
 import { getCalibrationAnalysis } from "./calibrate/get-analysis";
 import { getCalibration } from "./calibrate/reads";
@@ -9,6 +13,7 @@ import { startCalibration } from "./calibrate/start-calibration";
 import { importLabels } from "./labels/import-labels";
 import { getLabelQueue, listItems } from "./labels/reads";
 import { resolveItem, saveLabel, undoLabel } from "./labels/save-label";
+import { loadJudgeDefinitions } from "./load-definitions";
 import { getJudge, listJudges } from "./reads";
 import {
   GOOD,
@@ -197,6 +202,47 @@ test("the worker asks the judge about outputs without a verdict, and about some 
   expect(server.calls).toHaveLength(60);
   await workOffCalibrations(project.id);
   expect(server.calls).toHaveLength(60);
+});
+
+test("a judge of recorded answers is asked twice only where a second answer is recorded", async () => {
+  const project = await makeTestProject();
+  await makeJudgePrompt(project, ["Is it helpful? {{output}}"], "replay");
+  await write(project);
+  await sendLabels(
+    project,
+    [0, 1, 2].map((index) => label(index)),
+  );
+  const definition = (await loadJudgeDefinitions(project.id, ["helpful"])).helpful;
+  if (!definition) throw new Error("A judge that was just written has no definition.");
+  const record = (index: number, passed: boolean, repeat?: number) => {
+    const { inputs = {}, output } = label(index);
+    const parts = { input: inputs, output, expected: null, context: null };
+    const { messages, schema, settings = {} } = definedRequest(definition, parts);
+    const request = { model: definition.model.name, messages, settings, outputSchema: schema };
+    return JSON.stringify({
+      ...{ requestHash: requestHash(request), model: "baseline", repeat },
+      response: {
+        ...{ text: JSON.stringify({ passed, score: passed ? 0.8 : 0.2, reason: "It says so." }) },
+        ...{ finishReason: "stop", usage: noUsage, costUsd: 0, latencyMs: 0 },
+        ...{ timeToFirstTokenMs: null, requestId: null, model: "baseline" },
+      },
+    });
+  };
+  const lines = [0, 1, 2].map((index) => record(index, true));
+  await importRecordings(project.admin, lines.join("\n"));
+  await calibrate(project);
+  await workOffCalibrations(project.id);
+  expect(await calibration(project)).toMatchObject({ n: 3, unparseable: 0, selfConsistency: null });
+  const again = [record(0, true, 2), record(1, false, 2)];
+  await importRecordings(project.admin, again.join("\n"));
+  await sendLabels(project, [label(3)]);
+  await importRecordings(project.admin, record(3, true));
+  await calibrate(project);
+  await workOffCalibrations(project.id);
+  expect(await calibration(project)).toMatchObject({
+    ...{ n: 4, unparseable: 0, recorded: 0 },
+    selfConsistency: { value: 0.5, n: 2 },
+  });
 });
 
 test("a calibration of a judge that changed meanwhile is given up, with the reason", async () => {

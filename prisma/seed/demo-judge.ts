@@ -1,4 +1,10 @@
-import { BASELINE, type DemoPrompt, ticketUrl } from "./demo-content";
+import type { LabelRow } from "@/lib/judges/label-contract";
+import type { ModelRef } from "@/lib/providers/contract";
+import { type DemoPrompt, ticketUrl } from "./demo-content";
+import { EXCHANGES } from "./demo-exchanges";
+import { makeRandom, type Random } from "./traffic-random";
+
+export const JUDGE = "reply-helpful";
 
 export const JUDGE_POLICY = `A reply is helpful if a customer could act on it without writing again.
 
@@ -7,10 +13,17 @@ export const JUDGE_POLICY = `A reply is helpful if a customer could act on it wi
 3. It claims no action that was not taken.
 4. A correct refusal that names the clause passes.`;
 
+/** Of the connection that every project has for recorded answers: no model is asked for the demo. */
+const JUDGE_MODEL: ModelRef = { provider: "replay", name: "demo-judge" };
+
+/** The least score that passes. */
+export const THRESHOLD = 0.7;
+
 export const judgePrompt: DemoPrompt = {
   name: "judges/reply-helpful",
   kind: "chat",
-  description: "Says whether a reply helps the customer. Judges replies where rules cannot.",
+  description:
+    "Says whether a reply helps the customer, where rules cannot. What it answers is recorded demo data.",
   owner: "priya",
   versions: [
     {
@@ -22,7 +35,7 @@ export const judgePrompt: DemoPrompt = {
             "A customer wrote:\n{{input}}\n\nOur reply:\n{{output}}\n\nPolicy for your judgement:\n{{policy}}\n\nIs the reply helpful?",
         },
       ],
-      model: BASELINE,
+      model: JUDGE_MODEL,
       settings: { temperature: 0 },
       commitMessage: "Judge replies by the labelling policy",
       ticketUrl: ticketUrl(402),
@@ -30,101 +43,76 @@ export const judgePrompt: DemoPrompt = {
   ],
 };
 
-/** What customers asked, with a reply that helps, one that does not, and what is wrong with that one. */
-const EXCHANGES: readonly (readonly [question: string, good: string, bad: string, why: string])[] =
-  [
-    [
-      "Can I return worn boots?",
-      "Worn boots cannot be returned (clause 3.1). If the sole came off, send us a photo: that is a warranty case.",
-      "Yes, send them back whenever you like.",
-      "Worn boots are excluded",
-    ],
-    [
-      "My tent came without pegs. What now?",
-      "I have noted the missing pegs. A set ships today and arrives on Thursday; you need not send anything back.",
-      "Please contact the carrier about the missing parts.",
-      "Sends the customer away; we file the claim",
-    ],
-    [
-      "Where is my order? It should have come on Monday.",
-      "It left our warehouse on 3 November and is at the depot in Lyon; the carrier plans delivery for tomorrow.",
-      "Your order will ship soon.",
-      "No date, though tracking has one",
-    ],
-    [
-      "Please change the delivery address to my office.",
-      "The parcel has left, so the address cannot change. You can collect it at the depot, or have it redirected with the link in the carrier's mail.",
-      "Done, I have changed your address.",
-      "Claims an action nobody took",
-    ],
-    [
-      "The invoice shows our old VAT number.",
-      "Reply with the correct number and the invoice's number; you get a corrected invoice within two working days (clause 7.2).",
-      "Invoices are made automatically.",
-      "Does not say what to do",
-    ],
-    [
-      "Do you take back used batteries?",
-      "No, used batteries are excluded from returns (clause 4.2). Any shop that sells batteries takes them back.",
-      "Batteries can be returned within 30 days.",
-      "Contradicts clause 4.2",
-    ],
-    [
-      "Two tents arrived, I ordered one.",
-      "Thank you for telling us. Use the return label in this mail for the second one; it costs you nothing.",
-      "Keep both, we will not charge you.",
-      "Nobody can promise that",
-    ],
-    [
-      "The zip of my jacket broke after a month.",
-      "That is a warranty case (clause 6.1). Send two photos of the zip and your order number, and we repair or replace it.",
-      "I have started your refund.",
-      "No refund was started",
-    ],
-  ];
+const ROUNDS = 15;
+/** One with which the judge errs on both sides and is within its bar. */
+const SEED = 271;
+const flipped = (word: "pass" | "fail") => (word === "pass" ? "fail" : "pass");
+const splitOf = (round: number) => (round < 2 ? "train" : round < 8 ? "dev" : "test");
 
-interface DemoLabel {
-  inputs: { ticket: string };
-  output: string;
-  label: "pass" | "fail";
-  judgeLabel: "pass" | "fail";
-  labeller: string;
-  note: string;
-  split: "train" | "dev" | "test";
+/** What the judge answers about a reply, each time that it is asked. */
+export interface DemoVerdict {
+  scores: readonly [first: number, second: number];
+  reason: string;
 }
 
-const ROUNDS = 15;
-const flipped = (word: "pass" | "fail") => (word === "pass" ? "fail" : "pass");
-const splitOf = (round: number): DemoLabel["split"] =>
-  round < 2 ? "train" : round < 8 ? "dev" : "test";
+/** A reply with what people and the judge say of it. */
+export interface DemoReply extends DemoVerdict {
+  inputs: { ticket: string };
+  output: string;
+  split: "train" | "dev" | "test";
+  labels: Pick<LabelRow, "label" | "labeller" | "note">[];
+}
 
-/** Two labels for each round of each exchange; the judge errs now and then, more often where it is lenient. */
-export function demoLabels(): DemoLabel[] {
-  let index = 0;
-  return EXCHANGES.flatMap(([question, good, bad, why], at) =>
-    Array.from({ length: ROUNDS }, (_, round): DemoLabel[] => {
+/** Each exchange again and again, with a good reply and a bad one. Deterministic demo data. */
+export function demoReplies(): DemoReply[] {
+  const random = makeRandom(SEED);
+  const replies: DemoReply[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    EXCHANGES.forEach(({ question, good, praise, bad, why }, at) => {
       const ticket = `${question} (order NW-${20_419_000 + at * 100 + round})`;
-      const split = splitOf(round);
-      return (["pass", "fail"] as const).flatMap((label) => {
-        index += 1;
-        const judgeLabel = index % 19 === 0 ? flipped(label) : label;
-        const output = `${label === "pass" ? good : bad} Kind regards, Northwind Support`;
-        const note = label === "fail" ? why : "";
-        const row = { inputs: { ticket }, output, label, judgeLabel, note, split };
-        const second: DemoLabel[] =
-          index % 5 === 0
-            ? [
-                {
-                  ...row,
-                  labeller: "Jonas Ochs",
-                  ...(index % 25 === 0 && split === "dev"
-                    ? { label: flipped(label), note: "I read it the other way" }
-                    : {}),
-                },
-              ]
-            : [];
-        return [{ ...row, labeller: "Priya Nair" }, ...second];
-      });
-    }).flat(),
-  );
+      for (const label of ["pass", "fail"] as const) {
+        const isGood = label === "pass";
+        const note = isGood ? praise : why;
+        replies.push({
+          inputs: { ticket },
+          output: isGood ? good : bad,
+          split: splitOf(round),
+          labels: labelsOf(replies.length + 1, { label, note, round }),
+          ...drawVerdict(random, isGood ? null : why),
+        });
+      }
+    });
+  }
+  return replies;
+}
+
+/** Priya labels all of them, Jonas every fifth; about a few of dev he thinks otherwise. */
+function labelsOf(
+  number: number,
+  { label, note, round }: { label: "pass" | "fail"; note: string; round: number },
+): DemoReply["labels"] {
+  const priya = { label, note, labeller: "Priya Nair" };
+  if (number % 5 !== 0) return [priya];
+  const differs = number % 25 === 0 && splitOf(round) === "dev";
+  const jonas = { label, note, labeller: "Jonas Ochs" };
+  return [
+    priya,
+    differs ? { ...jonas, label: flipped(label), note: "I read it the other way" } : jonas,
+  ];
+}
+
+/** The judge errs now and then, more often where a reply is bad; asked again, it rarely says something else. */
+export function drawVerdict({ next, pick }: Random, why: string | null): DemoVerdict {
+  const bell = (next() + next() + next()) / 3 - 0.5;
+  const first = toScore(why === null ? 0.85 + bell * 0.7 : 0.38 + bell * 1.2);
+  const second = toScore(first + pick([0, 0, 0, 0.05, -0.05]));
+  return { scores: [first, second], reason: reasonOf(first, why) };
+}
+
+/** In steps of 0.05; a score of 0 would contradict a pass, and 1 a fail. */
+const toScore = (value: number): number => Math.round(Math.min(1, Math.max(0.05, value)) * 20) / 20;
+
+function reasonOf(score: number, why: string | null): string {
+  if (score >= THRESHOLD) return "It answers what was asked and says what happens next.";
+  return why === null ? "It leaves open what the customer has to do next." : `${why}.`;
 }

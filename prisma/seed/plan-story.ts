@@ -8,9 +8,10 @@ import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-promp
 import { seedAgentTraces } from "./seed-agent-traces";
 import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
-import { seedExperiment, seedRecordedOutputs } from "./seed-experiment";
-import { seedJudge } from "./seed-judge";
+import { seedChainExperiment, seedExperiment, seedRecordedOutputs } from "./seed-experiment";
+import { calibrateOnTest, seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
+import { seedReplyRuns } from "./seed-reply-runs";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
 import { seedPin, watchRelease } from "./seed-rollout";
 import { seedRuns } from "./seed-runs";
@@ -133,6 +134,7 @@ function buildChain(id: string, times: DemoTimes): Deed[] {
     { at: after(27.2), run: () => seedRelease(id, "agent v2 to staging") },
     { at: after(27.5), run: () => measure("tomas", 2) },
     { at: after(28), run: () => seedWhatIf(id) },
+    { at: after(28.5), run: () => seedChainExperiment(id) },
     { at: after(29), run: () => seedAgentTraces(id, times) },
   ];
 }
@@ -179,6 +181,8 @@ function fix(id: string, times: DemoTimes): Deed[] {
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
     { at: after(24), run: () => seedJudge(id) },
+    { at: after(24.3), run: () => seedReplyRuns(id) },
+    { at: after(24.6), run: () => calibrateOnTest(id) },
     ...buildChain(id, times),
   ];
 }

@@ -52,7 +52,8 @@ interface DemoSet {
   name: string;
   description: string;
   scorers: ScorerSpec[];
-  cases: DemoCase[];
+  /** A judge's need not say what is expected. */
+  cases: readonly Omit<DemoCase, "expected">[];
 }
 
 export async function seedEvalSet(

@@ -9,6 +9,8 @@ import { noUsage } from "@/lib/providers/usage/usage";
 import { parseOutputList } from "@/lib/runs/import/import-outputs";
 import { recordRun } from "@/lib/runs/import/record-run";
 import { StartRun } from "@/lib/runs/start-contract";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import { AGENT, AGENT_SET, agentVersions } from "./agent-chain";
 import { BASELINE } from "./demo-content";
 import { escalationCases } from "./escalation-cases";
 import { applyKeywordRules, RULES_MODEL } from "./keyword-rules";
@@ -24,7 +26,7 @@ const VERSIONS = [1, 2];
  * goes on with them while the story does.
  */
 export async function seedExperiment(projectId: string): Promise<void> {
-  if ((await db.experiment.count({ where: { projectId } })) > 0) return;
+  if ((await db.experiment.count({ where: { projectId, prompt: { name: PROMPT } } })) > 0) return;
   const [priya, tomas] = [await actorOf("priya"), await actorOf("tomas")];
   const lines = await Promise.all(VERSIONS.map(recordingsOf));
   await importRecordings(priya, lines.flat().join("\n"));
@@ -34,6 +36,34 @@ export async function seedExperiment(projectId: string): Promise<void> {
       ...{ prompt: PROMPT, evalSet: EVAL_SET, versions: VERSIONS, margin: 0.02 },
       models: [BASELINE, RULES_MODEL],
       baseline: { version: 1, model: RULES_MODEL },
+    }),
+  );
+}
+
+/**
+ * What the agent loses by a shorter prompt for its first step, and by one passage in place of four. The worker goes on
+ * with it while the story does.
+ */
+export async function seedChainExperiment(projectId: string): Promise<void> {
+  const count = await db.experiment.count({ where: { projectId, prompt: { name: AGENT } } });
+  if (count > 0) return;
+  const [first] = agentVersions;
+  const stepOf = (key: string, config: Record<string, JsonValue>) => {
+    const step = first?.content.steps.find((one) => one.key === key);
+    return { ...step, config: { ...step?.config, ...config } };
+  };
+  await startExperiment(
+    await actorOf("tomas"),
+    StartExperiment.parse({
+      ...{ chain: AGENT, evalSet: AGENT_SET, margin: 0.02 },
+      rows: [
+        { name: "4 passages", version: 2 },
+        { name: "1 passage", version: 2, steps: [stepOf("retrieve_policy", { topK: 1 })] },
+      ],
+      columns: [
+        { name: "triage v4" },
+        { name: "triage v1", steps: [stepOf("route", { version: 1 })] },
+      ],
     }),
   );
 }

@@ -13,6 +13,7 @@ interface DemoRun {
 }
 
 const LONGEST_WAIT_MS = 120_000;
+const POLL_MS = 50;
 
 /** Starts what has not been run yet and waits until the worker has ended all of it: no figure is made up. */
 export async function seedRuns(projectId: string, runs: DemoRun[]): Promise<void> {
@@ -48,18 +49,33 @@ async function moveToTheirTime(projectId: string): Promise<void> {
     )
     update run set started_at = started_at + moved.by, ended_at = ended_at + moved.by
     from moved where moved.id = run.id`;
+  // A calibration begins with its first verdict.
+  await db.$executeRaw`
+    update judge_calibration c set ended_at = c.created_at + (c.ended_at - (
+      select min(v.created_at) from judge_verdict v join judge_item i on i.id = v.item_id
+      where i.judge_id = c.judge_id and i.split = c.split and v.definition_hash = c.definition_hash
+    ))
+    from judge j
+    where j.id = c.judge_id and j.project_id = ${projectId}::uuid
+      and c.ended_at > c.created_at + interval '10 minutes'`;
 }
 
-/** Waits until the worker has nothing left to run. */
+/** Waits until the worker has nothing left to run, and no judge to compare with people. */
 export async function allEnded(projectId: string): Promise<void> {
   const until = Date.now() + LONGEST_WAIT_MS;
   for (;;) {
-    const open = await db.run.count({
+    const runs = await db.run.count({
       where: { projectId, status: { in: ["queued", "running"] } },
     });
+    const calibrations = await db.judgeCalibration.count({
+      where: { judge: { projectId }, status: { in: ["queued", "running"] } },
+    });
+    const open = runs + calibrations;
     if (open === 0) return;
     if (Date.now() > until)
-      throw new Error(`${open} runs of the demo have not ended; is a worker running?`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+      throw new Error(
+        `${open} runs and calibrations of the demo have not ended; is a worker running?`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -4,6 +4,7 @@ import { DEMO_PROJECT, seedPeople } from "./demo-people";
 import { playStory } from "./demo-story";
 import { demoTimes, projectMadeAt, seededAt } from "./demo-times";
 import { planStory } from "./plan-story";
+import { endRuns } from "./seed-runs";
 import { planTraceReviews } from "./seed-trace-reviews";
 import { storeTraffic } from "./seed-traffic";
 import { isToldToTheEnd, planWeeks } from "./seed-week";
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     ...(await planTraceReviews(id, times, traffic)),
     ...planWeeks(id, times),
   ]);
+  await endRuns(id);
 }
 
 try {

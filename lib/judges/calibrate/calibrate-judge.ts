@@ -92,26 +92,29 @@ async function judgeRows(
   definition: JudgeDefinition,
   { projectId, signal }: { projectId: string; signal: AbortSignal },
 ): Promise<void> {
-  const models = openModels(projectId);
+  const models = { 1: openModels(projectId, 1), 2: openModels(projectId, 2) };
   const limit = pLimit(AT_ONCE);
   // Items come in the order of their numbers, which says nothing of what they hold.
   const repeated = rows.filter(({ verdict }) => !verdict?.isRecorded).slice(0, MOST_REPEATED);
   const work = [
-    ...rows.filter(({ verdict }) => verdict === null).map((row) => ({ row, attempt: 1 })),
-    ...repeated.filter(({ again }) => again === null).map((row) => ({ row, attempt: 2 })),
+    ...rows.filter(({ verdict }) => verdict === null).map((row) => ({ row, attempt: 1 as const })),
+    ...repeated.filter(({ again }) => again === null).map((row) => ({ row, attempt: 2 as const })),
   ];
   await Promise.all(
     work.map(({ row, attempt }) =>
       limit(async () => {
         if (signal.aborted) return;
         let costUsd: number | null = 0;
+        let isUnrecorded = false;
         const onCall = (call: ModelCall) => {
+          isUnrecorded = call.error?.reason === "not_recorded";
           const callUsd = spentUsd(call);
           costUsd = costUsd === null || callUsd === null ? null : costUsd + callUsd;
         };
-        const judge = makeJudge({ models, signal, onCall });
+        const judge = makeJudge({ models: models[attempt], signal, onCall });
         const finding = await judgeAnswer(definition, judge, partsOf(row));
-        if (signal.aborted) return;
+        // A judge of recorded answers was asked a second time only where that answer is recorded as well.
+        if (signal.aborted || (attempt === 2 && isUnrecorded)) return;
         const place = { itemId: row.id, definitionHash: definition.hash, attempt };
         await db.judgeVerdict.createMany({
           data: [{ ...place, ...storedVerdict(finding), costUsd }],

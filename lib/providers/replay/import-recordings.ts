@@ -13,6 +13,7 @@ import { unstorableTexts } from "@/lib/http/body/storable-text";
 import { takeTurns } from "@/lib/http/body/turns";
 import { toFieldError } from "@/lib/http/field-error";
 import { RecordingLine, type RecordingsImport } from "./recording-contract";
+import { repeatHash } from "./request-hash";
 
 const BATCH = 500;
 const MOST_ERRORS = 100;
@@ -78,8 +79,9 @@ async function readRecordings(text: string) {
     const [issue] = parsed.success
       ? unstorableTexts(parsed.data, 1)
       : parsed.error.issues.map(toFieldError);
-    if (parsed.success && !issue) lines.set(parsed.data.requestHash, parsed.data);
-    else if (++wrong > MOST_WRONG) {
+    if (parsed.success && !issue) {
+      lines.set(repeatHash(parsed.data.requestHash, parsed.data.repeat), parsed.data);
+    } else if (++wrong > MOST_WRONG) {
       const most = formatCount(MOST_WRONG);
       throw invalid(
         "body",

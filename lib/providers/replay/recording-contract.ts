@@ -38,6 +38,8 @@ export type RecordedResponse = z.infer<typeof RecordedResponse>;
 export const RecordingLine = z.object({
   requestHash: z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits."),
   model: z.string().min(1).max(200),
+  /** Which of several answers to the same request it is, such as of a judge that is asked twice. */
+  repeat: z.int("A whole number.").min(1, "At least 1.").max(20, "At most 20.").default(1),
   response: RecordedResponse,
 });
 export type RecordingLine = z.infer<typeof RecordingLine>;

@@ -18,3 +18,7 @@ export function requestHash(request: ModelRequest): string {
   };
   return createHash("sha256").update(canonicalJson(parts)).digest("hex");
 }
+
+/** Of several answers to one request each has a hash of its own; the first has the request's. */
+export const repeatHash = (hash: string, repeat: number): string =>
+  repeat === 1 ? hash : createHash("sha256").update(`${hash}|${repeat}`).digest("hex");
