@@ -23,6 +23,8 @@ export interface RunPlan {
   repeats: number;
   concurrency: number;
   useCache: boolean;
+  /** Some cases may have their results already. */
+  hasResults: boolean;
   /** Its outputs are stored already; nothing is called for them. */
   recorded: boolean;
   maxCostUsd: number | null;
@@ -57,6 +59,7 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     repeats: run.repeats,
     concurrency: run.concurrency,
     useCache: run.useCache,
+    hasResults: run.done > 0,
     recorded: run.recorded,
     maxCostUsd: numberOf(run.maxCostUsd),
     whatIf: run.whatIfOfId ? { ...StoredWhatIf.parse(run.whatIf), ofRunId: run.whatIfOfId } : null,

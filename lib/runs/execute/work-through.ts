@@ -33,7 +33,7 @@ export async function workThrough(
   { signal, timeoutMs, alone }: Options,
 ): Promise<Stop | null> {
   const [done, recordedOutputs, earlierSteps] = await Promise.all([
-    loadFinishedCases(plan.id, cases),
+    plan.hasResults ? loadFinishedCases(plan.id, cases) : new Set<string>(),
     plan.recorded ? loadRecordedOutputs(plan.id, cases) : null,
     plan.whatIf ? loadStepResults(plan.whatIf.ofRunId, plan.whatIf.caseRowIds) : null,
   ]);
