@@ -1,4 +1,3 @@
-import pLimit from "p-limit";
 import { printAttacks } from "./attack-table.mjs";
 
 /**
@@ -10,11 +9,16 @@ import { printAttacks } from "./attack-table.mjs";
  * @returns {Promise<number>} the exit code
  */
 export async function report(checks, { atOnce = 1 } = {}) {
-  const results = await pLimit(atOnce).map(checks, async (check) => {
-    const startedAt = performance.now();
-    const result = await check();
-    return { ...result, seconds: (performance.now() - startedAt) / 1000 };
-  });
+  const results = [];
+  const rest = checks.entries();
+  const work = async () => {
+    for (const [index, check] of rest) {
+      const startedAt = performance.now();
+      const result = await check();
+      results[index] = { ...result, seconds: (performance.now() - startedAt) / 1000 };
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
   printAttacks(results.flatMap(({ attacks = [] }) => attacks));
   printTests(
     "Failed",
