@@ -2,35 +2,33 @@
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { PaletteItem, PaletteSearch } from "./command-palette";
 import { FrameBar } from "./frame-bar";
 import { ShellContext } from "./shell-context";
-import { Sidebar, type SidebarProps } from "./sidebar";
+import { type NavItem, Sidebar, type SidebarProps } from "./sidebar";
 
-const CommandPalette = lazy(() => import("./command-palette"));
 const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
+
+export interface PaletteProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The rooms of the side bar. */
+  rooms: readonly NavItem[];
+  onShowKeys: () => void;
+}
 
 interface AppShellProps extends SidebarProps {
   /** A `Page`, which brings the top bar and `main`. */
   children: ReactNode;
   /** In the top bar, between search and theme. */
   topBarActions?: ReactNode;
-  /** Beside the rooms of the side bar: actions such as "New prompt". */
-  paletteItems?: readonly PaletteItem[];
-  /** Answers what is typed into the palette. */
-  onSearch?: PaletteSearch;
+  /** Called once it is first opened. */
+  renderPalette: (props: PaletteProps) => ReactNode;
 }
 
 type Overlay = "palette" | "keys";
 
 /** The frame around every page of a project. It never moves; only the content changes. */
-export function AppShell({
-  children,
-  topBarActions,
-  paletteItems = [],
-  onSearch,
-  ...sidebar
-}: AppShellProps) {
+export function AppShell({ children, topBarActions, renderPalette, ...sidebar }: AppShellProps) {
   const router = useRouter();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [used, setUsed] = useState({ palette: false, keys: false });
@@ -82,34 +80,13 @@ export function AppShell({
         <div className="min-w-0">{children}</div>
       </div>
       <Suspense>
-        {used.palette && (
-          <CommandPalette
-            open={overlay === "palette"}
-            onOpenChange={(open) => (open ? show("palette") : hide())}
-            items={[
-              ...rooms.map(({ label, href, icon, keys }) => ({
-                id: href,
-                label,
-                href,
-                icon,
-                keys,
-                group: "Go to",
-              })),
-              ...paletteItems,
-              ...sidebar.projects
-                .filter((project) => !project.current)
-                .map(({ name, href }) => ({ id: href, label: name, href, group: "Projects" })),
-              {
-                id: "all-keys",
-                label: "All keys",
-                keys: "?",
-                group: "Help",
-                run: () => show("keys"),
-              },
-            ]}
-            onSearch={onSearch}
-          />
-        )}
+        {used.palette &&
+          renderPalette({
+            open: overlay === "palette",
+            onOpenChange: (open) => (open ? show("palette") : hide()),
+            rooms,
+            onShowKeys: () => show("keys"),
+          })}
         {used.keys && (
           <ShortcutsSheet
             open={overlay === "keys"}

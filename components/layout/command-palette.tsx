@@ -45,12 +45,7 @@ const WAIT_MS = 120;
 const byWords = (_id: string, search: string, words: string[] = []) =>
   defaultFilter(words.join(" "), search);
 
-export default function CommandPalette({
-  open,
-  onOpenChange,
-  items,
-  onSearch,
-}: CommandPaletteProps) {
+export function CommandPalette({ open, onOpenChange, items, onSearch }: CommandPaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const { hits, searching } = useSearch(open ? text.trim() : "", onSearch);

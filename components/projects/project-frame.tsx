@@ -15,15 +15,15 @@ import {
   TrendingUp,
   Workflow,
 } from "lucide-react";
-import { type ReactNode, useCallback } from "react";
+import { lazy, type ReactNode } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/layout/app-shell";
 import { NotificationBell } from "@/components/notifications/notification-bell";
-import { SETTINGS_PARTS } from "@/components/settings/settings-parts";
 import type { Project } from "@/lib/projects/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { rolloutQueries } from "@/lib/rollouts/queries";
-import { searchProject } from "./search-project";
+
+const ProjectPalette = lazy(() => import("./project-palette"));
 
 interface Props {
   project: Project;
@@ -34,10 +34,6 @@ interface Props {
 
 /** The frame with this project's rooms. */
 export function ProjectFrame({ project, projects, person, children }: Props) {
-  const search = useCallback(
-    (text: string, signal: AbortSignal) => searchProject(project.slug, text, signal),
-    [project.slug],
-  );
   const { data: reviews } = useQuery(reviewQueries.counts(project.slug));
   const { data: rollouts } = useQuery(rolloutQueries.active(project.slug));
   const at = (room: string) => `/${project.slug}/${room}`;
@@ -107,32 +103,9 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
       projectMenu={[{ label: "New project…", href: "/projects/new" }]}
       person={{ ...person, profileHref: "/profile", onSignOut: signOut }}
       note={project.isDemo ? "Galley 0.1, demo data" : "Galley 0.1"}
-      paletteItems={[
-        { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
-        { id: "new-chain", label: "New chain…", group: "Do", href: `${at("chains")}?new=1` },
-        { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
-        { id: "new-release", label: "Release a version…", group: "Do", href: at("releases/new") },
-        { id: "review-traces", label: "Review traces", group: "Do", href: at("traces/review") },
-        {
-          id: "failed-traces",
-          label: "Failed traces",
-          group: "Do",
-          href: `${at("traces")}?outcome=failed`,
-        },
-        {
-          id: "live-traces",
-          label: "Follow traces live",
-          group: "Do",
-          href: `${at("traces")}?live=1`,
-        },
-        ...SETTINGS_PARTS.map(({ label, part }) => ({
-          id: `settings-${part}`,
-          label: `Settings: ${label}`,
-          group: "Settings",
-          href: at(`settings/${part}`),
-        })),
-      ]}
-      onSearch={search}
+      renderPalette={(props) => (
+        <ProjectPalette {...{ project: project.slug, projects, ...props }} />
+      )}
       topBarActions={<NotificationBell project={project.slug} />}
     >
       {children}

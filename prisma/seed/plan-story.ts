@@ -1,10 +1,13 @@
 import { ScorerList } from "@/lib/scorers/contract";
-import { AGENT, AGENT_SET } from "./agent-chain";
-import type { Deed } from "./demo-story";
+import { AGENT, AGENT_SET } from "./content/agent-chain";
+import type { Deed } from "./content/demo-story";
+import { escalationCases } from "./content/escalation-cases";
+import { escalationSpec } from "./content/escalation-spec";
+import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./content/other-prompts";
+import { triageCases } from "./content/triage-cases";
+import { triageSpec } from "./content/triage-spec";
+import { triagePrompt, triageSchema } from "./content/triage-versions";
 import { type DemoTimes, hoursAfter, workingHour } from "./demo-times";
-import { escalationCases } from "./escalation-cases";
-import { escalationSpec } from "./escalation-spec";
-import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedAgentTraces } from "./seed-agent-traces";
 import { seedAgent, seedAgentVersion, seedWhatIf } from "./seed-chain";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
@@ -17,9 +20,6 @@ import { seedPin, watchRelease } from "./seed-rollout";
 import { seedRuns } from "./seed-runs";
 import { seedSpec } from "./seed-specs";
 import { callBillingFixed } from "./seed-week";
-import { triageCases } from "./triage-cases";
-import { triageSpec } from "./triage-spec";
-import { triagePrompt, triageSchema } from "./triage-versions";
 
 const TRIAGE = { prompt: "support/triage", evalSet: "triage-main" };
 const AGENT_RUN = { prompt: AGENT, evalSet: AGENT_SET };

@@ -2,12 +2,12 @@ import { db } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { TraceBatch } from "@/lib/traces/span";
 import { storeSpans } from "@/lib/traces/store/store-spans";
-import { AGENT, agentCases, HANDLING, policyPassages } from "./agent-chain";
+import { AGENT, agentCases, HANDLING, policyPassages } from "./content/agent-chain";
+import type { TriageCategory } from "./content/triage-labels";
 import { type DemoTimes, hoursAfter } from "./demo-times";
-import { makeRandom, type Random } from "./traffic-random";
-import { layOut } from "./traffic-steps";
-import { MODEL } from "./traffic-triage";
-import type { TriageCategory } from "./triage-labels";
+import { makeRandom, type Random } from "./traffic/random";
+import { layOut } from "./traffic/steps";
+import { MODEL } from "./traffic/triage";
 
 const SEED = 61;
 const HOURS = 20;

@@ -18,7 +18,7 @@ import {
   chooseReplyPrompt,
   POLICIES,
   policyPassages,
-} from "./agent-chain";
+} from "./content/agent-chain";
 import { actorOf, seedPrompt } from "./seed-content";
 import { allEnded } from "./seed-runs";
 

@@ -13,8 +13,8 @@ import {
   type DemoCase,
   type DemoPersonKey,
   type DemoPrompt,
-} from "./demo-content";
-import { DEMO_PROJECT } from "./demo-people";
+} from "./content/demo-content";
+import { DEMO_PROJECT } from "./content/demo-people";
 
 /** Everything here may be repeated: what exists already is left as it is. */
 export function actorOf(person: DemoPersonKey) {

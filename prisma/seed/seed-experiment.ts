@@ -10,10 +10,10 @@ import { parseOutputList } from "@/lib/runs/import/import-outputs";
 import { recordRun } from "@/lib/runs/import/record-run";
 import { StartRun } from "@/lib/runs/start-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { AGENT, AGENT_SET, agentVersions } from "./agent-chain";
-import { BASELINE } from "./demo-content";
-import { escalationCases } from "./escalation-cases";
-import { applyKeywordRules, RULES_MODEL } from "./keyword-rules";
+import { AGENT, AGENT_SET, agentVersions } from "./content/agent-chain";
+import { BASELINE } from "./content/demo-content";
+import { escalationCases } from "./content/escalation-cases";
+import { applyKeywordRules, RULES_MODEL } from "./content/keyword-rules";
 import { actorOf } from "./seed-content";
 import { endRuns } from "./seed-runs";
 

@@ -16,7 +16,7 @@ import {
   JUDGE_POLICY,
   judgePrompt,
   THRESHOLD,
-} from "./demo-judge";
+} from "./content/demo-judge";
 import { actorOf, seedPrompt } from "./seed-content";
 import { allEnded } from "./seed-runs";
 

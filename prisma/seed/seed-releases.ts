@@ -2,8 +2,8 @@ import { db } from "@/lib/db/client";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { rollBack } from "@/lib/releases/roll-back";
 import { RolloutPlan, type RolloutPlanInput } from "@/lib/rollouts/plan/plan-contract";
-import { AGENT } from "./agent-chain";
-import type { DemoPersonKey } from "./demo-content";
+import { AGENT } from "./content/agent-chain";
+import type { DemoPersonKey } from "./content/demo-content";
 import { actorOf } from "./seed-content";
 import { TRIAGE_ROLLOUT } from "./seed-rollout";
 

@@ -4,12 +4,12 @@ import { recordRun } from "@/lib/runs/import/record-run";
 import { StartRun } from "@/lib/runs/start-contract";
 import { ScorerList } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { DemoCase } from "./demo-content";
-import { EXCHANGES } from "./demo-exchanges";
-import { drawVerdict, JUDGE } from "./demo-judge";
+import type { DemoCase } from "./content/demo-content";
+import { EXCHANGES } from "./content/demo-exchanges";
+import { drawVerdict, JUDGE } from "./content/demo-judge";
 import { actorOf, seedEvalSet } from "./seed-content";
 import { recordVerdicts } from "./seed-judge";
-import { makeRandom } from "./traffic-random";
+import { makeRandom } from "./traffic/random";
 
 const PROMPT = "support/reply";
 const EVAL_SET = "reply-main";

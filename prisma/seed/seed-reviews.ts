@@ -7,7 +7,7 @@ import { RequestReview, type RequestReviewInput } from "@/lib/reviews/contract";
 import { approve } from "@/lib/reviews/decide-review";
 import { Approve } from "@/lib/reviews/decision-contract";
 import { requestReview } from "@/lib/reviews/request-review";
-import { type DemoPersonKey, ticketUrl } from "./demo-content";
+import { type DemoPersonKey, ticketUrl } from "./content/demo-content";
 import { actorOf } from "./seed-content";
 
 const TRIAGE = "support/triage";

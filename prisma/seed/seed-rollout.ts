@@ -7,10 +7,10 @@ import { countAllHours } from "@/lib/traces/store/count-hour";
 import { storeSpans } from "@/lib/traces/store/store-spans";
 import { setDemoClock } from "./demo-clock";
 import { type DemoTimes, hoursAfter } from "./demo-times";
-import { ticketTrace } from "./make-traffic";
 import { actorOf } from "./seed-content";
-import { makeCustomers } from "./traffic-customers";
-import { makeRandom } from "./traffic-random";
+import { makeCustomers } from "./traffic/customers";
+import { ticketTrace } from "./traffic/make-traffic";
+import { makeRandom } from "./traffic/random";
 
 const PLACE = { prompt: "support/triage", environment: "staging" };
 const OWN_ACCOUNTS = ["customer-0007", "customer-0019", "customer-0042"];

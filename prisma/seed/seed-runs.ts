@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
-import type { DemoPersonKey } from "./demo-content";
+import type { DemoPersonKey } from "./content/demo-content";
 import { actorOf } from "./seed-content";
 
 interface DemoRun {

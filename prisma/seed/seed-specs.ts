@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { WriteSpec } from "@/lib/specs/contract";
 import { writeSpec } from "@/lib/specs/write-spec";
-import type { DemoPersonKey } from "./demo-content";
+import type { DemoPersonKey } from "./content/demo-content";
 import { actorOf } from "./seed-content";
 
 export interface DemoSpec {

@@ -5,13 +5,13 @@ import { makeCase } from "@/lib/trace-reviews/cases/make-case";
 import { weekOf } from "@/lib/trace-reviews/iso-week";
 import { getReviewQueue } from "@/lib/trace-reviews/reads";
 import { saveReview } from "@/lib/trace-reviews/save-review";
+import type { DemoPersonKey } from "./content/demo-content";
+import type { Deed } from "./content/demo-story";
 import { setDemoClock } from "./demo-clock";
-import type { DemoPersonKey } from "./demo-content";
-import type { Deed } from "./demo-story";
 import { type DemoTimes, hoursAfter } from "./demo-times";
-import type { DemoTrace } from "./make-traffic";
 import { actorOf } from "./seed-content";
-import type { Mistake } from "./traffic-story";
+import type { DemoTrace } from "./traffic/make-traffic";
+import type { Mistake } from "./traffic/story";
 
 const FOUND_SET = "found-in-production";
 const DAY_HOURS = 24;

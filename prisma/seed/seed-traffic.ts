@@ -3,8 +3,8 @@ import { giveFeedback } from "@/lib/traces/give-feedback";
 import { countAllHours } from "@/lib/traces/store/count-hour";
 import { storeSpans } from "@/lib/traces/store/store-spans";
 import { type DemoTimes, hoursAfter } from "./demo-times";
-import { type DemoTrace, type LiveAt, makeTraffic } from "./make-traffic";
 import { actorOf } from "./seed-content";
+import { type DemoTrace, type LiveAt, makeTraffic } from "./traffic/make-traffic";
 
 const SEED = 47;
 const TRACES = 10_000;

@@ -9,11 +9,11 @@ import { updateOnlineScorer } from "@/lib/online-scorers/update-online-scorer";
 import { weekOf } from "@/lib/trace-reviews/iso-week";
 import { freezeProject } from "@/lib/weeks/freeze-weeks";
 import { updateWeek } from "@/lib/weeks/update-week";
-import { type DemoPersonKey, ticketUrl } from "./demo-content";
-import type { Deed } from "./demo-story";
+import { type DemoPersonKey, ticketUrl } from "./content/demo-content";
+import type { Deed } from "./content/demo-story";
+import { triageSchema } from "./content/triage-versions";
 import { type DemoTimes, hoursAfter } from "./demo-times";
 import { actorOf } from "./seed-content";
-import { triageSchema } from "./triage-versions";
 
 const WEEK_HOURS = 7 * 24;
 const TRIAGE = "support/triage";

@@ -1,7 +1,7 @@
 import { db, pool } from "@/lib/db/client";
+import { DEMO_PROJECT, seedPeople } from "./content/demo-people";
+import { playStory } from "./content/demo-story";
 import { realNow, setDemoClock, startDemoClock } from "./demo-clock";
-import { DEMO_PROJECT, seedPeople } from "./demo-people";
-import { playStory } from "./demo-story";
 import { demoTimes, projectMadeAt, seededAt } from "./demo-times";
 import { planStory } from "./plan-story";
 import { endRuns } from "./seed-runs";

@@ -5,7 +5,7 @@ import type { ChatMessage } from "@/lib/providers/contract";
 import type { Release } from "@/lib/releases/contract";
 import type { Rollout } from "@/lib/rollouts/contract";
 import type { RolloutPlanInput } from "@/lib/rollouts/plan/plan-contract";
-import cases from "@/prisma/seed/triage-cases.json";
+import cases from "@/prisma/seed/content/triage-cases.json";
 import { Galley } from "@/sdk/src/index";
 
 const PROMPT = "support/triage";

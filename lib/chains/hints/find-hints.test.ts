@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { judgePrompt } from "@/prisma/seed/demo-judge";
-import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "@/prisma/seed/other-prompts";
-import { triagePrompt } from "@/prisma/seed/triage-versions";
+import { judgePrompt } from "@/prisma/seed/content/demo-judge";
+import {
+  escalationPrompt,
+  replyPrompt,
+  rewriteQueryPrompt,
+} from "@/prisma/seed/content/other-prompts";
+import { triagePrompt } from "@/prisma/seed/content/triage-versions";
 import { findHints } from "./find-hints";
 import publicPrompts from "./public-prompts.json";
 

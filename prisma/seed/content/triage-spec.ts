@@ -1,4 +1,4 @@
-import type { DemoSpec } from "./seed-specs";
+import type { DemoSpec } from "../seed-specs";
 
 const SET = "triage-main";
 

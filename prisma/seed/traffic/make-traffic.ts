@@ -1,13 +1,13 @@
 import type { Arm } from "@/lib/deployments/assign-arm";
 import type { TraceBatch, TraceFacts } from "@/lib/traces/span";
-import type { DemoTimes } from "./demo-times";
-import { type Customer, makeCustomers } from "./traffic-customers";
-import { makeRandom, type Random } from "./traffic-random";
-import { layOut } from "./traffic-steps";
-import { isSlow, longShare, type Mistake, trafficWeight, unsaidShare } from "./traffic-story";
-import { makeMessage, makeTicket, type Ticket } from "./traffic-ticket";
-import { MODEL, type TriageAnswer, type Triaged, triage, triageSteps } from "./traffic-triage";
-import { triagePrompt } from "./triage-versions";
+import { triagePrompt } from "../content/triage-versions";
+import type { DemoTimes } from "../demo-times";
+import { type Customer, makeCustomers } from "./customers";
+import { makeRandom, type Random } from "./random";
+import { layOut } from "./steps";
+import { isSlow, longShare, type Mistake, trafficWeight, unsaidShare } from "./story";
+import { makeMessage, makeTicket, type Ticket } from "./ticket";
+import { MODEL, type TriageAnswer, type Triaged, triage, triageSteps } from "./triage";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,12 +1,12 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { RequestOutcome } from "@/lib/traces/span";
-import type { Customer } from "./traffic-customers";
-import { HELP_PAGES } from "./traffic-help-pages";
-import type { Random } from "./traffic-random";
-import { type DemoStep, layOut } from "./traffic-steps";
-import { CONFUSED, type Mistake, mistakeChances } from "./traffic-story";
-import type { Ticket } from "./traffic-ticket";
-import type { TriageCategory, TriagePriority } from "./triage-labels";
+import type { TriageCategory, TriagePriority } from "../content/triage-labels";
+import type { Customer } from "./customers";
+import { HELP_PAGES } from "./help-pages";
+import type { Random } from "./random";
+import { type DemoStep, layOut } from "./steps";
+import { CONFUSED, type Mistake, mistakeChances } from "./story";
+import type { Ticket } from "./ticket";
 
 export const MODEL = "gpt-4.1-mini";
 const FALLBACK_MODEL = "gpt-4o-mini";

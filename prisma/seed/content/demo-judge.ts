@@ -1,8 +1,8 @@
 import type { LabelRow } from "@/lib/judges/label-contract";
 import type { ModelRef } from "@/lib/providers/contract";
+import { makeRandom, type Random } from "../traffic/random";
 import { type DemoPrompt, ticketUrl } from "./demo-content";
 import { EXCHANGES } from "./demo-exchanges";
-import { makeRandom, type Random } from "./traffic-random";
 
 export const JUDGE = "reply-helpful";
 

@@ -1,5 +1,5 @@
-import type { Random } from "./traffic-random";
-import type { TicketLanguage } from "./traffic-tickets";
+import type { Random } from "./random";
+import type { TicketLanguage } from "./tickets";
 
 export interface Customer {
   unit: string;

@@ -1,4 +1,4 @@
-import type { DemoSpec } from "./seed-specs";
+import type { DemoSpec } from "../seed-specs";
 
 const evalSet = "escalation-main";
 const scorer = "who answers";

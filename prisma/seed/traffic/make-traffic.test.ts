@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { demoTimes } from "./demo-times";
+import { triageCases } from "../content/triage-cases";
+import { demoTimes } from "../demo-times";
 import { type DemoTrace, type LiveAt, makeTraffic } from "./make-traffic";
-import { triageCases } from "./triage-cases";
 
 const SUNDAY = new Date("2026-11-22T14:20:00Z");
 const HOUR_MS = 3_600_000;

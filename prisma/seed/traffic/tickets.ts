@@ -1,4 +1,4 @@
-import type { TriageCategory } from "./triage-labels";
+import type { TriageCategory } from "../content/triage-labels";
 
 export type TicketLanguage = "en" | "de" | "fr" | "es" | "nl" | "pt";
 

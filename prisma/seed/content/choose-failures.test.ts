@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { demoTimes, hoursAfter } from "./demo-times";
-import { makeTraffic } from "./make-traffic";
-import { chooseFailures } from "./seed-trace-reviews";
+import { demoTimes, hoursAfter } from "../demo-times";
+import { chooseFailures } from "../seed-trace-reviews";
+import { makeTraffic } from "../traffic/make-traffic";
 
 const times = demoTimes(new Date("2026-11-29T19:00:45Z"));
 const thisWeek = new Date("2026-11-23T00:00:00Z");

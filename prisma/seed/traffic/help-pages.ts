@@ -1,4 +1,4 @@
-import type { TriageCategory } from "./triage-labels";
+import type { TriageCategory } from "../content/triage-labels";
 
 /** Pages of the help centre that the retrieval step finds, by what a ticket is about. */
 export const HELP_PAGES: Partial<

@@ -1,4 +1,4 @@
-import type { TicketLanguage } from "./traffic-tickets";
+import type { TicketLanguage } from "./tickets";
 
 /**
  * A long ticket tells a story, asks for one thing and then for another: `{last}` is the one that decides.

@@ -1,10 +1,14 @@
-import type { Customer } from "./traffic-customers";
-import { ESCALATION_MESSAGES } from "./traffic-escalations";
-import { LONG_TICKETS } from "./traffic-long-tickets";
-import type { Random } from "./traffic-random";
-import { ITEMS, PLACES, TICKETS, type TicketLanguage } from "./traffic-tickets";
-import { triageCases } from "./triage-cases";
-import { TRIAGE_CATEGORIES, type TriageCategory, type TriagePriority } from "./triage-labels";
+import { triageCases } from "../content/triage-cases";
+import {
+  TRIAGE_CATEGORIES,
+  type TriageCategory,
+  type TriagePriority,
+} from "../content/triage-labels";
+import type { Customer } from "./customers";
+import { ESCALATION_MESSAGES } from "./escalations";
+import { LONG_TICKETS } from "./long-tickets";
+import type { Random } from "./random";
+import { ITEMS, PLACES, TICKETS, type TicketLanguage } from "./tickets";
 
 export interface Ticket {
   text: string;

@@ -1,4 +1,4 @@
-import { setDemoClock } from "./demo-clock";
+import { setDemoClock } from "../demo-clock";
 
 /** Something that somebody of the demo did, and when. */
 export interface Deed {

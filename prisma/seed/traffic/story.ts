@@ -1,5 +1,5 @@
-import type { DemoTimes } from "./demo-times";
-import type { TriageCategory } from "./triage-labels";
+import type { TriageCategory } from "../content/triage-labels";
+import type { DemoTimes } from "../demo-times";
 
 const HOUR_MS = 3_600_000;
 
