@@ -94,17 +94,14 @@ export function formatChange(fraction: Maybe<number>, digits = 1): string {
   return fraction == null ? UNKNOWN : `${signed(fraction * 100, digits)} %`;
 }
 
-/** Under a millisecond there is something left to tell apart. */
-const digitsOfMs = (ms: number): number => (Math.abs(ms) < 1 && ms !== 0 ? 2 : 0);
-
 /** `1,240 ms`, `0.25 ms` */
 export function formatMs(ms: Maybe<number>): string {
-  return ms == null ? UNKNOWN : `${decimals(ms, digitsOfMs(ms))} ms`;
+  return ms == null ? UNKNOWN : `${decimals(ms, ms && ms < 1 ? 2 : 0)} ms`;
 }
 
 /** `+180 ms`, `−1,020 ms` */
 export function formatMsDifference(ms: Maybe<number>): string {
-  return ms == null ? UNKNOWN : `${signed(ms, digitsOfMs(ms))} ms`;
+  return ms == null ? UNKNOWN : `${signed(ms, 0)} ms`;
 }
 
 /** `+180`, `−1,020`, where the unit stands elsewhere. */

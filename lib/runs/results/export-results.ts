@@ -56,9 +56,17 @@ async function* csvLines(run: RunRow, batches: Batches, visible: VisibleCases) {
     [
       ...["case", "repeat", "kind", "segments", "outcome", "human label", "category"],
       ...variables.map((name) => `input.${name}`),
-      ...["other input", "expected", "output"],
+      ...["expected", "output"],
       ...scorers.flatMap((name) => [`${name}: value`, `${name}: passed`, `${name}: reason`]),
-      ...["error", "latency ms", "input tokens", "output tokens", "cost USD", "retries"],
+      ...[
+        "error",
+        "latency ms",
+        "input tokens",
+        "output tokens",
+        "cost USD",
+        "retries",
+        "other input",
+      ],
     ],
   ]);
   for await (const batch of batches) {
@@ -79,7 +87,6 @@ function csvRow(result: Result, variables: readonly string[], scorers: readonly 
     result.humanLabel ?? "",
     result.category?.name ?? "",
     ...variables.map((name) => formatCsvCell(from.input[name])),
-    result.otherInput ? formatCsvCell(result.otherInput) : "",
     formatCsvCell(from.expected),
     result.output ?? "",
     ...scorers.flatMap((name) => {
@@ -96,6 +103,7 @@ function csvRow(result: Result, variables: readonly string[], scorers: readonly 
     tokens.output ?? "",
     result.costUsd ?? "",
     result.retries,
+    result.otherInput ? formatCsvCell(result.otherInput) : "",
   ];
 }
 
