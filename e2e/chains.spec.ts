@@ -171,7 +171,7 @@ test("a step renamed, moved and removed takes its references with it, and comes 
   await page.getByRole("button", { name: "More for triage" }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await expect(step(page, "validate").getByText("There is no step “triage”")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(step(page, "triage")).toBeVisible();
   await saved(page);
   await page.reload();

@@ -177,7 +177,7 @@ test("messages move by keyboard, and a removed one comes back", async ({
   await page.getByRole("button", { name: "More for message 1" }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await expect(messages).toHaveCount(1);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(messages).toHaveCount(2);
 });
 

@@ -38,7 +38,7 @@ test("an engineer imports a file, maps a column, sees the wrong rows, and undoes
   await page.getByRole("button", { name: "Import 40 cases" }).click();
   await expect(page.getByText("40 cases, 40 development and 0 holdout")).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "category" })).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(page.getByText("0 cases, 0 development and 0 holdout")).toBeVisible();
 });
 
