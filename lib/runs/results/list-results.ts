@@ -68,8 +68,19 @@ interface Place {
 
 const usageOfResult = Prisma.raw(selectUsage("r"));
 
-// A page looks up its own cases only: before a large import has been analysed, the planner reads all of them.
-const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$queryRaw<Row[]>`
+/**
+ * A page is read in the order of its index and looks up its own cases only: before a large run has been analysed,
+ * the planner reads and sorts all that is left of it for each page.
+ */
+async function selectRows(where: Prisma.Sql, after: Place, limit: number): Promise<Row[]> {
+  const [, rows] = await db.$transaction([
+    db.$executeRaw`set local enable_sort = off`,
+    selectPage(where, after, limit),
+  ]);
+  return rows;
+}
+
+const selectPage = (where: Prisma.Sql, after: Place, limit: number) => db.$queryRaw<Row[]>`
   select r.case_id as "caseId", r.repeat, r.position, r.outcome::text as outcome, r.output, r.scores,
     r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs", ${usageOfResult}, r.retries,
     r.finish_reason as "finishReason", r.tool_calls as "toolCalls", r.request_id as "requestId",
