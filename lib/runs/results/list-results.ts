@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { loadInIndexOrder } from "@/lib/db/load-in-index-order";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import type { VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { renderPrompt } from "@/lib/executions/render-target";
@@ -68,19 +69,9 @@ interface Place {
 
 const usageOfResult = Prisma.raw(selectUsage("r"));
 
-/**
- * A page is read in the order of its index and looks up its own cases only: before a large run has been analysed,
- * the planner reads and sorts all that is left of it for each page.
- */
-async function selectRows(where: Prisma.Sql, after: Place, limit: number): Promise<Row[]> {
-  const [, rows] = await db.$transaction([
-    db.$executeRaw`set local enable_sort = off`,
-    selectPage(where, after, limit),
-  ]);
-  return rows;
-}
-
-const selectPage = (where: Prisma.Sql, after: Place, limit: number) => db.$queryRaw<Row[]>`
+// A page looks up its own cases only: before a large import has been analysed, the planner reads all of them.
+const selectRows = (where: Prisma.Sql, after: Place, limit: number) =>
+  loadInIndexOrder<Row>(Prisma.sql`
   select r.case_id as "caseId", r.repeat, r.position, r.outcome::text as outcome, r.output, r.scores,
     r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs", ${usageOfResult}, r.retries,
     r.finish_reason as "finishReason", r.tool_calls as "toolCalls", r.request_id as "requestId",
@@ -92,7 +83,7 @@ const selectPage = (where: Prisma.Sql, after: Place, limit: number) => db.$query
     cross join lateral (select * from eval_case where id = r.case_row_id offset 0) c
     left join failure_category f on f.id = r.failure_category_id
   where ${where} and (r.position, r.repeat) > (${after.position}, ${after.repeat})
-  order by r.position, r.repeat limit ${limit}`;
+  order by r.position, r.repeat limit ${limit}`);
 
 const START: Place = { position: -1, repeat: 0 };
 
