@@ -82,7 +82,7 @@ function sideOf(answers: readonly Row[]): Side[] {
       ...countAnswers(compared),
       whole: countAnswers(answers),
       latencyMs: meanOf(compared.map(({ latencyMs }) => latencyMs)),
-      costUsd: isPriced ? meanOf(answers.map(({ costUsd }) => costUsd)) : null,
+      costUsd: isPriced ? meanOf(compared.map(({ costUsd }) => costUsd)) : null,
     },
   ];
 }
