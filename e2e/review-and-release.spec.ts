@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { type Api, expect, pressUntil, test, whenReady } from "./fixtures";
+import { type Api, expect, pressUntil, test } from "./fixtures";
+import { whenReady } from "./when-ready";
 
 const name = "support/triage";
 const path = "prompts/support%2Ftriage";

@@ -10,22 +10,19 @@ type LinkProps = Omit<ComponentProps<typeof NextLink>, "prefetch" | "legacyBehav
  */
 export function Link({ onMouseEnter, onFocus, onTouchStart, ...props }: LinkProps) {
   const [isNear, setNear] = useState(false);
+  const comeNear =
+    <Event,>(handle?: (event: Event) => void) =>
+    (event: Event) => {
+      setNear(true);
+      handle?.(event);
+    };
   return (
     <NextLink
       {...props}
       prefetch={isNear ? null : false}
-      onMouseEnter={(event) => {
-        setNear(true);
-        onMouseEnter?.(event);
-      }}
-      onFocus={(event) => {
-        setNear(true);
-        onFocus?.(event);
-      }}
-      onTouchStart={(event) => {
-        setNear(true);
-        onTouchStart?.(event);
-      }}
+      onMouseEnter={comeNear(onMouseEnter)}
+      onFocus={comeNear(onFocus)}
+      onTouchStart={comeNear(onTouchStart)}
     />
   );
 }

@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import type { TestProject } from "@/lib/projects/test-project";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import type { StartRunInput } from "@/lib/runs/start-contract";
-import { makeContent, makeTestPrompt, makeTestSet } from "@/lib/runs/test-run";
 import { PreviewOutputsQuery } from "./import-contract";
 import { previewOutputs } from "./preview-outputs";
-import { record } from "./test-outputs";
+import { makeWordsProject, record } from "./test-outputs";
 
 let project: TestProject;
 
@@ -14,12 +13,7 @@ const words = Array.from({ length: 20 }, (_, index) => `word-${index}`);
 const prompt = "support/echo";
 
 beforeEach(async () => {
-  project = await makeTestProject();
-  await makeTestPrompt(project, { versions: [makeContent(), makeContent("Repeat {{word}}")] });
-  await makeTestSet(
-    project,
-    words.map((caseId) => ({ caseId })),
-  );
+  project = await makeWordsProject(words);
 });
 
 const useScorers = (...scorers: object[]) =>

@@ -4,28 +4,23 @@ import { createCategory } from "@/lib/failure-categories/create-category";
 import { updateCategory } from "@/lib/failure-categories/update-category";
 import { addItems } from "@/lib/judges/labels/add-items";
 import { makeJudgePrompt, write } from "@/lib/judges/test-judge";
-import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import type { TestProject } from "@/lib/projects/test-project";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { loadPairedRates } from "@/lib/runs/compare/load-paired-rates";
+import { scanCaseSides } from "@/lib/runs/compare/scan-case-sides";
 import { getRun } from "@/lib/runs/reads";
 import { categoriseResults } from "@/lib/runs/results/categorise-results";
 import { exportResults } from "@/lib/runs/results/export-results";
 import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { listResults } from "@/lib/runs/results/list-results";
-import { makeContent, makeTestPrompt, makeTestSet } from "@/lib/runs/test-run";
-import { record } from "./test-outputs";
+import { makeWordsProject, record } from "./test-outputs";
 
 let project: TestProject;
 
 const words = Array.from({ length: 12 }, (_, index) => `word-${index}`);
 
 beforeEach(async () => {
-  project = await makeTestProject();
-  await makeTestPrompt(project, { versions: [makeContent(), makeContent("Repeat {{word}}")] });
-  await makeTestSet(
-    project,
-    words.map((caseId) => ({ caseId })),
-  );
+  project = await makeWordsProject(words);
 });
 
 test("an output that was made from another input counts in its run, flagged, and in no comparison", async () => {
@@ -79,6 +74,16 @@ test("an output that was made from another input counts in its run, flagged, and
 
   const csv = await (await exportResults(project.viewer, after.id, { format: "csv" })).text();
   expect(csv.split("\n")[1]).toContain('"{""word"":""other word-0""}"');
+});
+
+test("what an output from another input cost is in no comparison", async () => {
+  const first = { case: "word-0", output: "word-0", costUsd: 1 };
+  const other = { ...first, inputs: { word: "other" }, costUsd: 9 };
+  const { id } = await record(project, { outputs: [first, other] });
+  for await (const [side] of scanCaseSides(id)) {
+    expect(side).toMatchObject({ passed: 1, whole: { passed: 2 }, costUsd: 1 });
+  }
+  expect.assertions(1);
 });
 
 test("an output that was made from another input is nothing to label, and brings no failure back", async () => {

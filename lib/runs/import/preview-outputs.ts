@@ -5,11 +5,12 @@ import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { isAppError } from "@/lib/http/app-error";
 import { compareSample } from "./compare-sample";
 import type { OutputsPreview, PreviewOutputsQuery } from "./import-contract";
+import { parseOutputList } from "./import-outputs";
 import { findOutputCases, matchOutputs, requireImportable } from "./match-outputs";
 import { requireOutputColumns, sampleOf } from "./output-columns";
 import { nameTarget } from "./output-target";
 import { makeOutputsTally } from "./outputs-tally";
-import { type ParsedOutputs, parseOutputRows } from "./parse-output-rows";
+import { parseOutputRows } from "./parse-output-rows";
 import { type OutputsFile, parseOutputs, type SentFile } from "./parse-outputs";
 import { computePreview } from "./preview-figures";
 import { scoreSample } from "./score-sample";
@@ -32,7 +33,7 @@ export async function previewOutputs(
   const parsed = await parseOutputs(actor, sent, set, query);
   const problem = problemOf(parsed);
   const outputs = problem
-    ? nothingIn(parsed)
+    ? parseOutputList([])
     : parseOutputRows(parsed.file, { ...parsed, labelsBy: query.labelsBy });
   const cases = { evalSetId: set.id, revision: set.revision, split, name: set.name };
   const { place, count } = await findOutputCases(outputs, cases);
@@ -58,13 +59,6 @@ export async function previewOutputs(
     figures: { ...computePreview(facts, rows), difference },
   };
 }
-
-async function* noRows() {}
-
-const nothingIn = ({ isText }: OutputsFile): ParsedOutputs => ({
-  rows: { [Symbol.asyncIterator]: noRows },
-  ...{ errors: [], errorRows: 0, isText },
-});
 
 function problemOf({ targets }: OutputsFile): string | null {
   try {

@@ -1,9 +1,20 @@
 import "server-only";
-import type { TestProject } from "@/lib/projects/test-project";
+import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { StartOrRecordRun, type StartRunInput } from "@/lib/runs/start-contract";
-import { workOff } from "@/lib/runs/test-run";
+import { makeContent, makeTestPrompt, makeTestSet, workOff } from "@/lib/runs/test-run";
 import { parseOutputList } from "./import-outputs";
 import { recordRun } from "./record-run";
+
+/** Two versions of `support/echo`, and a set `words` with a case for each of them. */
+export async function makeWordsProject(words: readonly string[]): Promise<TestProject> {
+  const project = await makeTestProject();
+  await makeTestPrompt(project, { versions: [makeContent(), makeContent("Repeat {{word}}")] });
+  await makeTestSet(
+    project,
+    words.map((caseId) => ({ caseId })),
+  );
+  return project;
+}
 
 export type SentOutputs = Omit<StartRunInput, "prompt" | "evalSet"> & { outputs: object[] };
 

@@ -5,12 +5,11 @@ import { isBusy } from "@/lib/http/app-error";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
-import type { Score, ScorerSpec } from "@/lib/scorers/contract";
+import { errored } from "@/lib/scorers/finding";
 import { listJudgeNames } from "@/lib/scorers/may-vote";
 import type { Judge } from "@/lib/scorers/score/judge-request";
-import { scoreAnswer } from "@/lib/scorers/score/score-output";
+import { scoreAnswer, toScore } from "@/lib/scorers/score/score-output";
 import type { Embed } from "@/lib/scorers/score/score-similar";
-import { scorerName } from "@/lib/scorers/scorer-name";
 import type { TryPlan } from "./plan-try";
 import type { TryFailed } from "./try-contract";
 
@@ -33,17 +32,12 @@ export async function judgeTry(
   const verdicts = await scoreAnswer(scorers, { ...candidate, ...models, judges }, projectId).catch(
     (error: unknown) => {
       // The answer was paid for: it is shown without a verdict.
-      if (isBusy(error)) return scorers.map((spec) => unscored(spec, error.message));
+      if (isBusy(error)) return scorers.map((spec) => toScore(spec, errored(error.message)));
       throw error;
     },
   );
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
-
-const unscored = (spec: ScorerSpec, reason: string): Score => ({
-  ...{ scorer: scorerName(spec), kind: spec.kind, status: "errored" },
-  ...{ value: null, passed: null, reason },
-});
 
 /** Why there is no answer, for the reader. */
 export function problemOf(

@@ -47,13 +47,18 @@ export async function scoreAnswer(
   };
   return Promise.all(
     specs.map(async (spec): Promise<Score> => {
-      const name = { scorer: scorerName(spec), kind: spec.kind };
       const finding = await (spec.kind === "all" ? scoreAll(spec, scoreLeaf) : scoreLeaf(spec));
-      return finding.status === "scored"
-        ? { ...name, ...finding }
-        : { ...name, status: finding.status, value: null, passed: null, reason: finding.reason };
+      return toScore(spec, finding);
     }),
   );
+}
+
+/** A finding under its scorer's name. */
+export function toScore(spec: ScorerSpec, finding: Finding): Score {
+  const name = { scorer: scorerName(spec), kind: spec.kind };
+  return finding.status === "scored"
+    ? { ...name, ...finding }
+    : { ...name, status: finding.status, value: null, passed: null, reason: finding.reason };
 }
 
 const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
