@@ -13,6 +13,8 @@ export default {
       permanent: false,
     },
   ],
+  // In the browser the parsers of addresses come with the hooks that use them; the server's are a second copy.
+  turbopack: { resolveAlias: { "nuqs/server": { browser: "nuqs" } } },
   // A build is done once and then skipped by its stamp: writing the cache for the next one took a third of it.
   experimental: {
     turbopackFileSystemCacheForBuild: false,

@@ -66,9 +66,14 @@ function addressesOf(ids: Ids): string[] {
 
 async function findIds(request: APIRequestContext): Promise<Ids> {
   const list = async <Row>(path: string) => {
-    const answer = await request.get(`/api/v1/projects/${DEMO}/${path}`);
-    expect([path, answer.status()]).toEqual([path, 200]);
-    return ((await answer.json()) as { data: Row[] }).data as [Row, ...Row[]];
+    let data: unknown[] = [];
+    // A busy server puts a request off.
+    await expect(async () => {
+      const answer = await request.get(`/api/v1/projects/${DEMO}/${path}`);
+      expect([path, answer.status()]).toEqual([path, 200]);
+      data = ((await answer.json()) as { data: unknown[] }).data;
+    }).toPass();
+    return data as [Row, ...Row[]];
   };
   const prompt = "support/triage";
   const path = `prompts/${encodeURIComponent(prompt)}`;

@@ -304,7 +304,8 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     });
     await expect(async () => {
       await tomas.reload();
-      await expect(observed.getByRole("link", { name: "1", exact: true })).toBeVisible();
+      const link = observed.getByRole("link", { name: "1", exact: true });
+      await expect(link).toBeVisible({ timeout: 1_000 });
     }).toPass();
   });
 

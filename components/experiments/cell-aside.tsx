@@ -19,9 +19,10 @@ import {
   formatPointsInterval,
   formatRate,
 } from "@/lib/format-number";
+import { formatCostOfSuccesses } from "@/lib/runs/cost-of-successes";
 import { CellWrongSteps } from "./cell-wrong-steps";
 import { ConfirmOnHoldout } from "./confirm-on-holdout";
-import { cellName, formatCostOfSuccesses } from "./experiment-words";
+import { cellName } from "./experiment-words";
 import { UseCell } from "./use-cell/use-cell";
 import { WeeklyCost } from "./weekly-cost";
 

@@ -15,8 +15,9 @@ import {
   formatPointsInterval,
   formatRate,
 } from "@/lib/format-number";
+import { formatCostOfSuccesses } from "@/lib/runs/cost-of-successes";
 import { isUnderWay } from "@/lib/runs/queries";
-import { cellName, formatCostOfSuccesses, wrongStepsInWords } from "./experiment-words";
+import { cellName, wrongStepsInWords } from "./experiment-words";
 
 interface Props {
   cell: ExperimentCell;

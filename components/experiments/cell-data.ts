@@ -1,6 +1,7 @@
 import type { ChartTable } from "@/components/charts/chart-data";
 import type { ExperimentCell } from "@/lib/experiments/contract";
-import { cellName, modelName, SUCCESSES, wrongStepsInWords } from "./experiment-words";
+import { SUCCESSES } from "@/lib/runs/cost-of-successes";
+import { cellName, modelName, wrongStepsInWords } from "./experiment-words";
 
 /** All cells with all their figures: for the table view and the CSV file. Null is unknown. */
 export function cellData(cells: readonly ExperimentCell[]): ChartTable {

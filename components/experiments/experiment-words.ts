@@ -1,7 +1,7 @@
 import { versionName } from "@/components/runs/run-words";
 import type { ExperimentCell } from "@/lib/experiments/contract";
 import type { CellRef } from "@/lib/experiments/option-contract";
-import { formatCount, formatNumber, formatUsd } from "@/lib/format-number";
+import { formatCount, formatNumber } from "@/lib/format-number";
 import type { ModelRef } from "@/lib/providers/contract";
 
 /** `v8, gpt-4.1-mini`; of a chain `8 passages, strict totals`. */
@@ -19,12 +19,6 @@ export const wrongStepsInWords = (steps: ExperimentCell["wrongSteps"]): string =
 
 /** `openai / gpt-4.1-mini` */
 export const modelName = ({ provider, name }: ModelRef): string => `${provider} / ${name}`;
-
-export const SUCCESSES = 1_000;
-
-/** `$0.74`: what a thousand successes cost. */
-export const formatCostOfSuccesses = (perSuccessUsd: number | null): string =>
-  formatUsd(perSuccessUsd === null ? null : perSuccessUsd * SUCCESSES);
 
 /** What a verdict of this experiment means, in a heading. */
 export const marginInWords = (margin: number): string =>

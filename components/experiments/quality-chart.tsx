@@ -16,9 +16,10 @@ import {
   formatRateWithInterval,
   formatUsd,
 } from "@/lib/format-number";
+import { formatCostOfSuccesses, SUCCESSES } from "@/lib/runs/cost-of-successes";
 import { cellData } from "./cell-data";
 import { axesOf } from "./experiment-axes";
-import { cellName, SUCCESSES } from "./experiment-words";
+import { cellName } from "./experiment-words";
 
 type Against = "cost" | "latency";
 
@@ -146,7 +147,7 @@ function pointsOf(
         isOnFront: front[index] ?? false,
         facts: [
           `${cellName(cell)}: ${formatRateWithInterval(passRate)}`,
-          `${formatUsd(costPerSuccessUsd === null ? null : costPerSuccessUsd * SUCCESSES)} per 1,000 successes`,
+          `${formatCostOfSuccesses(costPerSuccessUsd)} per 1,000 successes`,
           `p95 ${formatMs(latencyMs.p95)}`,
         ],
       },

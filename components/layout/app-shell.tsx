@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { FrameBar } from "./frame-bar";
 import { ShellContext } from "./shell-context";
@@ -32,10 +32,10 @@ export function AppShell({ children, topBarActions, renderPalette, ...sidebar }:
   const router = useRouter();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [used, setUsed] = useState({ palette: false, keys: false });
-  const show = (which: Overlay) => {
+  const show = useCallback((which: Overlay) => {
     setOverlay(which);
     setUsed((before) => ({ ...before, [which]: true }));
-  };
+  }, []);
   const hide = () => setOverlay(null);
 
   const rooms = [...sidebar.groups.flatMap((group) => group.items), ...(sidebar.footItems ?? [])];
@@ -56,15 +56,8 @@ export function AppShell({ children, topBarActions, renderPalette, ...sidebar }:
     ),
   ]);
   const shell = useMemo(
-    () => ({
-      openPalette: () => {
-        setOverlay("palette");
-        setUsed((before) => ({ ...before, palette: true }));
-      },
-      topBarActions,
-      Bar: FrameBar,
-    }),
-    [topBarActions],
+    () => ({ openPalette: () => show("palette"), topBarActions, Bar: FrameBar }),
+    [show, topBarActions],
   );
 
   return (

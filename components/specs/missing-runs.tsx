@@ -19,13 +19,16 @@ interface Props {
 /** Starts the runs that a version's open gates need for an environment, and follows them. */
 export function MissingRuns({ project, prompt, version, environment, onMeasured }: Props) {
   const { data } = useQuery(specQueries.gates(project, prompt, version, environment));
-  const underWay = (data?.missing ?? []).flatMap((each) => each.underWay ?? []);
-  const before = useRef(underWay.length);
+  const missing = data?.missing ?? [];
+  const underWay = missing.flatMap((each) => each.underWay ?? []);
+  // A short run has ended before it was seen under way: then only what is missing has become less.
+  const open = missing.length + underWay.length;
+  const before = useRef(open);
   useEffect(() => {
-    if (underWay.length < before.current) onMeasured();
-    before.current = underWay.length;
-  }, [underWay.length, onMeasured]);
-  if (!data || data.missing.length === 0) return null;
+    if (open < before.current) onMeasured();
+    before.current = open;
+  }, [open, onMeasured]);
+  if (missing.length === 0) return null;
   return (
     <>
       {underWay.map(({ runNumber }) => (
@@ -42,7 +45,7 @@ export function MissingRuns({ project, prompt, version, environment, onMeasured 
         name={prompt}
         version={version}
         environment={environment}
-        missing={data.missing}
+        missing={missing}
         size="sm"
       />
     </>

@@ -172,7 +172,7 @@ export const specQueries = {
           signal,
         }),
       refetchInterval: (query) =>
-        query.state.data?.missing.some(({ underWay }) => underWay) ? 3_000 : false,
+        query.state.data?.missing.some(({ underWay }) => underWay) ? 1_000 : false,
     }),
 
   trends: (project: string, name: string) =>

@@ -8,6 +8,7 @@ import {
   formatRate,
   formatUsd,
 } from "@/lib/format-number";
+import { formatCostOfSuccesses } from "@/lib/runs/cost-of-successes";
 import type { OutputsPreview } from "@/lib/runs/import/import-contract";
 import { PreviewDifference } from "./preview-difference";
 
@@ -19,7 +20,8 @@ export function PreviewFigures({
 }: {
   preview: OutputsPreview;
 }) {
-  const { scored, passRate, humanAgreement, latencyP95Ms, meanCostUsd } = figures;
+  const { scored, passRate, humanAgreement, latencyP95Ms, meanCostUsd, costPerSuccessUsd } =
+    figures;
   const ofFirst = scored < matched ? `first ${formatCountOf(scored, "result")}` : "all results";
   return (
     <>
@@ -39,9 +41,15 @@ export function PreviewFigures({
         detail={sourceOf(values.latencyMs, matched, latencyP95Ms && rangeOf(latencyP95Ms))}
       />
       <Stat
-        label="Mean cost"
-        value={meanCostUsd ? formatUsd(meanCostUsd.value) : "unknown"}
-        detail={sourceOf(values.costUsd, matched, meanCostUsd && "from the file")}
+        label={
+          scored < matched ? `Cost per 1,000 successes, ${ofFirst}` : "Cost per 1,000 successes"
+        }
+        value={costPerSuccessUsd === null ? "unknown" : formatCostOfSuccesses(costPerSuccessUsd)}
+        detail={sourceOf(
+          values.costUsd,
+          matched,
+          meanCostUsd && `${formatUsd(meanCostUsd.value)} a result`,
+        )}
       />
     </>
   );

@@ -168,6 +168,8 @@ export const OutputsPreview = z
       humanAgreement: Estimate.nullable(),
       latencyP95Ms: QuantileEstimate.nullable(),
       meanCostUsd: z.object({ value: z.number(), n: z.int() }).nullable(),
+      /** Of the scored rows, as the run says it: null where a cost is unknown or nothing passed. */
+      costPerSuccessUsd: z.number().nullable(),
     }),
   })
   .meta({ id: "OutputsPreview" });

@@ -57,3 +57,14 @@ test("latency and cost are those that the file says, and stay unknown without on
     passRate: null,
   });
 });
+
+test("a success costs what all scored answers cost, divided by those that passed", () => {
+  const rows = [
+    { ...scored("passed"), costUsd: 0.001 },
+    { ...scored("failed"), costUsd: 0.002 },
+    { ...scored("errored"), output: null, costUsd: null },
+  ];
+  expect(computePreview(nothing, rows).costPerSuccessUsd).toBeCloseTo(0.003, 12);
+  expect(computePreview(nothing, [...rows, scored("passed")]).costPerSuccessUsd).toBeNull();
+  expect(computePreview(nothing, rows.slice(1)).costPerSuccessUsd).toBeNull();
+});

@@ -33,7 +33,17 @@ export function computePreview(
     humanAgreement: rate(labelled.filter(agrees).length, labelled.length),
     latencyP95Ms: quantileInterval(latenciesMs, 0.95),
     meanCostUsd: meanCostUsd === null ? null : { value: meanCostUsd, n: values.costUsd },
+    costPerSuccessUsd: costPerSuccessOf(scored),
   };
+}
+
+/** An answer whose cost is unknown makes the sum unknown. */
+function costPerSuccessOf(scored: OutputsPreview["sample"]["rows"]): number | null {
+  const answers = scored.filter(({ outcome, output }) => outcome !== null && output !== null);
+  const costs = answers.map(({ costUsd }) => costUsd).filter((cost) => cost !== null);
+  const passed = answers.filter(({ outcome }) => outcome === "passed").length;
+  if (passed === 0 || costs.length < answers.length) return null;
+  return costs.reduce((sum, cost) => sum + cost, 0) / passed;
 }
 
 /** The scored rows of each case by their outcome; without those that nothing scored. */
