@@ -69,7 +69,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
 }
 
 /** The aggregates of an ended run as the reader may see them; the caller has asked `whyWithheld`. */
-export async function loadToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
+async function loadToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
   return tellRun(visible, row, await loadSummary(row));
 }
 
