@@ -59,17 +59,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         )
       }
     >
-      {!stored && (
-        <FormField
-          form={form}
-          name="caseId"
-          label="Id"
-          optional
-          hint="Leave empty to generate it from the input."
-        >
-          <Input mono />
-        </FormField>
-      )}
+      {!stored && <NewCaseId form={form} />}
       <fieldset className="grid gap-2">
         <legend className={cn(labelClass, "mb-1")}>Variables</legend>
         <ValueList
@@ -115,6 +105,20 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       {stored?.promptfoo && <StoredAssertions kept={stored.promptfoo} />}
       {stored && <CaseFacts project={project} evalSet={set.name} stored={stored} />}
     </RevisionForm>
+  );
+}
+
+function NewCaseId({ form }: { form: CaseFormState }) {
+  return (
+    <FormField
+      form={form}
+      name="caseId"
+      label="Id"
+      optional
+      hint="Leave empty to generate it from the input."
+    >
+      <Input mono />
+    </FormField>
   );
 }
 

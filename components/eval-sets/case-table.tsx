@@ -85,24 +85,8 @@ function columnsOf(
 ): DataColumn<VisibleCase>[] {
   const variables = set.variables.length > 0 ? set.variables : Object.keys(sample?.input ?? {});
   const main = mainVariable(variables, sample);
-  const fields = set.expectedFields.slice(0, mostFields);
   return [
-    ...(marked
-      ? [
-          {
-            id: "mark",
-            header: <span className="sr-only">Marked</span>,
-            width: 48,
-            cell: ({ caseId }: VisibleCase) => (
-              <Checkbox
-                aria-label={`Mark ${caseId}`}
-                checked={marked.ids.has(caseId)}
-                onChange={() => marked.toggle(caseId)}
-              />
-            ),
-          },
-        ]
-      : []),
+    ...(marked ? [markColumn(marked)] : []),
     {
       id: "case",
       header: "Case",
@@ -114,30 +98,7 @@ function columnsOf(
       header: <span className="font-mono">{main}</span>,
       cell: ({ input }) => <span className="block truncate">{showJson(input[main])}</span>,
     },
-    ...(fields.length > 0
-      ? fields.map((field) => ({
-          id: `expected.${field}`,
-          header: field,
-          width: 132,
-          cell: ({ expected }: VisibleCase) => (
-            <span className="block truncate font-mono text-12">
-              {showJson(memberOf(expected, field))}
-            </span>
-          ),
-        }))
-      : [
-          {
-            id: "expected",
-            header: "Expected",
-            width: 180,
-            cell: ({ expected }: VisibleCase) =>
-              expected === null ? (
-                <span className="text-text-3">none</span>
-              ) : (
-                <span className="block truncate font-mono text-12">{showJson(expected)}</span>
-              ),
-          },
-        ]),
+    ...expectedColumns(set.expectedFields.slice(0, mostFields)),
     {
       id: "kind",
       header: "Kind",
@@ -157,6 +118,50 @@ function columnsOf(
       ),
     },
   ];
+}
+
+function markColumn({ ids, toggle }: NonNullable<Props["marked"]>): DataColumn<VisibleCase> {
+  return {
+    id: "mark",
+    header: <span className="sr-only">Marked</span>,
+    width: 48,
+    cell: ({ caseId }) => (
+      <Checkbox
+        aria-label={`Mark ${caseId}`}
+        checked={ids.has(caseId)}
+        onChange={() => toggle(caseId)}
+      />
+    ),
+  };
+}
+
+/** One for each field of an object; else the whole value. */
+function expectedColumns(fields: readonly string[]): DataColumn<VisibleCase>[] {
+  if (fields.length === 0) {
+    return [
+      {
+        id: "expected",
+        header: "Expected",
+        width: 180,
+        cell: ({ expected }) =>
+          expected === null ? (
+            <span className="text-text-3">none</span>
+          ) : (
+            <span className="block truncate font-mono text-12">{showJson(expected)}</span>
+          ),
+      },
+    ];
+  }
+  return fields.map((field) => ({
+    id: `expected.${field}`,
+    header: field,
+    width: 132,
+    cell: ({ expected }) => (
+      <span className="block truncate font-mono text-12">
+        {showJson(memberOf(expected, field))}
+      </span>
+    ),
+  }));
 }
 
 /** The longest variable of the first case: the one that people read. */

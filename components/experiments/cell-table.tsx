@@ -12,7 +12,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import { CellButton } from "./cell-button";
 import { cellData } from "./cell-data";
-import { axesOf } from "./experiment-axes";
+import { axesOf, type CellAxes } from "./experiment-axes";
 import { marginInWords } from "./experiment-words";
 import { useVersionStates } from "./use-version-states";
 
@@ -35,30 +35,11 @@ const STEPS: Record<string, [rows: number, columns: number]> = {
 export function CellTable({ project, experiment, cell, onSelect, onBaseline }: Props) {
   const stateOf = useVersionStates(project, experiment.prompt);
   const { cells, baseline, margin, number } = experiment;
-  const { rows, columns, at, placeOf } = axesOf(experiment);
+  const axes = axesOf(experiment);
+  const { rows, columns, at } = axes;
   const best = Math.max(0, ...cells.map(({ passRate }) => passRate?.value ?? 0));
   const isChain = experiment.options !== null;
-  useShortcuts([
-    {
-      keys: "b",
-      label: "Set the cell as baseline",
-      group: "Page",
-      enabled: cell !== undefined,
-      run: () => cell && onBaseline(cell.runNumber),
-    },
-  ]);
-
-  function move(event: KeyboardEvent) {
-    const step = STEPS[event.key];
-    if (!step || !cell) return;
-    const [row, column] = placeOf(cell);
-    const next = at(row + step[0], column + step[1]);
-    if (!next) return;
-    event.preventDefault();
-    onSelect(next.runNumber);
-    document.getElementById(`cell-${next.runNumber}`)?.focus();
-  }
-
+  const move = useCellKeys(axes, cell, { onSelect, onBaseline });
   return (
     <Section
       title="Pass rate"
@@ -94,36 +75,11 @@ export function CellTable({ project, experiment, cell, onSelect, onBaseline }: P
           <caption className="sr-only">
             {isChain ? "Pass rate by option" : "Pass rate by version and model"}
           </caption>
-          <thead>
-            <tr>
-              <th className={isChain ? "w-36" : "w-24"}>
-                <span className="sr-only">{isChain ? "Option" : "Version"}</span>
-              </th>
-              {columns.map(({ key, label, note }) => (
-                <th
-                  key={key}
-                  scope="col"
-                  className="truncate px-1.5 pb-0.5 text-left text-12 font-normal text-text-2"
-                  title={`${label}, ${note}`}
-                >
-                  <b className={cn("font-semibold text-text", !isChain && "font-mono")}>{label}</b>{" "}
-                  {note}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads columns={columns} isChain={isChain} />
           <tbody>
             {rows.map(({ key, label, version, note }, row) => (
               <tr key={key}>
-                <th scope="row" className="py-2.5 pl-3 text-left align-top font-normal">
-                  {label !== versionName(version) && (
-                    <span className="block font-medium wrap-anywhere">{label}</span>
-                  )}
-                  <VersionTag>{versionName(version)}</VersionTag>
-                  <span className="block text-12 text-text-2 wrap-anywhere">
-                    {note ?? stateOf(version)}
-                  </span>
-                </th>
+                <RowHead label={label} version={version} note={note ?? stateOf(version)} />
                 {columns.map((column, index) => {
                   const one = at(row, index);
                   return (
@@ -146,5 +102,72 @@ export function CellTable({ project, experiment, cell, onSelect, onBaseline }: P
         </table>
       </div>
     </Section>
+  );
+}
+
+/** `b` for the selected cell; the answer moves the selection by the arrows. */
+function useCellKeys(
+  { at, placeOf }: CellAxes,
+  cell: ExperimentCell | undefined,
+  { onSelect, onBaseline }: Pick<Props, "onSelect" | "onBaseline">,
+) {
+  useShortcuts([
+    {
+      keys: "b",
+      label: "Set the cell as baseline",
+      group: "Page",
+      enabled: cell !== undefined,
+      run: () => cell && onBaseline(cell.runNumber),
+    },
+  ]);
+  return (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (!step || !cell) return;
+    const [row, column] = placeOf(cell);
+    const next = at(row + step[0], column + step[1]);
+    if (!next) return;
+    event.preventDefault();
+    onSelect(next.runNumber);
+    document.getElementById(`cell-${next.runNumber}`)?.focus();
+  };
+}
+
+function ColumnHeads({ columns, isChain }: { columns: CellAxes["columns"]; isChain: boolean }) {
+  return (
+    <thead>
+      <tr>
+        <th className={isChain ? "w-36" : "w-24"}>
+          <span className="sr-only">{isChain ? "Option" : "Version"}</span>
+        </th>
+        {columns.map(({ key, label, note }) => (
+          <th
+            key={key}
+            scope="col"
+            className="truncate px-1.5 pb-0.5 text-left text-12 font-normal text-text-2"
+            title={`${label}, ${note}`}
+          >
+            <b className={cn("font-semibold text-text", !isChain && "font-mono")}>{label}</b> {note}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface RowHeadProps {
+  label: string;
+  version: number;
+  note: string | null;
+}
+
+function RowHead({ label, version, note }: RowHeadProps) {
+  return (
+    <th scope="row" className="py-2.5 pl-3 text-left align-top font-normal">
+      {label !== versionName(version) && (
+        <span className="block font-medium wrap-anywhere">{label}</span>
+      )}
+      <VersionTag>{versionName(version)}</VersionTag>
+      <span className="block text-12 text-text-2 wrap-anywhere">{note}</span>
+    </th>
   );
 }

@@ -28,7 +28,6 @@ export function ExperimentProgress({ project, experiment, mayWrite }: Props) {
   const retry = useRetryExperiment(project, experiment.number);
   const { progress, maxCostUsd, costUsd } = experiment;
   const underWay = isUnderWay(experiment);
-  const expectedUsd = underWay ? expectedCost(experiment.cells) : null;
   const isSpent = maxCostUsd !== null && costUsd !== null && costUsd >= maxCostUsd;
   return (
     <section
@@ -41,19 +40,7 @@ export function ExperimentProgress({ project, experiment, mayWrite }: Props) {
       {progress.done !== null && (
         <Progress className="min-w-40 flex-1" total={progress.total} done={progress.done} />
       )}
-      <span className="text-12 text-text-2 tabular-nums">
-        {progress.done === null
-          ? `${formatCountOf(progress.total, "answer")}, figures of a holdout appear when a cell has completed`
-          : `${formatCount(progress.done)} of ${formatCountOf(progress.total, "answer")}`}
-        {experiment.etaSeconds !== null &&
-          ` · about ${formatDuration(experiment.etaSeconds * 1_000)} left`}
-        {" · "}
-        <b className="font-medium text-text">
-          {costUsd === null ? "cost unknown" : formatUsd(costUsd)}
-        </b>
-        {maxCostUsd !== null && ` of at most ${formatUsd(maxCostUsd)}`}
-        {expectedUsd !== null && `, expected ${formatUsd(expectedUsd)}`}
-      </span>
+      <ProgressFigures experiment={experiment} />
       {mayWrite && (
         <span className="ml-auto flex gap-2">
           {underWay && (
@@ -106,5 +93,26 @@ export function ExperimentProgress({ project, experiment, mayWrite }: Props) {
         </Suspense>
       )}
     </section>
+  );
+}
+
+/** Answers, time left and cost so far. */
+function ProgressFigures({ experiment }: { experiment: Experiment }) {
+  const { progress, maxCostUsd, costUsd } = experiment;
+  const expectedUsd = isUnderWay(experiment) ? expectedCost(experiment.cells) : null;
+  return (
+    <span className="text-12 text-text-2 tabular-nums">
+      {progress.done === null
+        ? `${formatCountOf(progress.total, "answer")}, figures of a holdout appear when a cell has completed`
+        : `${formatCount(progress.done)} of ${formatCountOf(progress.total, "answer")}`}
+      {experiment.etaSeconds !== null &&
+        ` · about ${formatDuration(experiment.etaSeconds * 1_000)} left`}
+      {" · "}
+      <b className="font-medium text-text">
+        {costUsd === null ? "cost unknown" : formatUsd(costUsd)}
+      </b>
+      {maxCostUsd !== null && ` of at most ${formatUsd(maxCostUsd)}`}
+      {expectedUsd !== null && `, expected ${formatUsd(expectedUsd)}`}
+    </span>
   );
 }

@@ -18,7 +18,7 @@ import {
 } from "@/lib/format-number";
 import { formatCostOfSuccesses, SUCCESSES } from "@/lib/runs/cost-of-successes";
 import { cellData } from "./cell-data";
-import { axesOf } from "./experiment-axes";
+import { axesOf, type CellAxes } from "./experiment-axes";
 import { cellName } from "./experiment-words";
 
 type Against = "cost" | "latency";
@@ -48,8 +48,6 @@ export function QualityChart({ experiment, cell, against, onAgainst, onSelect }:
     { min: 0, max: 1 },
   );
   const measured = cells.filter(({ passRate }) => passRate !== null).length;
-  const waiting = cells.length - measured;
-  const unpriced = measured - points.length;
   return (
     <ChartFrame
       title={title}
@@ -70,33 +68,13 @@ export function QualityChart({ experiment, cell, against, onAgainst, onSelect }:
       emptyText="The first cell to end appears here."
       height={240}
       footer={
-        <div className={legendClass}>
-          {columns.map(
-            ({ key, label }, index) =>
-              label !== "" && (
-                <span key={key}>
-                  <svg width="12" height="12" aria-hidden="true">
-                    <PointShape group={index} x={6} y={6} className="fill-chart-2" />
-                  </svg>
-                  {label}
-                </span>
-              ),
-          )}
-          {points.length > 0 && (
-            <span>
-              <svg width="18" height="10" aria-hidden="true">
-                <path d="M0 5h18" className="stroke-chart-3 stroke-[1.5] [stroke-dasharray:2_3]" />
-              </svg>
-              Pareto front
-            </span>
-          )}
-          {waiting > 0 && <span>{formatCountOf(waiting, "cell")} without a rate, not shown</span>}
-          {unpriced > 0 && (
-            <span>
-              {formatCountOf(unpriced, "cell")} of unknown {against}, not shown
-            </span>
-          )}
-        </div>
+        <ChartLegend
+          columns={columns}
+          hasFront={points.length > 0}
+          waiting={cells.length - measured}
+          unpriced={measured - points.length}
+          against={against}
+        />
       }
     >
       {points.length > 0 ? (
@@ -117,6 +95,47 @@ export function QualityChart({ experiment, cell, against, onAgainst, onSelect }:
         </p>
       )}
     </ChartFrame>
+  );
+}
+
+interface ChartLegendProps {
+  columns: CellAxes["columns"];
+  hasFront: boolean;
+  /** Cells without a rate. */
+  waiting: number;
+  unpriced: number;
+  against: Against;
+}
+
+function ChartLegend({ columns, hasFront, waiting, unpriced, against }: ChartLegendProps) {
+  return (
+    <div className={legendClass}>
+      {columns.map(
+        ({ key, label }, index) =>
+          label !== "" && (
+            <span key={key}>
+              <svg width="12" height="12" aria-hidden="true">
+                <PointShape group={index} x={6} y={6} className="fill-chart-2" />
+              </svg>
+              {label}
+            </span>
+          ),
+      )}
+      {hasFront && (
+        <span>
+          <svg width="18" height="10" aria-hidden="true">
+            <path d="M0 5h18" className="stroke-chart-3 stroke-[1.5] [stroke-dasharray:2_3]" />
+          </svg>
+          Pareto front
+        </span>
+      )}
+      {waiting > 0 && <span>{formatCountOf(waiting, "cell")} without a rate, not shown</span>}
+      {unpriced > 0 && (
+        <span>
+          {formatCountOf(unpriced, "cell")} of unknown {against}, not shown
+        </span>
+      )}
+    </div>
   );
 }
 

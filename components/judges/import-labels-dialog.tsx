@@ -10,6 +10,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import { formatBytes, formatCount, formatCountOf, formatList } from "@/lib/format-number";
 import type { Judge } from "@/lib/judges/contract";
 import { useImportLabels } from "@/lib/judges/hooks";
+import type { LabelReport } from "@/lib/judges/label-contract";
 
 const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson";
 const MOST_ERRORS = 100;
@@ -81,50 +82,60 @@ export default function ImportLabelsDialog({ project, judge, onClose }: Props) {
           <FileDrop label="Choose a file" accept={ACCEPT} onChoose={choose}>
             <span>or drop one here. Nothing is changed before you import.</span>
           </FileDrop>
-          <p className="mt-3 text-12 text-text-2">
-            Columns: <code>output</code>, <code>label</code> (
-            {formatList(
-              judge.labels.map(({ label }) => label),
-              "or",
-            )}
-            ), <code>labeller</code>; optional <code>case</code> or{" "}
-            <code>input.&lt;variable&gt;</code>, <code>expected</code>, <code>judgeLabel</code>,{" "}
-            <code>note</code>, <code>split</code> (train, dev or test). Labels made by a model never
-            calibrate. Yours is the name that says who imported them; only an admin’s import counts
-            as the labels of the members that it names. If you wrote the judge, they count once
-            somebody else imports or gives the same.
-          </p>
+          <ColumnsOfLabels judge={judge} />
         </>
       )}
       {problem && <FormError>{problem}</FormError>}
       {preview.error && <FormError>{preview.error.message}</FormError>}
       {importLabels.error && <FormError>{importLabels.error.message}</FormError>}
-      {report && (
-        <div className="grid gap-3 text-13">
-          <p role="status">
-            {formatCountOf(report.imported, "label")} to import, {formatCount(report.skipped)} known
-            already, {formatCountOf(report.errors.length, "row")} with errors
-          </p>
-          {report.errors.length > 0 && (
-            <Table label="Rows with errors" dense>
-              <thead>
-                <tr>
-                  <Th num>Row</Th>
-                  <Th>What is wrong</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {report.errors.slice(0, MOST_ERRORS).map(({ row, message }) => (
-                  <Tr key={`${row} ${message}`}>
-                    <Td num>{formatCount(row)}</Td>
-                    <Td>{message}</Td>
-                  </Tr>
-                ))}
-              </tbody>
-            </Table>
-          )}
-        </div>
-      )}
+      {report && <LabelRows report={report} />}
     </Dialog>
+  );
+}
+
+function ColumnsOfLabels({ judge }: { judge: Judge }) {
+  return (
+    <p className="mt-3 text-12 text-text-2">
+      Columns: <code>output</code>, <code>label</code> (
+      {formatList(
+        judge.labels.map(({ label }) => label),
+        "or",
+      )}
+      ), <code>labeller</code>; optional <code>case</code> or <code>input.&lt;variable&gt;</code>,{" "}
+      <code>expected</code>, <code>judgeLabel</code>, <code>note</code>, <code>split</code> (train,
+      dev or test). Labels made by a model never calibrate. Yours is the name that says who imported
+      them; only an admin’s import counts as the labels of the members that it names. If you wrote
+      the judge, they count once somebody else imports or gives the same.
+    </p>
+  );
+}
+
+/** What every row would become. */
+function LabelRows({ report }: { report: LabelReport }) {
+  return (
+    <div className="grid gap-3 text-13">
+      <p role="status">
+        {formatCountOf(report.imported, "label")} to import, {formatCount(report.skipped)} known
+        already, {formatCountOf(report.errors.length, "row")} with errors
+      </p>
+      {report.errors.length > 0 && (
+        <Table label="Rows with errors" dense>
+          <thead>
+            <tr>
+              <Th num>Row</Th>
+              <Th>What is wrong</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.errors.slice(0, MOST_ERRORS).map(({ row, message }) => (
+              <Tr key={`${row} ${message}`}>
+                <Td num>{formatCount(row)}</Td>
+                <Td>{message}</Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </div>
   );
 }

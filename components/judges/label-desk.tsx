@@ -68,25 +68,8 @@ export function LabelDesk(props: Props) {
   );
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[220px_minmax(0,1fr)_280px]">
-      <aside className="grid content-start gap-3 text-13" aria-label="Labelling policy">
-        <h2 className="flex items-center gap-2">
-          Policy <Badge>v{judge.policyVersion}</Badge>
-        </h2>
-        <Markdown text={judge.policy} />
-        <p className="border-t pt-3 text-12 text-text-2">
-          Judge the output, not its style. If the policy doesn’t decide it, say so.
-        </p>
-      </aside>
-      <article className="grid min-w-0 content-start gap-3">
-        <div className="flex flex-wrap items-center gap-2">
-          <h2>Output {item.number}</h2>
-          {item.case && <Chip>{item.case}</Chip>}
-          <span className="ml-auto inline-flex items-center gap-1.5 text-12 text-text-2">
-            <EyeOff className="size-3.5" aria-hidden="true" /> judge and version hidden
-          </span>
-        </div>
-        <OutputToLabel item={item} />
-      </article>
+      <LabellingPolicy judge={judge} />
+      <BlindOutput item={item} />
       <LabelPanel
         judge={judge}
         queue={queue}
@@ -107,5 +90,34 @@ export function LabelDesk(props: Props) {
         onDoubt={() => props.onDoubt(note)}
       />
     </div>
+  );
+}
+
+function LabellingPolicy({ judge }: { judge: Judge }) {
+  return (
+    <aside className="grid content-start gap-3 text-13" aria-label="Labelling policy">
+      <h2 className="flex items-center gap-2">
+        Policy <Badge>v{judge.policyVersion}</Badge>
+      </h2>
+      <Markdown text={judge.policy} />
+      <p className="border-t pt-3 text-12 text-text-2">
+        Judge the output, not its style. If the policy doesn’t decide it, say so.
+      </p>
+    </aside>
+  );
+}
+
+function BlindOutput({ item }: { item: LabelItem }) {
+  return (
+    <article className="grid min-w-0 content-start gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2>Output {item.number}</h2>
+        {item.case && <Chip>{item.case}</Chip>}
+        <span className="ml-auto inline-flex items-center gap-1.5 text-12 text-text-2">
+          <EyeOff className="size-3.5" aria-hidden="true" /> judge and version hidden
+        </span>
+      </div>
+      <OutputToLabel item={item} />
+    </article>
   );
 }

@@ -39,21 +39,7 @@ export function LabelView({ project, name, mayWrite }: Props) {
   const judge = judgeQuery.data;
   const queue = labels.query.data;
   const { current } = labels;
-  useShortcuts([
-    ...[
-      { keys: "j", label: "Next output", run: () => labels.step(1) },
-      { keys: "k", label: "Previous output", run: () => labels.step(-1) },
-      { keys: "arrowright", label: "Next output", run: () => labels.step(1) },
-      { keys: "arrowleft", label: "Previous output", run: () => labels.step(-1) },
-    ].map((shortcut) => ({ ...shortcut, group: "Queue" })),
-    {
-      keys: "z",
-      label: "Undo the last label",
-      group: "Label",
-      enabled: mayWrite,
-      run: labels.undo,
-    },
-  ]);
+  useQueueKeys(labels, mayWrite);
   const error = judgeQuery.error ?? labels.query.error;
   if (error) {
     return (
@@ -121,4 +107,22 @@ export function LabelView({ project, name, mayWrite }: Props) {
       )}
     </>
   );
+}
+
+function useQueueKeys({ step, undo }: ReturnType<typeof useLabelQueue>, mayWrite: boolean) {
+  useShortcuts([
+    ...[
+      { keys: "j", label: "Next output", run: () => step(1) },
+      { keys: "k", label: "Previous output", run: () => step(-1) },
+      { keys: "arrowright", label: "Next output", run: () => step(1) },
+      { keys: "arrowleft", label: "Previous output", run: () => step(-1) },
+    ].map((shortcut) => ({ ...shortcut, group: "Queue" })),
+    {
+      keys: "z",
+      label: "Undo the last label",
+      group: "Label",
+      enabled: mayWrite,
+      run: undo,
+    },
+  ]);
 }

@@ -4,8 +4,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { pickBaseline, pickOthers } from "@/lib/runs/compare/pick-baseline";
+import { getRun } from "@/lib/runs/get-run";
+import { listRuns } from "@/lib/runs/list-runs";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
-import { getRun, listRuns } from "@/lib/runs/reads";
 import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult } from "@/lib/runs/results/list-results";
 

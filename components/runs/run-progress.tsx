@@ -23,11 +23,8 @@ interface Props {
 export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
   const [isAsking, setIsAsking] = useState(false);
   const cancel = useCancelRun(project, run.number);
-  const { total } = run.progress;
   const done = run.progress.done ?? 0;
-  const { passed, failed } = run.counts;
-  const errored = run.counts.errored ?? 0;
-  const isCounted = passed !== null && failed !== null;
+  const { failed } = run.counts;
   return (
     <Section
       className="mb-4"
@@ -55,62 +52,8 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         </>
       }
     >
-      <div className="grid gap-2 px-4 py-3">
-        {!run.withheld && (
-          <Progress
-            total={total}
-            {...(isCounted ? { passed, failed, errored } : { done: done - errored, errored })}
-          />
-        )}
-        <div
-          className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13 tabular-nums"
-          aria-live="off"
-        >
-          <b>
-            {run.withheld
-              ? formatCountOf(total, "answer")
-              : `${formatCount(done)} of ${formatCount(total)}`}
-          </b>
-          {isCounted ? (
-            <>
-              <span className="inline-flex items-center gap-1">
-                <OutcomeIcon outcome="passed" label="" /> {formatCount(passed)} passed
-              </span>
-              <span className="inline-flex items-center gap-1">
-                <OutcomeIcon outcome="failed" label="" /> {formatCount(failed)} failed
-              </span>
-            </>
-          ) : (
-            <span className="text-holdout">{run.withheld}</span>
-          )}
-          {errored > 0 && (
-            <span className="inline-flex items-center gap-1">
-              <TriangleAlert className="size-3.5 text-inconclusive" aria-hidden="true" />
-              {formatCountOf(errored, "error")}, neither
-            </span>
-          )}
-          {!run.withheld && <span className="text-text-2 ml-auto">{timeLeft(run)}</span>}
-        </div>
-      </div>
-      <div className="grid border-t text-13 md:grid-cols-3">
-        <Fact label="Answers">
-          {formatCountOf(total, "call")} in all
-          {run.repeats > 1 && `, ${run.repeats} per case`}
-        </Fact>
-        <Fact label="At once" className="md:border-l">
-          at most {run.concurrency}
-          {run.retries !== null && `, ${formatCountOf(run.retries, "retry", "retries")} so far`}
-        </Fact>
-        <Fact label="Cost so far" className="md:border-l">
-          {run.withheld
-            ? "withheld"
-            : run.costUsd === null
-              ? "unknown price"
-              : formatUsd(run.costUsd)}
-          {run.maxCostUsd !== null &&
-            ` of at most ${formatUsd(run.maxCostUsd)}; it stops at the cap and says so`}
-        </Fact>
-      </div>
+      <ProgressCounts run={run} />
+      <ProgressFacts run={run} />
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setIsAsking}
@@ -124,6 +67,79 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         is no verdict without the rest; you can resume it later.
       </ConfirmDialog>
     </Section>
+  );
+}
+
+/** Answers and outcomes so far, and the time that is left. */
+function ProgressCounts({ run }: { run: Run }) {
+  const { total } = run.progress;
+  const done = run.progress.done ?? 0;
+  const { passed, failed } = run.counts;
+  const errored = run.counts.errored ?? 0;
+  const isCounted = passed !== null && failed !== null;
+  return (
+    <div className="grid gap-2 px-4 py-3">
+      {!run.withheld && (
+        <Progress
+          total={total}
+          {...(isCounted ? { passed, failed, errored } : { done: done - errored, errored })}
+        />
+      )}
+      <div
+        className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13 tabular-nums"
+        aria-live="off"
+      >
+        <b>
+          {run.withheld
+            ? formatCountOf(total, "answer")
+            : `${formatCount(done)} of ${formatCount(total)}`}
+        </b>
+        {isCounted ? (
+          <>
+            <span className="inline-flex items-center gap-1">
+              <OutcomeIcon outcome="passed" label="" /> {formatCount(passed)} passed
+            </span>
+            <span className="inline-flex items-center gap-1">
+              <OutcomeIcon outcome="failed" label="" /> {formatCount(failed)} failed
+            </span>
+          </>
+        ) : (
+          <span className="text-holdout">{run.withheld}</span>
+        )}
+        {errored > 0 && (
+          <span className="inline-flex items-center gap-1">
+            <TriangleAlert className="size-3.5 text-inconclusive" aria-hidden="true" />
+            {formatCountOf(errored, "error")}, neither
+          </span>
+        )}
+        {!run.withheld && <span className="text-text-2 ml-auto">{timeLeft(run)}</span>}
+      </div>
+    </div>
+  );
+}
+
+/** What it takes: calls, how many of them at once, and their cost. */
+function ProgressFacts({ run }: { run: Run }) {
+  return (
+    <div className="grid border-t text-13 md:grid-cols-3">
+      <Fact label="Answers">
+        {formatCountOf(run.progress.total, "call")} in all
+        {run.repeats > 1 && `, ${run.repeats} per case`}
+      </Fact>
+      <Fact label="At once" className="md:border-l">
+        at most {run.concurrency}
+        {run.retries !== null && `, ${formatCountOf(run.retries, "retry", "retries")} so far`}
+      </Fact>
+      <Fact label="Cost so far" className="md:border-l">
+        {run.withheld
+          ? "withheld"
+          : run.costUsd === null
+            ? "unknown price"
+            : formatUsd(run.costUsd)}
+        {run.maxCostUsd !== null &&
+          ` of at most ${formatUsd(run.maxCostUsd)}; it stops at the cap and says so`}
+      </Fact>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { sectionClass } from "@/components/ui/section";
 import { ApiError } from "@/lib/http/api-client";
+import type { Run } from "@/lib/runs/contract";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { RunHead } from "./run-head";
 import { RunNotices } from "./run-notices";
@@ -43,7 +44,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
   const { state, set } = useRunAddress();
   const { data: run, error, refetch } = useQuery(runQueries.detail(project, number));
   const underWay = run ? isUnderWay(run) : false;
-  const { runs, baseline, others, isComparing, ...compared } = useRunComparison(project, run);
+  const compared = useRunComparison(project, run);
   if (error && !run) {
     return (
       <ErrorState
@@ -57,7 +58,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
   }
   if (!run) return <RunSkeleton />;
   const hidesCases = run.split === "holdout" && !seesHoldout;
-  const { comparison, baselineRun } = compared;
+  const { runs, baseline, others, isComparing, comparison } = compared;
   return (
     <>
       <RunHead
@@ -86,28 +87,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
       ) : run.withheld ? (
         mayWrite && <RunWithheld project={project} run={run} />
       ) : (
-        <>
-          <RunSummaryStrip
-            project={project}
-            run={run}
-            baseline={baseline}
-            comparison={comparison}
-            mayWrite={mayWrite}
-          />
-          {run.byStep.length > 0 && (
-            <Suspense fallback={<div className={cn(sectionClass, "mb-4 h-60")} aria-busy="true" />}>
-              <StepFailures project={project} run={run} mayWrite={mayWrite} />
-            </Suspense>
-          )}
-          <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_344px]">
-            <Suspense fallback={<div className={cn(sectionClass, "h-60")} aria-busy="true" />}>
-              <RunGroups run={run} baseline={baselineRun} comparison={comparison} />
-            </Suspense>
-            <Suspense fallback={<div className={cn(sectionClass, "h-75")} aria-busy="true" />}>
-              <RunLatency run={run} baseline={baselineRun} />
-            </Suspense>
-          </div>
-        </>
+        <RunFigures project={project} run={run} compared={compared} mayWrite={mayWrite} />
       )}
       {!hidesCases && (!underWay || state.tab) && (
         <RunResults
@@ -121,6 +101,42 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
           mayWrite={mayWrite}
         />
       )}
+    </>
+  );
+}
+
+interface RunFiguresProps {
+  project: string;
+  run: Run;
+  compared: ReturnType<typeof useRunComparison>;
+  mayWrite: boolean;
+}
+
+/** What the cases say together: rates, costs, steps, groups and times. */
+function RunFigures({ project, run, compared, mayWrite }: RunFiguresProps) {
+  const { baseline, baselineRun, comparison } = compared;
+  return (
+    <>
+      <RunSummaryStrip
+        project={project}
+        run={run}
+        baseline={baseline}
+        comparison={comparison}
+        mayWrite={mayWrite}
+      />
+      {run.byStep.length > 0 && (
+        <Suspense fallback={<div className={cn(sectionClass, "mb-4 h-60")} aria-busy="true" />}>
+          <StepFailures project={project} run={run} mayWrite={mayWrite} />
+        </Suspense>
+      )}
+      <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_344px]">
+        <Suspense fallback={<div className={cn(sectionClass, "h-60")} aria-busy="true" />}>
+          <RunGroups run={run} baseline={baselineRun} comparison={comparison} />
+        </Suspense>
+        <Suspense fallback={<div className={cn(sectionClass, "h-75")} aria-busy="true" />}>
+          <RunLatency run={run} baseline={baselineRun} />
+        </Suspense>
+      </div>
     </>
   );
 }

@@ -53,15 +53,8 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
     );
   }
   const runs = data?.pages.flatMap((page) => page.data) ?? [];
-  const newButton = mayWrite && (
-    <>
-      <Link href={`/${project}/runs/import${ofPrompt}`} className={buttonClass()}>
-        Import outputs…
-      </Link>
-      <Link href={newRun} className={buttonClass({ variant: "primary" })}>
-        <Plus aria-hidden="true" /> New run <Kbd keys="c" aria-hidden="true" />
-      </Link>
-    </>
+  const newButtons = mayWrite && (
+    <NewRunButtons newRunPath={newRun} importPath={`/${project}/runs/import${ofPrompt}`} />
   );
   const underWay = runs.filter(isUnderWay).length;
   return (
@@ -74,12 +67,12 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
               ? `${formatCountOf(underWay, "run")} under way. Runs continue when you close the tab.`
               : "What was measured for each version, on which cases and how certain it is."
           }
-          actions={newButton}
+          actions={newButtons}
         />
       )}
       {!prompt && <RunsTabs project={project} current="runs" />}
       {data && runs.length === 0 && !filters.isFiltered ? (
-        <Empty title="No runs yet" actions={newButton}>
+        <Empty title="No runs yet" actions={newButtons}>
           A run answers every case of an eval set with one version, scores the answers and shows how
           certain the result is.
         </Empty>
@@ -96,13 +89,7 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
               }}
             />
           ) : (
-            <div className={sectionClass}>
-              <Table label="Runs, loading">
-                <tbody>
-                  <SkeletonRows rows={8} widths={[40, 280, 220, 60, 80, 50]} />
-                </tbody>
-              </Table>
-            </div>
+            <RunTableSkeleton />
           )}
           <TableKeys>
             <span className="ml-auto">
@@ -112,5 +99,30 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
         </>
       )}
     </>
+  );
+}
+
+function NewRunButtons({ newRunPath, importPath }: { newRunPath: string; importPath: string }) {
+  return (
+    <>
+      <Link href={importPath} className={buttonClass()}>
+        Import outputs…
+      </Link>
+      <Link href={newRunPath} className={buttonClass({ variant: "primary" })}>
+        <Plus aria-hidden="true" /> New run <Kbd keys="c" aria-hidden="true" />
+      </Link>
+    </>
+  );
+}
+
+function RunTableSkeleton() {
+  return (
+    <div className={sectionClass}>
+      <Table label="Runs, loading">
+        <tbody>
+          <SkeletonRows rows={8} widths={[40, 280, 220, 60, 80, 50]} />
+        </tbody>
+      </Table>
+    </div>
   );
 }

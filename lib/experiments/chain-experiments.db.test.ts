@@ -8,7 +8,7 @@ import { addCase } from "@/lib/eval-sets/add-case";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { ChainContent } from "@/lib/prompts/chain/chain-content";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { workOff } from "@/lib/runs/test-run";
 import { applyOptions, optionsOf } from "./apply-options";
 import { startHoldoutRuns } from "./holdout/start-holdout-runs";

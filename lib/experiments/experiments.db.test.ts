@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { executeRun } from "@/lib/runs/execute/execute-run";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { refuse, takeJob, workOff } from "@/lib/runs/test-run";
 import { updateRun } from "@/lib/runs/update-run";
 import { createSegment } from "@/lib/segments/create-segment";

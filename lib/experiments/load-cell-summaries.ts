@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import { hasEnded, type RunRow } from "@/lib/runs/find-run";
-import { loadSummary } from "@/lib/runs/reads";
+import { loadSummary } from "@/lib/runs/get-run";
 import { RunSummary } from "@/lib/runs/summary-contract";
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { ListRuns } from "@/lib/runs/contract";
-import { listRuns } from "@/lib/runs/reads";
+import { listRuns } from "@/lib/runs/list-runs";
 import { makeTestPrompt, makeTestSet, runNow } from "@/lib/runs/test-run";
 import { TraceListQuery } from "@/lib/traces/filter-contract";
 import { postTraces } from "@/lib/traces/post-traces";

@@ -6,8 +6,8 @@ import { getPrompt } from "@/lib/prompts/reads";
 import { exportChangelog, exportRelease, loadFeed } from "@/lib/releases/note/export-notes";
 import type { MeasuredFigure } from "@/lib/releases/note/note-contract";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
+import { getRun } from "@/lib/runs/get-run";
 import { approveForHoldout } from "@/lib/runs/holdout/approve-for-holdout";
-import { getRun } from "@/lib/runs/reads";
 import {
   connect,
   type ModelServer,

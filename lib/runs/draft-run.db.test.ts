@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { getPrompt } from "@/lib/prompts/reads";
 import { saveVersion } from "@/lib/prompts/save-version";
-import { getRun } from "./reads";
+import { getRun } from "./get-run";
 import {
   connect,
   type ModelServer,

@@ -12,7 +12,8 @@ import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult, listResults } from "@/lib/runs/results/list-results";
 import type { MatrixQuery } from "@/lib/runs/results/matrix-contract";
 import type { ResultFilters } from "@/lib/runs/results/result-contract";
-import { getRun, listRuns } from "./reads";
+import { getRun } from "./get-run";
+import { listRuns } from "./list-runs";
 import { StartRun } from "./start-contract";
 import { startRun } from "./start-run";
 import {

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/http/app-error";
 import type { UpdateRun } from "./change-contract";
 import type { Run } from "./contract";
 import { findRun, hasEnded } from "./find-run";
-import { getRun } from "./reads";
+import { getRun } from "./get-run";
 
 /** Names a run, or moves the cost cap of one that stands still. */
 export async function updateRun(

@@ -22,7 +22,7 @@ import { Approve } from "@/lib/reviews/decision-contract";
 import { changeEvidence, tellStaleApprovals } from "@/lib/reviews/evidence/change-evidence";
 import { getReview } from "@/lib/reviews/reads";
 import { requestReview } from "@/lib/reviews/request-review";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { makeTestSet, runNow } from "@/lib/runs/test-run";
 import type { ScorerSpecInput } from "@/lib/scorers/contract";
 import {

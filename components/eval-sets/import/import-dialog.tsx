@@ -10,7 +10,7 @@ import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format-number";
 import { ImportReview } from "./import-review";
-import { useImportPreview } from "./use-import-preview";
+import { type ImportPreview, useImportPreview } from "./use-import-preview";
 import { usePromptImport } from "./use-prompt-import";
 
 const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml,.zip";
@@ -26,23 +26,104 @@ interface Props {
   onOpenChange: (open: boolean) => void;
 }
 
-function importLabel(report: ImportReport | undefined, changes: number, scorers: number): string {
+function changesOf({ imported, updated, promptfoo }: ImportReport) {
+  return { cases: imported + updated, scorers: promptfoo?.setScorers.length ?? 0 };
+}
+
+function importLabel(report: ImportReport | undefined): string {
   if (!report) return "Import";
-  return changes === 0 && scorers > 0
+  const { cases, scorers } = changesOf(report);
+  return cases === 0 && scorers > 0
     ? `Add ${formatCountOf(scorers, "scorer")}`
-    : `Import ${formatCountOf(changes, "case")}`;
+    : `Import ${formatCountOf(cases, "case")}`;
 }
 
 /** Choose a file, see what every row would become, correct the columns, import as one revision. */
 export function ImportDialog({ project, set, file: firstFile, open, onOpenChange }: Props) {
   const state = useImportPreview(project, set.name, { isOpen: open, firstFile });
+  const saving = useImport({ project, set, state, onDone: () => onOpenChange(false) });
+  const { file, preview, report } = state;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size={file ? "lg" : "md"}
+      sticky={file !== null}
+      title={
+        <>
+          Import into <span className="font-mono">{set.name}</span>
+        </>
+      }
+      description={
+        file
+          ? `${file.name}, ${formatBytes(file.size)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
+          : "CSV, JSON, JSONL or a promptfoo configuration, up to 50 MB."
+      }
+      onSubmit={saving.submit}
+      footer={
+        <>
+          <span className="text-12 text-text-2 mr-auto">
+            One new revision, {set.latestRevision + 1}. It can be undone as a whole.
+          </span>
+          {file && (
+            <FileButton
+              label="Choose other files"
+              pick="files"
+              accept={ACCEPT_BESIDE}
+              onChoose={state.choose}
+            />
+          )}
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={saving.isPending}
+            disabled={!saving.canImport}
+          >
+            {importLabel(report)}
+          </Button>
+        </>
+      }
+    >
+      {!file && (
+        <FileDrop label="Choose files" pick="files" accept={ACCEPT_BESIDE} onChoose={state.choose}>
+          <FileButton label="Choose a folder" pick="folder" accept="" onChoose={state.choose} />
+          <span>
+            or drop them here. A promptfoo configuration comes with the files that it names, or as a
+            zip archive.
+          </span>
+        </FileDrop>
+      )}
+      {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
+      {file && preview.isPending && !report && <CasesSkeleton rows={6} />}
+      {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
+      {saving.error && <FormError>{saving.error.message}</FormError>}
+      {file && report && (
+        <ImportReview
+          {...{ project, set, state, report }}
+          prompts={saving.prompts}
+          fileName={file.name}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+interface ImportOptions {
+  project: string;
+  set: EvalSetDetail;
+  state: ImportPreview;
+  onDone: () => void;
+}
+
+/** Imports what the preview shows, the prompts that go with it first. */
+function useImport({ project, set, state, onDone }: ImportOptions) {
   const importCases = useImportCases(project, set.name);
   const prompts = usePromptImport(project, state.providers);
   const restore = useRestoreRevision(project, set.name);
-  const { file, preview, request, report } = state;
-  const changes = report ? report.imported + report.updated : 0;
-  const moreScorers = report?.promptfoo?.setScorers.length ?? 0;
-  const canImport = changes + moreScorers > 0 && !preview.isFetching && !preview.error;
+  const { preview, request, report } = state;
+  const changes = report ? changesOf(report) : { cases: 0, scorers: 0 };
+  const canImport = changes.cases + changes.scorers > 0 && !preview.isFetching && !preview.error;
 
   async function submit() {
     if (!request || !report || !canImport) return;
@@ -52,7 +133,7 @@ export function ImportDialog({ project, set, file: firstFile, open, onOpenChange
       { ...request, dryRun: false },
       {
         onSuccess: (done) => {
-          onOpenChange(false);
+          onDone();
           state.reset();
           toast(
             `${formatCountOf(done.imported, "case")} imported, ${formatCount(done.updated)} updated, revision ${done.revision}`,
@@ -72,64 +153,9 @@ export function ImportDialog({ project, set, file: firstFile, open, onOpenChange
     );
   }
 
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      size={file ? "lg" : "md"}
-      sticky={file !== null}
-      title={
-        <>
-          Import into <span className="font-mono">{set.name}</span>
-        </>
-      }
-      description={
-        file
-          ? `${file.name}, ${formatBytes(file.size)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
-          : "CSV, JSON, JSONL or a promptfoo configuration, up to 50 MB."
-      }
-      onSubmit={submit}
-      footer={
-        <>
-          <span className="text-12 text-text-2 mr-auto">
-            One new revision, {set.latestRevision + 1}. It can be undone as a whole.
-          </span>
-          {file && (
-            <FileButton
-              label="Choose other files"
-              pick="files"
-              accept={ACCEPT_BESIDE}
-              onChoose={state.choose}
-            />
-          )}
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            busy={importCases.isPending || prompts.isPending}
-            disabled={!canImport}
-          >
-            {importLabel(report, changes, moreScorers)}
-          </Button>
-        </>
-      }
-    >
-      {!file && (
-        <FileDrop label="Choose files" pick="files" accept={ACCEPT_BESIDE} onChoose={state.choose}>
-          <FileButton label="Choose a folder" pick="folder" accept="" onChoose={state.choose} />
-          <span>
-            or drop them here. A promptfoo configuration comes with the files that it names, or as a
-            zip archive.
-          </span>
-        </FileDrop>
-      )}
-      {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
-      {file && preview.isPending && !report && <CasesSkeleton rows={6} />}
-      {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
-      {importCases.error && <FormError>{importCases.error.message}</FormError>}
-      {file && report && (
-        <ImportReview {...{ project, set, state, report, prompts }} fileName={file.name} />
-      )}
-    </Dialog>
-  );
+  return {
+    ...{ submit, canImport, prompts },
+    isPending: importCases.isPending || prompts.isPending,
+    error: importCases.error,
+  };
 }

@@ -21,33 +21,15 @@ export function useImportPreview(
   const [file, setFile] = useState(firstFile);
   const [wrongFile, setWrongFile] = useState<string | null>(null);
   const [typed, setTyped] = useState<Mapping>({});
-  const [encoding, setEncoding] = useState<ImportRequest["encoding"]>("auto");
-  const [relabel, setRelabel] = useState<ImportRequest["relabel"]>("add");
-  const [destination, setDestination] = useState<Destination>("development");
-  const [seed, setSeed] = useState("7");
-  const [providers, setProviders] = useState<ImportRequest["providers"]>({});
+  const { resetForFile, ...options } = useImportOptions();
+  const { encoding, relabel, destination, seed, providers } = options;
   // A mapping that is refused has no report: the columns stay there to be corrected.
   const [last, setLast] = useState<{ file: File; report: ImportReport } | null>(null);
 
   const lastReport = last && last.file === file ? last.report : undefined;
   // What was typed for another file counts for the columns that this one has as well.
   const mapping = keep(typed, lastReport?.columns.map(({ column }) => column) ?? []);
-  const contentType = file ? contentTypeOf(file.name) : null;
-  const request: ImportRequest | null =
-    file && contentType
-      ? {
-          file,
-          contentType,
-          dryRun: true,
-          mapping,
-          encoding,
-          relabel,
-          providers,
-          ...(destination === "draw"
-            ? { holdoutEvery: 5, seed }
-            : { split: destination === "holdout" ? "holdout" : undefined }),
-        }
-      : null;
+  const request = file ? requestOf(file, mapping, options) : null;
   const preview = useQuery({
     queryKey: [
       "eval-set-import",
@@ -78,16 +60,10 @@ export function useImportPreview(
 
   async function choose(first: File, files: File[]) {
     const chosen = files.length > 1 ? await packFiles(files) : first;
-    if (!contentTypeOf(chosen.name)) {
-      return setWrongFile(`${chosen.name} is not a CSV, JSON, JSONL, YAML or ZIP file.`);
-    }
-    if (chosen.size > MAX_BYTES) {
-      return setWrongFile(`${chosen.name} is larger than 50 MB. Import it in parts.`);
-    }
-    setWrongFile(null);
-    setEncoding("auto");
-    setRelabel("add");
-    setProviders({});
+    const problem = problemOf(chosen);
+    setWrongFile(problem);
+    if (problem !== null) return;
+    resetForFile();
     setFile(chosen);
   }
 
@@ -95,21 +71,12 @@ export function useImportPreview(
     file,
     wrongFile,
     mapping,
-    encoding,
-    relabel,
-    destination,
-    seed,
+    ...options,
     request,
     preview,
     report: preview.data ?? lastReport,
     choose,
     mapColumn: (column: string, target: string) => setTyped({ ...typed, [column]: target }),
-    setEncoding,
-    setRelabel,
-    setDestination,
-    setSeed,
-    providers,
-    setProviders,
     reset: () => {
       setFile(null);
       setTyped({});
@@ -117,6 +84,49 @@ export function useImportPreview(
       setWrongFile(null);
     },
   };
+}
+
+/** How a file is read and what becomes of its cases. Where they go stays when another file is chosen. */
+function useImportOptions() {
+  const [encoding, setEncoding] = useState<ImportRequest["encoding"]>("auto");
+  const [relabel, setRelabel] = useState<ImportRequest["relabel"]>("add");
+  const [destination, setDestination] = useState<Destination>("development");
+  const [seed, setSeed] = useState("7");
+  const [providers, setProviders] = useState<ImportRequest["providers"]>({});
+  return {
+    ...{ encoding, relabel, destination, seed, providers },
+    ...{ setEncoding, setRelabel, setDestination, setSeed, setProviders },
+    resetForFile: () => {
+      setEncoding("auto");
+      setRelabel("add");
+      setProviders({});
+    },
+  };
+}
+
+type ImportOptions = Pick<ImportRequest, "encoding" | "relabel" | "providers"> & {
+  destination: Destination;
+  seed: string;
+};
+
+function requestOf(
+  file: File,
+  mapping: Mapping,
+  { encoding, relabel, destination, seed, providers }: ImportOptions,
+): ImportRequest | null {
+  const contentType = contentTypeOf(file.name);
+  if (!contentType) return null;
+  return {
+    ...{ file, contentType, dryRun: true, mapping, encoding, relabel, providers },
+    ...(destination === "draw"
+      ? { holdoutEvery: 5, seed }
+      : { split: destination === "holdout" ? "holdout" : undefined }),
+  };
+}
+
+function problemOf({ name, size }: File): string | null {
+  if (!contentTypeOf(name)) return `${name} is not a CSV, JSON, JSONL, YAML or ZIP file.`;
+  return size > MAX_BYTES ? `${name} is larger than 50 MB. Import it in parts.` : null;
 }
 
 /** A place within a column (`item.question`) becomes one of its own once it is mapped. */

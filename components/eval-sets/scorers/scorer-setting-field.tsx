@@ -34,20 +34,7 @@ export function ScorerSettingField({ kind, setting, value, onChange }: Props) {
   }
   const field = { label, hint: help, optional: !required };
   if (control === "choice") {
-    return (
-      <Field {...field}>
-        <Select
-          size="sm"
-          value={typeof value === "string" ? value : ""}
-          onChange={(event) => onChange(event.target.value || undefined)}
-        >
-          <option value="">Default</option>
-          {choices?.map((choice) => (
-            <option key={choice}>{choice}</option>
-          ))}
-        </Select>
-      </Field>
-    );
+    return <ChoiceSetting {...field} choices={choices} value={value} onChange={onChange} />;
   }
   if (control === "judge") {
     return (
@@ -89,16 +76,7 @@ export function ScorerSettingField({ kind, setting, value, onChange }: Props) {
     );
   }
   if (control === "list") {
-    return (
-      <Field {...field} hint={[help, "One per line."].filter(Boolean).join(" ")}>
-        <Textarea
-          value={Array.isArray(value) ? value.join("\n") : typeof value === "string" ? value : ""}
-          onChange={({ target }) =>
-            onChange(target.value === "" ? undefined : target.value.split("\n"))
-          }
-        />
-      </Field>
-    );
+    return <ListSetting {...field} value={value} onChange={onChange} />;
   }
   return <JsonField {...field} value={value} onChange={onChange} />;
 }
@@ -109,6 +87,40 @@ interface SettingProps {
   optional: boolean;
   value: unknown;
   onChange: (value: unknown) => void;
+}
+
+interface ChoiceSettingProps extends SettingProps {
+  choices: ScorerSetting["choices"];
+}
+
+function ChoiceSetting({ choices, value, onChange, ...field }: ChoiceSettingProps) {
+  return (
+    <Field {...field}>
+      <Select
+        size="sm"
+        value={typeof value === "string" ? value : ""}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      >
+        <option value="">Default</option>
+        {choices?.map((choice) => (
+          <option key={choice}>{choice}</option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function ListSetting({ hint, value, onChange, ...field }: SettingProps) {
+  return (
+    <Field {...field} hint={[hint, "One per line."].filter(Boolean).join(" ")}>
+      <Textarea
+        value={Array.isArray(value) ? value.join("\n") : typeof value === "string" ? value : ""}
+        onChange={({ target }) =>
+          onChange(target.value === "" ? undefined : target.value.split("\n"))
+        }
+      />
+    </Field>
+  );
 }
 
 /** A model that the scorer asks; without a connection it asks none. */

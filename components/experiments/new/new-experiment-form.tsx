@@ -19,8 +19,9 @@ const SHOWN =
 
 /** Which versions meet which models, on what, scored by what; and what that will cost and can decide. */
 export function NewExperimentForm({ project }: { project: string }) {
-  const { form, plan, cells, canStart, target, setAddress } = useExperimentPlan(project);
-  const { name: prompt, evalSet, set, versions } = target;
+  const state = useExperimentPlan(project);
+  const { form, plan, cells, canStart, target, setAddress } = state;
+  const { name: prompt, evalSet, set } = target;
   const rest = form.values;
   const errorAt = useErrorsAt(form, SHOWN);
   return (
@@ -53,36 +54,7 @@ export function NewExperimentForm({ project }: { project: string }) {
           onEvalSet={(name) => void setAddress({ evalSet: name, split: null })}
           errorAt={errorAt}
         />
-        {plan.options ? (
-          <ExperimentOptions
-            {...{ project, versions, errorAt }}
-            chain={prompt}
-            {...plan.options}
-            onChange={(options) => form.change({ ...options, baseline: 0 })}
-          />
-        ) : (
-          <>
-            <ExperimentVersions
-              versions={versions}
-              live={Object.entries(target.prompt?.live ?? {}).map(([environment, { version }]) => ({
-                environment,
-                version,
-              }))}
-              chosen={plan.versions}
-              onChange={(next) => {
-                form.change({ baseline: 0 });
-                void setAddress({ versions: next });
-              }}
-              error={errorAt("versions")}
-            />
-            <ExperimentModels
-              project={project}
-              models={plan.models}
-              onChange={(models) => form.change({ models, baseline: 0 })}
-              errorAt={errorAt}
-            />
-          </>
-        )}
+        <ExperimentSides project={project} state={state} errorAt={errorAt} />
         <NewRunSplit
           set={set}
           split={plan.split}
@@ -112,6 +84,51 @@ export function NewExperimentForm({ project }: { project: string }) {
           errorAt={errorAt}
         />
       </PlanForm>
+    </>
+  );
+}
+
+interface ExperimentSidesProps {
+  project: string;
+  state: ReturnType<typeof useExperimentPlan>;
+  errorAt: ReturnType<typeof useErrorsAt>;
+}
+
+/** Options of a chain, or versions of a prompt and the models that they meet. */
+function ExperimentSides({ project, state, errorAt }: ExperimentSidesProps) {
+  const { form, plan, target, setAddress } = state;
+  const { versions } = target;
+  if (plan.options) {
+    return (
+      <ExperimentOptions
+        {...{ project, versions, errorAt }}
+        chain={target.name}
+        {...plan.options}
+        onChange={(options) => form.change({ ...options, baseline: 0 })}
+      />
+    );
+  }
+  return (
+    <>
+      <ExperimentVersions
+        versions={versions}
+        live={Object.entries(target.prompt?.live ?? {}).map(([environment, { version }]) => ({
+          environment,
+          version,
+        }))}
+        chosen={plan.versions}
+        onChange={(next) => {
+          form.change({ baseline: 0 });
+          void setAddress({ versions: next });
+        }}
+        error={errorAt("versions")}
+      />
+      <ExperimentModels
+        project={project}
+        models={plan.models}
+        onChange={(models) => form.change({ models, baseline: 0 })}
+        errorAt={errorAt}
+      />
     </>
   );
 }

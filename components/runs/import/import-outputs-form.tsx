@@ -1,16 +1,15 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { ImportEncoding } from "@/components/eval-sets/import/import-encoding";
 import { Input } from "@/components/ui/controls/input";
 import { Form } from "@/components/ui/forms/form";
 import { useErrorsAt } from "@/components/ui/forms/form-control";
 import { FormField } from "@/components/ui/forms/form-field";
 import { FormProblem } from "@/components/ui/forms/form-problem";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount } from "@/lib/format-number";
-import { useImportOutputs } from "@/lib/runs/hooks";
+import type { OutputsPreview } from "@/lib/runs/import/import-contract";
 import { ImportStep } from "./import-step";
 import { LabelSource } from "./label-source";
 import { OutputsColumns } from "./outputs-columns";
@@ -19,48 +18,14 @@ import { OutputsRows } from "./outputs-rows";
 import { OutputsSample } from "./outputs-sample";
 import { OutputsSummary } from "./outputs-summary";
 import { OutputsTarget } from "./outputs-target";
-import { useOutputsPreview } from "./use-outputs-preview";
-import { useOutputsTarget } from "./use-outputs-target";
+import { useOutputsForm } from "./use-outputs-form";
+import type { OutputsPreviewState } from "./use-outputs-preview";
 
 const SHOWN = "prompt version evalSet split title";
 
 /** A file of outputs that something else made, as a run: which cases they belong to, and what is known of them. */
 export function ImportOutputsForm({ project }: { project: string }) {
-  const router = useRouter();
-  const target = useOutputsTarget(project);
-  const { prompt, version, evalSet, split } = target;
-  const state = useOutputsPreview(
-    project,
-    { prompt: prompt?.name, version, evalSet, split },
-    target.set?.revision,
-  );
-  const { file, request } = state;
-  const preview = file ? state.preview.data : undefined;
-  const importOutputs = useImportOutputs(project);
-  const canImport =
-    request !== null &&
-    version !== null &&
-    (preview?.matched ?? 0) > 0 &&
-    !state.preview.isFetching &&
-    !state.preview.error;
-  const form = useZodForm({
-    defaultValues: { title: "" },
-    schema: async () => (await import("@/lib/runs/import/import-contract")).ImportOutputsQuery,
-    toBody: ({ title }) =>
-      request && prompt && canImport
-        ? {
-            ...request.query,
-            prompt: prompt.name,
-            version: String(version),
-            ...(title.trim() ? { title: title.trim() } : {}),
-          }
-        : null,
-    save: (query) =>
-      request
-        ? importOutputs.mutateAsync({ ...request, query })
-        : Promise.reject(new Error("Choose a file first.")),
-    onSaved: ({ number }) => router.push(`/${project}/runs/${number}`),
-  });
+  const { form, target, state, preview, canImport } = useOutputsForm(project);
   const errorOf = useErrorsAt(form, SHOWN);
   return (
     <>
@@ -84,46 +49,10 @@ export function ImportOutputsForm({ project }: { project: string }) {
             </FormField>
           </ImportStep>
           <ImportStep number={2} title="File">
-            <OutputsFile state={state} hasSet={evalSet !== ""} />
+            <OutputsFile state={state} hasSet={target.evalSet !== ""} />
           </ImportStep>
           {preview && (
-            <ImportStep number={3} title="Columns">
-              <OutputsColumns preview={preview} onMap={state.mapColumn} />
-              <div className="max-w-72">
-                <ImportEncoding
-                  value={state.encoding}
-                  detected={preview.encoding}
-                  onChange={state.setEncoding}
-                />
-              </div>
-            </ImportStep>
-          )}
-          {preview && (
-            <ImportStep number={4} title="Rows">
-              {preview.problem ? (
-                <Notice tone="warn" title="Nothing can be imported yet.">
-                  {preview.problem}
-                </Notice>
-              ) : (
-                <>
-                  <OutputsRows project={project} preview={preview} set={target.set} />
-                  <LabelSource
-                    preview={preview}
-                    labelsBy={state.labelsBy}
-                    onChange={state.setLabelsBy}
-                  />
-                </>
-              )}
-            </ImportStep>
-          )}
-          {preview && preview.sample.rows.length > 0 && (
-            <ImportStep
-              number={5}
-              title="Result"
-              beside={`first ${preview.sample.rows.length} of ${formatCount(preview.matched)}`}
-            >
-              <OutputsSample sample={preview.sample} />
-            </ImportStep>
+            <PreviewSteps project={project} preview={preview} set={target.set} state={state} />
           )}
         </div>
         <OutputsSummary
@@ -135,6 +64,52 @@ export function ImportOutputsForm({ project }: { project: string }) {
           <FormProblem form={form} />
         </OutputsSummary>
       </Form>
+    </>
+  );
+}
+
+interface PreviewStepsProps {
+  project: string;
+  preview: OutputsPreview;
+  set: EvalSetDetail | undefined;
+  state: OutputsPreviewState;
+}
+
+/** What the server read in the file, to correct and to look at. */
+function PreviewSteps({ project, preview, set, state }: PreviewStepsProps) {
+  return (
+    <>
+      <ImportStep number={3} title="Columns">
+        <OutputsColumns preview={preview} onMap={state.mapColumn} />
+        <div className="max-w-72">
+          <ImportEncoding
+            value={state.encoding}
+            detected={preview.encoding}
+            onChange={state.setEncoding}
+          />
+        </div>
+      </ImportStep>
+      <ImportStep number={4} title="Rows">
+        {preview.problem ? (
+          <Notice tone="warn" title="Nothing can be imported yet.">
+            {preview.problem}
+          </Notice>
+        ) : (
+          <>
+            <OutputsRows project={project} preview={preview} set={set} />
+            <LabelSource preview={preview} labelsBy={state.labelsBy} onChange={state.setLabelsBy} />
+          </>
+        )}
+      </ImportStep>
+      {preview.sample.rows.length > 0 && (
+        <ImportStep
+          number={5}
+          title="Result"
+          beside={`first ${preview.sample.rows.length} of ${formatCount(preview.matched)}`}
+        >
+          <OutputsSample sample={preview.sample} />
+        </ImportStep>
+      )}
     </>
   );
 }

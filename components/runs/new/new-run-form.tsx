@@ -22,7 +22,8 @@ const SHOWN =
 export function NewRunForm({ project }: { project: string }) {
   const target = useRunTarget(project);
   const { address, setAddress, evalSet, set, content } = target;
-  const { form, run, body, check, isChosen, canStart } = useNewRunForm(project, target);
+  const state = useNewRunForm(project, target);
+  const { form, run, body, canStart } = state;
   const rest = form.values;
   const errorOf = useErrorsAt(form, SHOWN);
   const errorAt = (...paths: string[]) => paths.map(errorOf).find(Boolean);
@@ -72,16 +73,7 @@ export function NewRunForm({ project }: { project: string }) {
           onChange={setAddress}
           errorAt={errorAt}
         />
-        <NewRunSplit
-          set={set}
-          split={run.split}
-          onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
-          error={errorAt("split")}
-        />
-        {isChosen && <NewRunLacks check={check} />}
-        {run.split === "holdout" && isChosen && set && (
-          <NewRunApprovals project={project} body={body} isAdmin={set.canSeeHoldout} />
-        )}
+        <NewRunCases project={project} target={target} state={state} error={errorAt("split")} />
         <NewRunScorers
           project={project}
           key={evalSet}
@@ -102,6 +94,33 @@ export function NewRunForm({ project }: { project: string }) {
         )}
         <NewRunLimits rest={rest} onChange={form.change} errorAt={errorAt} />
       </PlanForm>
+    </>
+  );
+}
+
+interface NewRunCasesProps {
+  project: string;
+  target: ReturnType<typeof useRunTarget>;
+  state: ReturnType<typeof useNewRunForm>;
+  error: string | undefined;
+}
+
+/** Which cases, what they lack, and who has to agree to a look at the holdout. */
+function NewRunCases({ project, target, state, error }: NewRunCasesProps) {
+  const { set, setAddress } = target;
+  const { run, body, check, isChosen } = state;
+  return (
+    <>
+      <NewRunSplit
+        set={set}
+        split={run.split}
+        onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
+        error={error}
+      />
+      {isChosen && <NewRunLacks check={check} />}
+      {run.split === "holdout" && isChosen && set && (
+        <NewRunApprovals project={project} body={body} isAdmin={set.canSeeHoldout} />
+      )}
     </>
   );
 }

@@ -23,27 +23,8 @@ interface Props {
 const USUAL_RATE = 0.9;
 
 /** What the run will take and what it can decide, said before it starts. */
-export function RunEstimate({ project, run, content, set, model }: Props) {
-  const { data: past } = useQuery({
-    ...runQueries.ofPrompt(project, run.prompt),
-    enabled: run.prompt !== "",
-  });
-  const sized = content && {
-    ...bareContent(content),
-    ...(model?.name ? { model } : {}),
-  };
-  const { data: size } = useQuery({
-    ...promptQueries.size(project, sized ?? EMPTY),
-    enabled: sized !== undefined,
-  });
-  const cases = set?.counts[run.split] ?? null;
-  const repeats = Math.max(1, Math.floor(Number(run.repeats) || 1));
-  const calls = cases === null ? null : cases * repeats;
-  const like = past?.data.find((one) => isLike(one, run, model)) ?? null;
-  const scaled = scaleFrom(like && { ...like, answers: like.progress.done ?? 0 }, calls ?? 0);
-  const difference = cases ? tellableDifference(cases) : null;
-  const expected = like?.passRate?.value ?? USUAL_RATE;
-  const margin = cases ? rateMargin(cases, expected) : null;
+export function RunEstimate(props: Props) {
+  const { cases, repeats, calls, like, scaled, inputCostUsd } = useEstimate(props);
   return (
     <div className="grid gap-3 rounded bg-subtle p-4 text-13">
       <DescriptionList
@@ -65,7 +46,7 @@ export function RunEstimate({ project, run, content, set, model }: Props) {
               key="cost"
               scaled={scaled.costUsd}
               like={like}
-              input={size?.inputCostUsd ?? null}
+              input={inputCostUsd}
               calls={calls}
             />,
           ],
@@ -84,33 +65,12 @@ export function RunEstimate({ project, run, content, set, model }: Props) {
             cases === null ? (
               "unknown"
             ) : (
-              <span key="decides" className="grid gap-1.5">
-                <span className="flex gap-1">
-                  <VerdictIcon verdict={margin === null ? "not_measured" : "pass"} label="" />
-                  <span>
-                    {margin === null
-                      ? "no rate without a case"
-                      : `the pass rate to about ±${formatRateValue(margin)} points`}
-                  </span>
-                </span>
-                <span className="flex gap-1">
-                  <VerdictIcon verdict={difference === null ? "inconclusive" : "pass"} label="" />
-                  <span>
-                    {difference === null
-                      ? `no difference between versions: ${formatCount(cases)} cases are too few`
-                      : `a difference of ${formatRateValue(difference)} points or more`}
-                  </span>
-                </span>
-                {difference !== null && (
-                  <span className="flex gap-1">
-                    <VerdictIcon verdict="inconclusive" label="" />
-                    <span>
-                      less than that stays inconclusive
-                      {repeats > 1 && `: repeats add no cases, n stays ${formatCount(cases)}`}
-                    </span>
-                  </span>
-                )}
-              </span>
+              <Decisions
+                key="decides"
+                cases={cases}
+                repeats={repeats}
+                expected={like?.passRate?.value ?? USUAL_RATE}
+              />
             ),
           ],
         ]}
@@ -119,6 +79,69 @@ export function RunEstimate({ project, run, content, set, model }: Props) {
         Paired by case at 95 %, told in four of five tries when about one case in seven changes.
       </p>
     </div>
+  );
+}
+
+function useEstimate({ project, run, content, set, model }: Props) {
+  const { data: past } = useQuery({
+    ...runQueries.ofPrompt(project, run.prompt),
+    enabled: run.prompt !== "",
+  });
+  const sized = content && {
+    ...bareContent(content),
+    ...(model?.name ? { model } : {}),
+  };
+  const { data: size } = useQuery({
+    ...promptQueries.size(project, sized ?? EMPTY),
+    enabled: sized !== undefined,
+  });
+  const cases = set?.counts[run.split] ?? null;
+  const repeats = Math.max(1, Math.floor(Number(run.repeats) || 1));
+  const calls = cases === null ? null : cases * repeats;
+  const like = past?.data.find((one) => isLike(one, run, model)) ?? null;
+  const scaled = scaleFrom(like && { ...like, answers: like.progress.done ?? 0 }, calls ?? 0);
+  return { cases, repeats, calls, like, scaled, inputCostUsd: size?.inputCostUsd ?? null };
+}
+
+interface DecisionsProps {
+  cases: number;
+  repeats: number;
+  /** The pass rate that the run will have if it goes as usual. */
+  expected: number;
+}
+
+/** Which differences so many cases can tell, and which stay open. */
+function Decisions({ cases, repeats, expected }: DecisionsProps) {
+  const difference = cases ? tellableDifference(cases) : null;
+  const margin = cases ? rateMargin(cases, expected) : null;
+  return (
+    <span className="grid gap-1.5">
+      <span className="flex gap-1">
+        <VerdictIcon verdict={margin === null ? "not_measured" : "pass"} label="" />
+        <span>
+          {margin === null
+            ? "no rate without a case"
+            : `the pass rate to about ±${formatRateValue(margin)} points`}
+        </span>
+      </span>
+      <span className="flex gap-1">
+        <VerdictIcon verdict={difference === null ? "inconclusive" : "pass"} label="" />
+        <span>
+          {difference === null
+            ? `no difference between versions: ${formatCount(cases)} cases are too few`
+            : `a difference of ${formatRateValue(difference)} points or more`}
+        </span>
+      </span>
+      {difference !== null && (
+        <span className="flex gap-1">
+          <VerdictIcon verdict="inconclusive" label="" />
+          <span>
+            less than that stays inconclusive
+            {repeats > 1 && `: repeats add no cases, n stays ${formatCount(cases)}`}
+          </span>
+        </span>
+      )}
+    </span>
   );
 }
 

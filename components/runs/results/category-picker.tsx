@@ -25,27 +25,11 @@ type Category = NonNullable<Result["category"]>;
 /** Names the way in which a case fails: `1` to `5` for the first five, `n` for a new one. */
 export function CategoryPicker({ project, run, result, mayWrite }: Props) {
   const { data } = useQuery(categoryQueries.list(project));
-  const categorise = useCategoriseCases(project, run.number);
+  const assign = useAssignCategory(project, run.number, result);
   const [isNaming, setIsNaming] = useState(false);
   const [isManaging, setIsManaging] = useState(false);
   const categories = data?.data ?? [];
 
-  function assign(category: Category | null, isUndo = false) {
-    const previous = result.category;
-    categorise.mutate(
-      { caseIds: [result.caseId], category },
-      {
-        onSuccess: () => {
-          if (isUndo) return;
-          toast(
-            category ? `${result.caseId}: ${category.name}` : `${result.caseId} has no category`,
-            { action: { label: "Undo", onClick: () => assign(previous, true) } },
-          );
-        },
-        onError: (error) => toastError(error.message),
-      },
-    );
-  }
   const press = (category: Category) =>
     assign(result.category?.id === category.id ? null : { id: category.id, name: category.name });
 
@@ -83,23 +67,12 @@ export function CategoryPicker({ project, run, result, mayWrite }: Props) {
         )}
       </h3>
       {mayWrite ? (
-        <div className="flex flex-wrap gap-1.5">
-          {categories.map((category, index) => (
-            <Chip
-              key={category.id}
-              {...(index < 5 ? { kbd: String(index + 1) } : {})}
-              pressed={result.category?.id === category.id}
-              onClick={() => press(category)}
-            >
-              {category.name}
-            </Chip>
-          ))}
-          {!isNaming && (
-            <Chip kbd="n" onClick={() => setIsNaming(true)}>
-              New…
-            </Chip>
-          )}
-        </div>
+        <CategoryChips
+          categories={categories}
+          assignedId={result.category?.id}
+          onPress={press}
+          onNew={isNaming ? null : () => setIsNaming(true)}
+        />
       ) : (
         <p className="text-13">
           {result.category?.name ?? <span className="text-text-3">no category</span>}
@@ -115,4 +88,56 @@ export function CategoryPicker({ project, run, result, mayWrite }: Props) {
       <CategoryManager project={project} open={isManaging} onOpenChange={setIsManaging} />
     </section>
   );
+}
+
+interface CategoryChipsProps {
+  categories: readonly Category[];
+  assignedId: string | undefined;
+  onPress: (category: Category) => void;
+  /** null: the new one is being named. */
+  onNew: (() => void) | null;
+}
+
+function CategoryChips({ categories, assignedId, onPress, onNew }: CategoryChipsProps) {
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {categories.map((category, index) => (
+        <Chip
+          key={category.id}
+          {...(index < 5 ? { kbd: String(index + 1) } : {})}
+          pressed={category.id === assignedId}
+          onClick={() => onPress(category)}
+        >
+          {category.name}
+        </Chip>
+      ))}
+      {onNew && (
+        <Chip kbd="n" onClick={onNew}>
+          New…
+        </Chip>
+      )}
+    </div>
+  );
+}
+
+/** Gives the case a category, or none; a toast takes it back. */
+function useAssignCategory(project: string, runNumber: number, result: Result) {
+  const categorise = useCategoriseCases(project, runNumber);
+  function assign(category: Category | null, isUndo = false) {
+    const previous = result.category;
+    categorise.mutate(
+      { caseIds: [result.caseId], category },
+      {
+        onSuccess: () => {
+          if (isUndo) return;
+          toast(
+            category ? `${result.caseId}: ${category.name}` : `${result.caseId} has no category`,
+            { action: { label: "Undo", onClick: () => assign(previous, true) } },
+          );
+        },
+        onError: (error) => toastError(error.message),
+      },
+    );
+  }
+  return (category: Category | null) => assign(category);
 }

@@ -27,8 +27,6 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
   const segments = run.bySegment.filter(
     ({ n, segment }) => (n ?? 0) > 0 || segment === state.segment,
   );
-  const failed = run.counts.failed ?? 0;
-  const categorised = run.byCategory.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="flex flex-wrap items-center gap-1.5 py-2">
       <SearchInput
@@ -69,6 +67,33 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
             {kind}
           </Chip>
         ))}
+      <CategoryFilter run={run} />
+      {(run.otherInputs ?? 0) > 0 && (
+        <>
+          <Divider />
+          <Chip
+            n={run.otherInputs}
+            pressed={state.otherInput !== null}
+            onClick={() => set({ otherInput: state.otherInput ? null : "true", case: null })}
+          >
+            other input
+          </Chip>
+        </>
+      )}
+      {!isUnderWay(run) && (
+        <ColumnsMenu run={run} baseline={baseline} others={others} runs={runs} />
+      )}
+    </div>
+  );
+}
+
+/** Failure categories, and the failed cases that have none. */
+function CategoryFilter({ run }: { run: Run }) {
+  const { state, set } = useRunAddress();
+  const failed = run.counts.failed ?? 0;
+  const categorised = run.byCategory.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
       {failed > 0 && <Divider />}
       {run.byCategory.map(({ category, categoryId, count }) => (
         <Chip
@@ -92,22 +117,7 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
           failed, no category
         </Chip>
       )}
-      {(run.otherInputs ?? 0) > 0 && (
-        <>
-          <Divider />
-          <Chip
-            n={run.otherInputs}
-            pressed={state.otherInput !== null}
-            onClick={() => set({ otherInput: state.otherInput ? null : "true", case: null })}
-          >
-            other input
-          </Chip>
-        </>
-      )}
-      {!isUnderWay(run) && (
-        <ColumnsMenu run={run} baseline={baseline} others={others} runs={runs} />
-      )}
-    </div>
+    </>
   );
 }
 

@@ -37,18 +37,9 @@ interface Props {
 
 /** Cases against versions, with the evidence of one of them beside. */
 export function RunResults(props: Props) {
-  const { project, run, baseline, others, runs, unpaired, isReady, mayWrite } = props;
+  const { project, run, baseline, others, runs, isReady, mayWrite } = props;
   const { state, set } = useRunAddress();
-  const isCompared = baseline !== null;
-  const tab = !isCompared && state.tab?.match(/^(newly|still)/) ? "all" : (state.tab ?? "all");
-  const isSorted = state.sort !== null;
-  const parts = useMemo(
-    () => partsOf({ tab, isCompared, hasUnpaired: unpaired > 0, isSorted }),
-    [tab, isCompared, unpaired, isSorted],
-  );
-  const underWay = isUnderWay(run);
-  const against = [baseline, ...others].flatMap((one) => (one ? [one.number] : []));
-  const matrix = useRunMatrix({ project, run, against, state, parts, isReady });
+  const { tab, matrix } = useTabMatrix(props);
   const { data, error, rows, counts, hasNextPage, isFetching } = matrix;
   const marks = useMarks(rows);
   // What a filter has hidden since is not changed unseen.
@@ -70,9 +61,9 @@ export function RunResults(props: Props) {
   return (
     <section id="cases" aria-label="Cases" className="scroll-mt-(--topbar) -mx-(--gutter) -mb-10">
       <div className="px-(--gutter)">
-        <ResultTabs tab={tab} isCompared={isCompared} counts={counts} />
+        <ResultTabs tab={tab} isCompared={baseline !== null} counts={counts} />
         <ResultFilterBar run={run} baseline={baseline} others={others} runs={runs} />
-        {mayWrite && !underWay && run.counts.failed !== 0 && (
+        {mayWrite && !isUnderWay(run) && run.counts.failed !== 0 && (
           <Suspense>
             <FailureGroups project={project} run={run.number} />
           </Suspense>
@@ -97,7 +88,7 @@ export function RunResults(props: Props) {
             others={others}
             rows={rows}
             counts={counts}
-            isGrouped={tab === "all" && !isSorted}
+            isGrouped={tab === "all" && state.sort === null}
             sort={state.sort}
             onSort={(sort) => void set({ sort })}
             marks={mayWrite ? marks : undefined}
@@ -111,20 +102,7 @@ export function RunResults(props: Props) {
           />
         </div>
         {state.case && (
-          <Suspense fallback={<CaseDrawerSkeleton caseId={state.case} onClose={open.close} />}>
-            <CaseDrawer
-              key={state.case}
-              project={project}
-              run={run}
-              baseline={baseline}
-              caseId={state.case}
-              change={open.row?.change ?? null}
-              mayWrite={mayWrite}
-              onClose={open.close}
-              onPrevious={open.previous}
-              onNext={open.next}
-            />
-          </Suspense>
+          <OpenCaseDrawer {...{ project, run, baseline, mayWrite, open }} caseId={state.case} />
         )}
       </div>
       {marked.length > 0 && (
@@ -136,6 +114,42 @@ export function RunResults(props: Props) {
         />
       )}
     </section>
+  );
+}
+
+/** The cases of the tab that the address names; one that compares needs a baseline. */
+function useTabMatrix({ project, run, baseline, others, unpaired, isReady }: Props) {
+  const { state } = useRunAddress();
+  const isCompared = baseline !== null;
+  const tab = !isCompared && state.tab?.match(/^(newly|still)/) ? "all" : (state.tab ?? "all");
+  const isSorted = state.sort !== null;
+  const parts = useMemo(
+    () => partsOf({ tab, isCompared, hasUnpaired: unpaired > 0, isSorted }),
+    [tab, isCompared, unpaired, isSorted],
+  );
+  const against = [baseline, ...others].flatMap((one) => (one ? [one.number] : []));
+  const matrix = useRunMatrix({ project, run, against, state, parts, isReady });
+  return { tab, matrix };
+}
+
+interface OpenCaseDrawerProps extends Pick<Props, "project" | "run" | "baseline" | "mayWrite"> {
+  caseId: string;
+  open: ReturnType<typeof useOpenCase>;
+}
+
+function OpenCaseDrawer({ caseId, open, ...props }: OpenCaseDrawerProps) {
+  return (
+    <Suspense fallback={<CaseDrawerSkeleton caseId={caseId} onClose={open.close} />}>
+      <CaseDrawer
+        key={caseId}
+        {...props}
+        caseId={caseId}
+        change={open.row?.change ?? null}
+        onClose={open.close}
+        onPrevious={open.previous}
+        onNext={open.next}
+      />
+    </Suspense>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ScorerSpec } from "@/lib/scorers/contract";
+import type { ScorerOf, ScorerSpec } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import {
   hasReference,
@@ -36,11 +36,7 @@ const toTemplate = (text: string): string =>
   text.replaceAll(/\{\{\s*input\.([\w.]+)\s*\}\}/g, "{{$1}}");
 
 function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null {
-  const resolved = (value: JsonValue | undefined) =>
-    typeof value === "string" ? resolveReferences(value, scope) : value;
-  const valueOr = (value: JsonValue | undefined) => resolved(value) ?? scope.expected ?? undefined;
-  const typed = (type: string, value: JsonValue | undefined, isNegated = false) =>
-    value === undefined ? null : { type: isNegated ? `not-${type}` : type, value };
+  const valueOr = (value: JsonValue | undefined) => valueOrExpected(value, scope);
   switch (spec.kind) {
     case "equals":
       return spec.config.field !== undefined || spec.config.ignoreCase
@@ -57,9 +53,7 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
     case "icontains-any":
     case "contains-all":
     case "icontains-all": {
-      const values =
-        typeof spec.config.values === "string" ? resolved(spec.config.values) : spec.config.values;
-      const list = values ?? scope.expected ?? undefined;
+      const list = valueOr(spec.config.values);
       return typed(spec.kind, Array.isArray(list) ? list : undefined, spec.config.negate);
     }
     case "regex":
@@ -76,11 +70,8 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
           type: "contains-json",
         }
       );
-    case "refusal": {
-      const expect = spec.config.expect === "expected" ? scope.expected : spec.config.expect;
-      if (expect !== "refuse" && expect !== "answer") return null;
-      return { type: expect === "refuse" ? "is-refusal" : "not-is-refusal" };
-    }
+    case "refusal":
+      return refusalAssertion(spec, scope);
     case "finish-reason":
       return typed("finish-reason", valueOr(spec.config.value));
     case "latency":
@@ -99,29 +90,14 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
         : null;
     case "bleu":
       return withThreshold(typed("bleu", valueOr(spec.config.value)), spec.config.threshold);
-    case "similar": {
-      const { value, threshold } = spec.config;
-      const template = value === undefined ? undefined : toTemplate(value);
-      const text = template === undefined || hasReference(template) ? valueOr(value) : template;
-      return withThreshold(typed("similar", text), threshold);
-    }
+    case "similar":
+      return similarAssertion(spec, scope);
     case "tool-call":
-      return toolAssertion(spec.config);
-    case "trajectory": {
-      const steps = spec.config.tools ?? scope.expected;
-      const mode = { exact: "exact", "in-order": "in_order" }[spec.config.match as "exact"];
-      return mode && Array.isArray(steps)
-        ? { type: "trajectory:tool-sequence", value: { steps, mode } }
-        : null;
-    }
+      return toolAssertion(spec);
+    case "trajectory":
+      return trajectoryAssertion(spec, scope);
     case "judge-rubric":
-      return "rubric" in spec.config && typeof spec.config.rubric === "string"
-        ? {
-            type: "llm-rubric",
-            value: toTemplate(spec.config.rubric),
-            ...(spec.config.threshold === undefined ? {} : { threshold: spec.config.threshold }),
-          }
-        : null;
+      return rubricAssertion(spec);
     case "all":
       return setAssertion(spec, scope);
     case "label":
@@ -133,15 +109,63 @@ function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null
   }
 }
 
+/** What the scorer compares with: its own value with the case's filled in, else what the case expects. */
+function valueOrExpected(
+  value: JsonValue | undefined,
+  scope: ReferenceScope,
+): JsonValue | undefined {
+  const resolved = typeof value === "string" ? resolveReferences(value, scope) : value;
+  return resolved ?? scope.expected ?? undefined;
+}
+
+const typed = (type: string, value: JsonValue | undefined, isNegated = false) =>
+  value === undefined ? null : { type: isNegated ? `not-${type}` : type, value };
+
 const withThreshold = (assertion: JsonObject | null, threshold: number): JsonObject | null =>
   assertion && { ...assertion, threshold };
 
-function toolAssertion({
-  name,
-  arguments: args,
-  match,
-  negate,
-}: Extract<ScorerSpec, { kind: "tool-call" }>["config"]): JsonObject | null {
+function refusalAssertion(
+  { config }: ScorerOf<"refusal">,
+  { expected }: ReferenceScope,
+): JsonObject | null {
+  const expect = config.expect === "expected" ? expected : config.expect;
+  if (expect !== "refuse" && expect !== "answer") return null;
+  return { type: expect === "refuse" ? "is-refusal" : "not-is-refusal" };
+}
+
+function similarAssertion(
+  { config: { value, threshold } }: ScorerOf<"similar">,
+  scope: ReferenceScope,
+): JsonObject | null {
+  const template = value === undefined ? undefined : toTemplate(value);
+  const text =
+    template === undefined || hasReference(template) ? valueOrExpected(value, scope) : template;
+  return withThreshold(typed("similar", text), threshold);
+}
+
+function trajectoryAssertion(
+  { config }: ScorerOf<"trajectory">,
+  { expected }: ReferenceScope,
+): JsonObject | null {
+  const steps = config.tools ?? expected;
+  const mode = { exact: "exact", "in-order": "in_order" }[config.match as "exact"];
+  return mode && Array.isArray(steps)
+    ? { type: "trajectory:tool-sequence", value: { steps, mode } }
+    : null;
+}
+
+function rubricAssertion({ config }: ScorerOf<"judge-rubric">): JsonObject | null {
+  if (!("rubric" in config) || typeof config.rubric !== "string") return null;
+  const { rubric, threshold } = config;
+  return {
+    type: "llm-rubric",
+    value: toTemplate(rubric),
+    ...(threshold === undefined ? {} : { threshold }),
+  };
+}
+
+function toolAssertion({ config }: ScorerOf<"tool-call">): JsonObject | null {
+  const { name, arguments: args, match, negate } = config;
   if (name === undefined) return null;
   if (args === undefined) {
     return { type: negate ? "not-trajectory:tool-used" : "trajectory:tool-used", value: name };
@@ -152,10 +176,7 @@ function toolAssertion({
 }
 
 /** Members that are all required and no bar are a set that passes when all of them do. */
-function setAssertion(
-  { config }: Extract<ScorerSpec, { kind: "all" }>,
-  scope: ReferenceScope,
-): JsonObject | null {
+function setAssertion({ config }: ScorerOf<"all">, scope: ReferenceScope): JsonObject | null {
   const members = config.scorers.map(({ scorer, weight }) => {
     const assertion = toAssertion(scorer as ScorerSpec, scope);
     return assertion && (weight === 1 ? assertion : { ...assertion, weight });

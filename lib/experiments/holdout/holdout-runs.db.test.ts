@@ -9,7 +9,7 @@ import {
   stopServers,
 } from "@/lib/experiments/test-experiment";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { workOff } from "@/lib/runs/test-run";
 import { getHoldoutPlan } from "./get-holdout-plan";
 import { startHoldoutRuns } from "./start-holdout-runs";

@@ -55,37 +55,23 @@ export async function getCalibrationAnalysis(
   ]);
   const labellers = countLabellers(items.flatMap(({ labels }) => labels));
   const imported = labellers.filter(({ importedBy }) => importedBy !== null);
-  const figuresOf = (split: string) => {
-    const row = calibrations.find(
-      (one) =>
-        one.split === split &&
-        one.status === "completed" &&
-        one.definitionHash === judge.definitionHash,
-    );
-    return row ? CalibrationFigures.parse(row.figures) : null;
-  };
-  const test = figuresOf("test");
-  const dev = figuresOf("dev");
-  const figures = test ?? dev;
-  const judged = rows.flatMap((row) =>
-    row.verdict?.label ? [toDisagreement(row, row.verdict.label, row.verdict)] : [],
+  const current = calibrations.filter(
+    ({ status, definitionHash }) =>
+      status === "completed" && definitionHash === judge.definitionHash,
   );
+  const test = figuresOf(current, "test");
+  const dev = figuresOf(current, "dev");
   return {
     dev,
     test,
-    falsePasses: judged
-      .filter(({ label, judgeLabel }) => !passing.has(label) && passing.has(judgeLabel))
-      .slice(0, MOST_SHOWN),
-    falseFails: judged
-      .filter(({ label, judgeLabel }) => passing.has(label) && !passing.has(judgeLabel))
-      .slice(0, MOST_SHOWN),
+    ...disagreementsOf(rows, passing),
     sweep: thresholdSweep(
       rows.map(({ label, verdict }) => ({
         isHumanPass: passing.has(label),
         score: verdict?.score ?? null,
       })),
     ),
-    corrected: await correctRuns(judge, { figures, passing }),
+    corrected: await correctRuns(judge, { figures: test ?? dev, passing }),
     betweenPeople: compareLabellers(
       items.map(({ labels }) => labels),
       words.map(({ label }) => label),
@@ -104,6 +90,32 @@ export async function getCalibrationAnalysis(
       .filter(({ split }) => split === "test")
       .map(({ startedByName, createdAt }) => ({ by: startedByName, at: createdAt.toISOString() })),
     conditions,
+  };
+}
+
+/** Of the newest calibration on a split; they come newest first. */
+function figuresOf(
+  calibrations: readonly { split: string; figures: unknown }[],
+  split: string,
+): CalibrationFigures | null {
+  const row = calibrations.find((one) => one.split === split);
+  return row ? CalibrationFigures.parse(row.figures) : null;
+}
+
+function disagreementsOf(
+  rows: readonly LabelledRow[],
+  passing: ReadonlySet<string>,
+): Pick<CalibrationAnalysis, "falsePasses" | "falseFails"> {
+  const judged = rows.flatMap((row) =>
+    row.verdict?.label ? [toDisagreement(row, row.verdict.label, row.verdict)] : [],
+  );
+  return {
+    falsePasses: judged
+      .filter(({ label, judgeLabel }) => !passing.has(label) && passing.has(judgeLabel))
+      .slice(0, MOST_SHOWN),
+    falseFails: judged
+      .filter(({ label, judgeLabel }) => passing.has(label) && !passing.has(judgeLabel))
+      .slice(0, MOST_SHOWN),
   };
 }
 

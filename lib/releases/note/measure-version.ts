@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { asViewer } from "@/lib/auth/as-viewer";
 import { db } from "@/lib/db/client";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import type { MeasuredPair } from "./measured-pair";
 import type { Measured } from "./note-contract";
 import { writeMeasured } from "./release-note";

@@ -10,7 +10,7 @@ import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { ListRuns, type RunListItem } from "@/lib/runs/contract";
 import type { GapPoints } from "@/lib/runs/holdout/gap-contract";
 import { loadGapRuns, passRateOf } from "@/lib/runs/holdout/load-gap-runs";
-import { listRuns } from "@/lib/runs/reads";
+import { listRuns } from "@/lib/runs/list-runs";
 import type { ReviewBase, ReviewEvidence } from "./evidence-contract";
 
 const MOST_SETS = 6;

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { listResults } from "@/lib/runs/results/list-results";
 import {
   connect,

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { updateCase } from "@/lib/eval-sets/update-case";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { listResults } from "@/lib/runs/results/list-results";
 import {
   connect,

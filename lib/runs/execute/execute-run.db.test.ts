@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "@/lib/runs/cancel-run";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { StartRun } from "@/lib/runs/start-contract";

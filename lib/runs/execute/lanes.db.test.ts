@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { beatLease } from "@/lib/jobs/worker-lease";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "@/lib/runs/cancel-run";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";

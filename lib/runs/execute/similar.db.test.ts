@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { createConnection } from "@/lib/providers/connections/create-connection";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 import { getModel, makeEchoProject, runNow, stopModel } from "@/lib/runs/test-run";

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect } from "vitest";
 import { makeTestProject } from "@/lib/projects/test-project";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { StartRun } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";

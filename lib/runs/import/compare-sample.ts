@@ -10,7 +10,7 @@ import { explainComparison } from "@/lib/runs/compare/explain-comparison";
 import { pickBaseline } from "@/lib/runs/compare/pick-baseline";
 import type { RunListItem } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
-import { listRuns } from "@/lib/runs/reads";
+import { listRuns } from "@/lib/runs/list-runs";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import { nameScorers, scorerName } from "@/lib/scorers/scorer-name";

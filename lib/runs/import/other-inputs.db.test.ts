@@ -8,7 +8,7 @@ import type { TestProject } from "@/lib/projects/test-project";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { loadPairedRates } from "@/lib/runs/compare/load-paired-rates";
 import { scanCaseSides } from "@/lib/runs/compare/scan-case-sides";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { categoriseResults } from "@/lib/runs/results/categorise-results";
 import { exportResults } from "@/lib/runs/results/export-results";
 import { getMatrix } from "@/lib/runs/results/get-matrix";

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { createCategory } from "@/lib/failure-categories/create-category";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { checkRun } from "@/lib/runs/check-run";
-import { getRun } from "@/lib/runs/reads";
+import { getRun } from "@/lib/runs/get-run";
 import { StartRun } from "@/lib/runs/start-contract";
 import {
   connect,

@@ -4,8 +4,8 @@ import { Page } from "@/components/layout/page";
 import { RunsView } from "@/components/runs/runs-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
+import { listRuns } from "@/lib/runs/list-runs";
 import { runQueries } from "@/lib/runs/queries";
-import { listRuns } from "@/lib/runs/reads";
 
 export const metadata: Metadata = { title: "Runs" };
 

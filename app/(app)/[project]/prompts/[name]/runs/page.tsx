@@ -5,8 +5,8 @@ import { RunsView } from "@/components/runs/runs-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { promptQueries } from "@/lib/prompts/queries";
+import { listRuns } from "@/lib/runs/list-runs";
 import { runQueries } from "@/lib/runs/queries";
-import { listRuns } from "@/lib/runs/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;

@@ -2,7 +2,7 @@ import { route } from "@/lib/http/route";
 import { listRunsRoute } from "@/lib/runs/contract";
 import { parseOutputList } from "@/lib/runs/import/import-outputs";
 import { recordRun } from "@/lib/runs/import/record-run";
-import { listRuns } from "@/lib/runs/reads";
+import { listRuns } from "@/lib/runs/list-runs";
 import { startRunRoute } from "@/lib/runs/start-contract";
 import { startRun } from "@/lib/runs/start-run";
 
