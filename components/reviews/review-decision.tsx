@@ -98,7 +98,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
   );
 }
 
-/** The comment, and what it is with; a decision is saved by its dialog. */
+/** Saves a comment; a decision is saved by its dialog, with the same text. */
 function useDecisionForm(project: string, review: number) {
   const { write } = useThreadActions(project, String(review));
   return useZodForm({
