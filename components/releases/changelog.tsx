@@ -26,12 +26,8 @@ interface Props {
 
 /** Every release with its note, searched and filtered by the address. */
 export function Changelog({ project, environments, prompt, emptyActions }: Props) {
-  const [state, set] = useQueryStates({
-    q: parseAsString.withDefault(""),
-    prompt: parseAsString,
-    environment: parseAsString,
-  });
-  const [text, setText] = useSearchText(state.q, (search) => void set({ q: search }));
+  const filters = useFilters();
+  const { state } = filters;
   const named = prompt ?? state.prompt;
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
     releaseQueries.list(project, {
@@ -40,10 +36,6 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
       ...(state.environment ? { environment: state.environment } : {}),
     }),
   );
-  const { data: prompts } = useQuery({
-    ...promptQueries.list(project, { kind: "any" }),
-    enabled: !prompt,
-  });
   if (error && !data) {
     return (
       <ErrorState
@@ -67,34 +59,11 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
             label="Search notes"
             className="w-44"
             shortcut="/"
-            value={text}
-            onValueChange={setText}
+            value={filters.text}
+            onValueChange={filters.setText}
           />
-          {!prompt && (
-            <Select
-              size="sm"
-              className="w-36"
-              aria-label="Prompt"
-              value={state.prompt ?? ""}
-              onChange={(event) => set({ prompt: event.target.value || null })}
-            >
-              <option value="">Any prompt</option>
-              <Options
-                options={prompts?.data.map(({ name }) => name) ?? []}
-                value={prompts ? state.prompt : null}
-              />
-            </Select>
-          )}
-          <Select
-            size="sm"
-            className="w-36"
-            aria-label="Environment of the changelog"
-            value={state.environment ?? ""}
-            onChange={(event) => set({ environment: event.target.value || null })}
-          >
-            <option value="">Anywhere</option>
-            <Options options={environments} value={state.environment} />
-          </Select>
+          {!prompt && <PromptFilter project={project} state={state} set={filters.set} />}
+          <EnvironmentFilter environments={environments} state={state} set={filters.set} />
         </div>
       }
     >
@@ -124,5 +93,51 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
         </div>
       )}
     </Section>
+  );
+}
+
+function useFilters() {
+  const [state, set] = useQueryStates({
+    q: parseAsString.withDefault(""),
+    prompt: parseAsString,
+    environment: parseAsString,
+  });
+  const [text, setText] = useSearchText(state.q, (search) => void set({ q: search }));
+  return { state, set, text, setText };
+}
+
+type FilterProps = Pick<ReturnType<typeof useFilters>, "state" | "set">;
+
+function PromptFilter({ project, state, set }: FilterProps & { project: string }) {
+  const { data: prompts } = useQuery(promptQueries.list(project, { kind: "any" }));
+  return (
+    <Select
+      size="sm"
+      className="w-36"
+      aria-label="Prompt"
+      value={state.prompt ?? ""}
+      onChange={(event) => set({ prompt: event.target.value || null })}
+    >
+      <option value="">Any prompt</option>
+      <Options
+        options={prompts?.data.map(({ name }) => name) ?? []}
+        value={prompts ? state.prompt : null}
+      />
+    </Select>
+  );
+}
+
+function EnvironmentFilter({ environments, state, set }: FilterProps & { environments: string[] }) {
+  return (
+    <Select
+      size="sm"
+      className="w-36"
+      aria-label="Environment of the changelog"
+      value={state.environment ?? ""}
+      onChange={(event) => set({ environment: event.target.value || null })}
+    >
+      <option value="">Anywhere</option>
+      <Options options={environments} value={state.environment} />
+    </Select>
   );
 }

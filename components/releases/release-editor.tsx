@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/controls/button";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { noteMarkdown } from "@/lib/releases/note/note-markdown";
 import { freezeNote } from "@/lib/releases/note/release-note";
 import { ReleaseChecks } from "./release-checks";
@@ -45,14 +46,7 @@ export function ReleaseEditor(props: Props) {
     },
   ]);
   const frozen = freezeNote(note, measured);
-  const markdown = noteMarkdown({
-    ...{ prompt, version, environment, replaces, note: frozen, number: 0, reason: null },
-    ...(checks.review ? { reviewNumber: checks.review.number } : {}),
-    gates: checks.gates,
-    approvals: checks.approvals,
-    releasedAt: null,
-    releasedBy: person,
-  });
+  const markdown = markdownOf(props, frozen);
   const replacing = replaces === null ? "First release there" : `Replaces v${replaces}`;
   const isStaged = replaces !== null && form.values.template !== "at_once";
   const firstShare = `${form.values.stages[0]?.percent ?? ""} %`;
@@ -105,4 +99,18 @@ export function ReleaseEditor(props: Props) {
       />
     </>
   );
+}
+
+/** As it would read if it were released now. */
+function markdownOf({ target, draft, person }: Props, note: ReleaseNote): string {
+  const { prompt, version, environment } = target;
+  const { checks, replaces } = draft;
+  return noteMarkdown({
+    ...{ prompt, version, environment, replaces, note, number: 0, reason: null },
+    ...(checks.review ? { reviewNumber: checks.review.number } : {}),
+    gates: checks.gates,
+    approvals: checks.approvals,
+    releasedAt: null,
+    releasedBy: person,
+  });
 }

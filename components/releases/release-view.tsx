@@ -79,37 +79,7 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
             <Markdown text={release.reason ?? ""} />
           </Part>
         ) : (
-          <>
-            <Part title="Goal">
-              <Markdown text={note.goal} />
-            </Part>
-            <Part title="Change">
-              <Markdown text={note.change} />
-            </Part>
-            <Part
-              title="Eval result"
-              sub={
-                note.measured.runs.length > 0 && (
-                  <RunLinks project={project} runs={note.measured.runs} />
-                )
-              }
-            >
-              <MeasuredText
-                sentences={note.measured.evalResult}
-                nothing="Nothing was measured for this version."
-              />
-              {note.added.evalResult && <Markdown text={note.added.evalResult} />}
-            </Part>
-            <Part title="Trade-off">
-              <MeasuredText sentences={note.measured.tradeOff} nothing="Nothing was measured." />
-              {note.added.tradeOff && <Markdown text={note.added.tradeOff} />}
-            </Part>
-            {note.risks && (
-              <Part title="Risks">
-                <Markdown text={note.risks} />
-              </Part>
-            )}
-          </>
+          <Note project={project} note={note} />
         )}
       </Section>
       {release.rollout && (
@@ -166,6 +136,40 @@ function Facts({ project, release, base }: { project: string; release: Release; 
         </span>
       )}
     </SubLine>
+  );
+}
+
+function Note({ project, note }: { project: string; note: Release["note"] }) {
+  return (
+    <>
+      <Part title="Goal">
+        <Markdown text={note.goal} />
+      </Part>
+      <Part title="Change">
+        <Markdown text={note.change} />
+      </Part>
+      <Part
+        title="Eval result"
+        sub={
+          note.measured.runs.length > 0 && <RunLinks project={project} runs={note.measured.runs} />
+        }
+      >
+        <MeasuredText
+          sentences={note.measured.evalResult}
+          nothing="Nothing was measured for this version."
+        />
+        {note.added.evalResult && <Markdown text={note.added.evalResult} />}
+      </Part>
+      <Part title="Trade-off">
+        <MeasuredText sentences={note.measured.tradeOff} nothing="Nothing was measured." />
+        {note.added.tradeOff && <Markdown text={note.added.tradeOff} />}
+      </Part>
+      {note.risks && (
+        <Part title="Risks">
+          <Markdown text={note.risks} />
+        </Part>
+      )}
+    </>
   );
 }
 

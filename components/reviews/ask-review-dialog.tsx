@@ -21,15 +21,8 @@ import { type AskReviewOptions, useAskReviewForm } from "./use-ask-review-form";
 export default function AskReviewDialog(props: AskReviewOptions) {
   const { project, prompt, version, onClose } = props;
   const { form, names, first, versions, number, environment, proposal } = useAskReviewForm(props);
-  const { data: active } = useInfiniteQuery(
-    reviewQueries.list(project, { view: "active", prompt }),
-  );
+  const open = useOpenReview(project, prompt, environment, number);
   const rules = names.find(({ name }) => name === environment);
-  const openReviews = active?.pages
-    .flatMap(({ data }) => data)
-    .filter((review) => review.environment === environment);
-  const already = openReviews?.find((review) => review.version === number);
-  const open = already ?? openReviews?.[0];
   const title = form.values.title ?? proposal.title;
 
   return (
@@ -40,7 +33,7 @@ export default function AskReviewDialog(props: AskReviewOptions) {
       description={prompt}
       sticky
       submitLabel={`Ask for review of v${number}`}
-      canSubmit={title.trim() !== "" && environment !== "" && already === undefined}
+      canSubmit={title.trim() !== "" && environment !== "" && open?.version !== number}
     >
       <FormField form={form} name="version" label="Version">
         <Select>
@@ -71,22 +64,7 @@ export default function AskReviewDialog(props: AskReviewOptions) {
       <FormField form={form} name="description" label="What should a reviewer know?" optional>
         <Textarea rows={4} />
       </FormField>
-      <FormControl form={form} name="reviewers">
-        {({ value, onChange }) => (
-          <fieldset className="grid content-start gap-1">
-            <legend className={cn(labelClass, "mb-1")}>
-              Reviewers <span className="text-text-3 font-normal">optional</span>
-            </legend>
-            <ReviewerChoice
-              project={project}
-              authorIds={[proposal.saved?.author.id ?? null]}
-              chosen={value}
-              onChange={onChange}
-            />
-            <p className={hintClass}>If you choose nobody, all reviewers are notified.</p>
-          </fieldset>
-        )}
-      </FormControl>
+      <Reviewers project={project} form={form} author={proposal.saved?.author.id ?? null} />
       <FormField
         form={form}
         name="ticketUrl"
@@ -97,6 +75,45 @@ export default function AskReviewDialog(props: AskReviewOptions) {
         <Input type="url" placeholder="https://" />
       </FormField>
     </FormDialog>
+  );
+}
+
+/** Of the same version where there is one, else one that competes. */
+function useOpenReview(project: string, prompt: string, environment: string, version: number) {
+  const { data: active } = useInfiniteQuery(
+    reviewQueries.list(project, { view: "active", prompt }),
+  );
+  const openReviews = active?.pages
+    .flatMap(({ data }) => data)
+    .filter((review) => review.environment === environment);
+  return openReviews?.find((review) => review.version === version) ?? openReviews?.[0];
+}
+
+interface ReviewersProps {
+  project: string;
+  form: ReturnType<typeof useAskReviewForm>["form"];
+  /** Of the version. */
+  author: string | null;
+}
+
+function Reviewers({ project, form, author }: ReviewersProps) {
+  return (
+    <FormControl form={form} name="reviewers">
+      {({ value, onChange }) => (
+        <fieldset className="grid content-start gap-1">
+          <legend className={cn(labelClass, "mb-1")}>
+            Reviewers <span className="text-text-3 font-normal">optional</span>
+          </legend>
+          <ReviewerChoice
+            project={project}
+            authorIds={[author]}
+            chosen={value}
+            onChange={onChange}
+          />
+          <p className={hintClass}>If you choose nobody, all reviewers are notified.</p>
+        </fieldset>
+      )}
+    </FormControl>
   );
 }
 

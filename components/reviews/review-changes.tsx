@@ -27,8 +27,6 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
   const { data, error, refetch } = useQuery(
     reviewQueries.diff(project, number, review.version, from),
   );
-  const { data: prompt } = useQuery(promptQueries.detail(project, review.prompt));
-  const rollout = prompt?.live[review.environment]?.rollout;
   const { mayComment } = review.you;
   useShortcuts([
     { keys: "n", label: "Next unresolved thread", group: "Review", run: jumpToUnresolved },
@@ -47,19 +45,13 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
       actions={
         <span className="flex flex-wrap items-center gap-2">
           {review.version > 1 && (
-            <Select
-              size="sm"
-              className="w-72"
-              aria-label="Compared with"
-              value={from ?? ""}
-              onChange={(event) => void set({ from: Number(event.target.value) || null })}
-            >
-              {basesOf(review, data?.to.parentVersion ?? null, rollout).map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </Select>
+            <BaseSelect
+              project={project}
+              review={review}
+              parent={data?.to.parentVersion ?? null}
+              value={from}
+              onChange={(next) => void set({ from: next })}
+            />
           )}
           {review.openThreads > 0 && (
             <Button size="sm" onClick={jumpToUnresolved}>
@@ -100,6 +92,35 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
         <Skeleton />
       )}
     </Section>
+  );
+}
+
+interface BaseSelectProps {
+  project: string;
+  review: Review;
+  /** The version that the reviewed one was made from. */
+  parent: number | null;
+  value: number | null;
+  onChange: (from: number | null) => void;
+}
+
+function BaseSelect({ project, review, parent, value, onChange }: BaseSelectProps) {
+  const { data: prompt } = useQuery(promptQueries.detail(project, review.prompt));
+  const rollout = prompt?.live[review.environment]?.rollout;
+  return (
+    <Select
+      size="sm"
+      className="w-72"
+      aria-label="Compared with"
+      value={value ?? ""}
+      onChange={(event) => onChange(Number(event.target.value) || null)}
+    >
+      {basesOf(review, parent, rollout).map((base) => (
+        <option key={base.value} value={base.value}>
+          {base.label}
+        </option>
+      ))}
+    </Select>
   );
 }
 

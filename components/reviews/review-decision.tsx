@@ -32,39 +32,15 @@ interface Props {
 
 /** Comment, ask for changes, or approve; both decisions ask once more. */
 export function ReviewDecision({ project, review, confirming, onConfirm }: Props) {
-  const number = String(review.number);
-  const { write } = useThreadActions(project, number);
   const { mayDecide, mayComment, whyNot } = review.you;
   const { version } = review;
-  const form = useZodForm({
-    draftKey: `remark ${project} ${number}`,
-    defaultValues: { body: "", choice: "comment" as Choice },
-    schema: async () => (await import("@/lib/reviews/comments/comment-contract")).WriteComment,
-    toBody: ({ body }) => ({ body, lineCount: 1 }),
-    save: write.mutateAsync,
-    clearsOnSaved: true,
-  });
+  const form = useDecisionForm(project, review.number);
   const { body, choice } = form.values;
   const ask = (kind: DecisionKind) => {
     form.change({ choice: kind });
     onConfirm(kind);
   };
-  useShortcuts([
-    {
-      keys: "a",
-      label: `Approve v${version}`,
-      group: "Review",
-      enabled: mayDecide,
-      run: () => ask("approval"),
-    },
-    {
-      keys: "r",
-      label: "Request changes",
-      group: "Review",
-      enabled: mayDecide,
-      run: () => ask("change_request"),
-    },
-  ]);
+  useDecisionShortcuts(version, mayDecide, ask);
   if (!mayComment) {
     return (
       <Section title="Decision">
@@ -120,6 +96,42 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
       )}
     </Section>
   );
+}
+
+/** Saves a comment; a decision is saved by its dialog, with the same text. */
+function useDecisionForm(project: string, review: number) {
+  const { write } = useThreadActions(project, String(review));
+  return useZodForm({
+    draftKey: `remark ${project} ${review}`,
+    defaultValues: { body: "", choice: "comment" as Choice },
+    schema: async () => (await import("@/lib/reviews/comments/comment-contract")).WriteComment,
+    toBody: ({ body }) => ({ body, lineCount: 1 }),
+    save: write.mutateAsync,
+    clearsOnSaved: true,
+  });
+}
+
+function useDecisionShortcuts(
+  version: number,
+  mayDecide: boolean,
+  ask: (kind: DecisionKind) => void,
+) {
+  useShortcuts([
+    {
+      keys: "a",
+      label: `Approve v${version}`,
+      group: "Review",
+      enabled: mayDecide,
+      run: () => ask("approval"),
+    },
+    {
+      keys: "r",
+      label: "Request changes",
+      group: "Review",
+      enabled: mayDecide,
+      run: () => ask("change_request"),
+    },
+  ]);
 }
 
 interface DecisionChoiceProps {

@@ -16,8 +16,13 @@ import { GateCounts } from "./gate-counts";
 import { GateTable } from "./gate-table";
 import { WaiverActions } from "./waiver-actions";
 
+interface Props {
+  project: string;
+  review: Review;
+}
+
 /** Every criterion with its evidence; what is closed comes first. */
-export function ReviewGates({ project, review }: { project: string; review: Review }) {
+export function ReviewGates({ project, review }: Props) {
   const { gates, requiresGates, environment } = review;
   const client = useQueryClient();
   const readAgain = useCallback(
@@ -25,34 +30,9 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
     [client, project],
   );
   const isFrozen = review.gatesAsOf === "release";
-  const spec = `/${project}/prompts/${encodeURIComponent(review.prompt)}/spec`;
-  if (review.gatesAsOf === "not_kept") {
-    return (
-      <Section title="Gates">
-        <p className="text-12 text-text-2">
-          This release is from before Galley kept what a release was decided on. Its{" "}
-          <Link className={linkClass} href={`/${project}/releases/${review.release?.number}`}>
-            note
-          </Link>{" "}
-          has the figures that were measured then.
-        </p>
-      </Section>
-    );
-  }
-  if (gates.length === 0) {
-    return (
-      <Section title="Gates" beside={<Badge tone="warn">nothing was measured</Badge>}>
-        <p className="text-12 text-text-2">
-          {review.prompt} {isFrozen ? "had" : "has"} no acceptance criteria, so no gate{" "}
-          {isFrozen ? "said" : "says"} whether v{review.version} {isFrozen ? "was" : "is"} good
-          enough.{" "}
-          <Link className={linkClass} href={spec}>
-            Write the spec
-          </Link>
-        </p>
-      </Section>
-    );
-  }
+  const spec = specHref(project, review);
+  if (review.gatesAsOf === "not_kept") return <GatesNotKept project={project} review={review} />;
+  if (gates.length === 0) return <NothingMeasured project={project} review={review} />;
   const must = gates.filter(({ level }) => level === "must");
   const closed = closedGates(must).length;
   const counts = {
@@ -90,21 +70,7 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
         </>
       }
       flush
-      footer={
-        !isFrozen &&
-        undecided.length > 0 && (
-          <span>
-            If the rates stay:{" "}
-            {undecided.map(({ criterion, statement, moreCases = 0, moreCasesVerdict }, index) => (
-              <span key={criterion}>
-                {index > 0 && "; "}“{statement}” would {moreCasesVerdict} with about{" "}
-                <b className="tabular-nums">{formatCount(moreCases)} more</b> cases
-              </span>
-            ))}
-            .
-          </span>
-        )
-      }
+      footer={!isFrozen && undecided.length > 0 && <MoreCases gates={undecided} />}
     >
       <GateTable
         project={project}
@@ -113,6 +79,55 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
         actionsOf={(gate) => <WaiverActions project={project} review={review} gate={gate} />}
       />
     </Section>
+  );
+}
+
+const specHref = (project: string, { prompt }: Review) =>
+  `/${project}/prompts/${encodeURIComponent(prompt)}/spec`;
+
+function GatesNotKept({ project, review }: Props) {
+  return (
+    <Section title="Gates">
+      <p className="text-12 text-text-2">
+        This release is from before Galley kept what a release was decided on. Its{" "}
+        <Link className={linkClass} href={`/${project}/releases/${review.release?.number}`}>
+          note
+        </Link>{" "}
+        has the figures that were measured then.
+      </p>
+    </Section>
+  );
+}
+
+function NothingMeasured({ project, review }: Props) {
+  const { prompt, version } = review;
+  const isFrozen = review.gatesAsOf === "release";
+  return (
+    <Section title="Gates" beside={<Badge tone="warn">nothing was measured</Badge>}>
+      <p className="text-12 text-text-2">
+        {prompt} {isFrozen ? "had" : "has"} no acceptance criteria, so no gate{" "}
+        {isFrozen ? "said" : "says"} whether v{version} {isFrozen ? "was" : "is"} good enough.{" "}
+        <Link className={linkClass} href={specHref(project, review)}>
+          Write the spec
+        </Link>
+      </p>
+    </Section>
+  );
+}
+
+/** How many cases would decide each gate that is not decided yet. */
+function MoreCases({ gates }: { gates: readonly Gate[] }) {
+  return (
+    <span>
+      If the rates stay:{" "}
+      {gates.map(({ criterion, statement, moreCases = 0, moreCasesVerdict }, index) => (
+        <span key={criterion}>
+          {index > 0 && "; "}“{statement}” would {moreCasesVerdict} with about{" "}
+          <b className="tabular-nums">{formatCount(moreCases)} more</b> cases
+        </span>
+      ))}
+      .
+    </span>
   );
 }
 

@@ -26,38 +26,15 @@ interface Props {
 
 /** A comment with its answers; resolved ones fold to a line. */
 export function ReviewThread({ project, review, root, about, lines }: Props) {
-  const { resolve, takeOver } = useThreadActions(project, String(review.number));
-  const router = useRouter();
+  const { resolve, take, isTaking } = useThread(project, review);
   const [isOpen, setOpen] = useState(root.resolvedAt === null);
   const [isAnswering, setAnswering] = useState(false);
   const answers = review.comments.filter(({ parentId }) => parentId === root.id);
   const { mayComment } = review.you;
   const isUnderWay = review.turn.who !== "nobody";
-  const edit = `/${project}/prompts/${encodeURIComponent(review.prompt)}/edit`;
-
-  async function take(id: string) {
-    try {
-      await takeOver.mutateAsync(id);
-      toast("The suggestion is in your draft.", {
-        action: { label: "Open the draft", onClick: () => router.push(edit) },
-      });
-    } catch (error) {
-      toastError(error instanceof Error ? error.message : "That did not work.");
-    }
-  }
 
   if (!isOpen && root.resolvedAt) {
-    return (
-      <div className="flex items-center gap-2 px-4 py-2 text-12 text-text-2">
-        <Badge>resolved</Badge>
-        <span className="min-w-0 truncate">
-          {root.author.name}: {root.body || "a suggestion"}
-        </span>
-        <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>
-          Show
-        </Button>
-      </div>
-    );
+    return <ResolvedThread root={root} onShow={() => setOpen(true)} />;
   }
   return (
     <div
@@ -75,7 +52,7 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
             </span>
           )}
           {mayComment && isUnderWay && !comment.takenOverAt && (
-            <Button size="sm" busy={takeOver.isPending} onClick={() => void take(comment.id)}>
+            <Button size="sm" busy={isTaking} onClick={() => void take(comment.id)}>
               Apply to my draft
             </Button>
           )}
@@ -110,6 +87,39 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
             </Button>
           </div>
         ))}
+    </div>
+  );
+}
+
+function useThread(project: string, review: Review) {
+  const { resolve, takeOver } = useThreadActions(project, String(review.number));
+  const router = useRouter();
+  const edit = `/${project}/prompts/${encodeURIComponent(review.prompt)}/edit`;
+
+  async function take(id: string) {
+    try {
+      await takeOver.mutateAsync(id);
+      toast("The suggestion is in your draft.", {
+        action: { label: "Open the draft", onClick: () => router.push(edit) },
+      });
+    } catch (error) {
+      toastError(error instanceof Error ? error.message : "That did not work.");
+    }
+  }
+
+  return { resolve, take, isTaking: takeOver.isPending };
+}
+
+function ResolvedThread({ root, onShow }: { root: ReviewComment; onShow: () => void }) {
+  return (
+    <div className="flex items-center gap-2 px-4 py-2 text-12 text-text-2">
+      <Badge>resolved</Badge>
+      <span className="min-w-0 truncate">
+        {root.author.name}: {root.body || "a suggestion"}
+      </span>
+      <Button size="sm" variant="ghost" onClick={onShow}>
+        Show
+      </Button>
     </div>
   );
 }

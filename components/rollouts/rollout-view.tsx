@@ -40,18 +40,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
     error,
     refetch,
   } = useQuery(rolloutQueries.detail(project, name));
-  const client = useQueryClient();
-  const isOver = rollout?.endedAt != null;
-  const wasGoingOn = useRef(false);
-  // Its end came while the page was open: what is live and how many go on is read again.
-  useEffect(() => {
-    if (!isOver) wasGoingOn.current = true;
-    if (!isOver || !wasGoingOn.current) return;
-    wasGoingOn.current = false;
-    for (const key of [rolloutQueries.all(project), ["prompts", project], ["releases", project]]) {
-      void client.invalidateQueries({ queryKey: key });
-    }
-  }, [isOver, client, project]);
+  useReadAgainAtEnd(project, rollout?.endedAt != null);
   if (!rollout) {
     return error ? (
       <ErrorState
@@ -84,22 +73,8 @@ export function RolloutView({ project, name, mayRelease }: Props) {
         </Notice>
       )}
       <RolloutEnding rollout={rollout} />
-      <Section
-        className="mb-4"
-        aria-label="Stages"
-        footer={
-          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1">
-            <span>{rollout.sentence}</span>
-            <span className="ml-auto flex items-center gap-1 tabular-nums">
-              <VerdictIcon verdict={isSplitFine(rollout.split) ? "pass" : "fail"} />
-              {splitInWords(rollout)}
-            </span>
-          </div>
-        }
-      >
-        {/* When it was read, so that server and browser draw the same. */}
-        <StageBar rollout={rollout} now={dataUpdatedAt} />
-      </Section>
+      {/* When it was read, so that server and browser draw the same. */}
+      <Stages rollout={rollout} now={dataUpdatedAt} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           <GuardrailSection project={project} name={name} rollout={rollout} />
@@ -116,6 +91,40 @@ export function RolloutView({ project, name, mayRelease }: Props) {
         </div>
       </div>
     </>
+  );
+}
+
+/** What is live, and how many rollouts go on, once this one ends while the page is open. */
+function useReadAgainAtEnd(project: string, isOver: boolean) {
+  const client = useQueryClient();
+  const wasGoingOn = useRef(false);
+  useEffect(() => {
+    if (!isOver) wasGoingOn.current = true;
+    if (!isOver || !wasGoingOn.current) return;
+    wasGoingOn.current = false;
+    for (const key of [rolloutQueries.all(project), ["prompts", project], ["releases", project]]) {
+      void client.invalidateQueries({ queryKey: key });
+    }
+  }, [isOver, client, project]);
+}
+
+function Stages({ rollout, now }: { rollout: Rollout; now: number }) {
+  return (
+    <Section
+      className="mb-4"
+      aria-label="Stages"
+      footer={
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1">
+          <span>{rollout.sentence}</span>
+          <span className="ml-auto flex items-center gap-1 tabular-nums">
+            <VerdictIcon verdict={isSplitFine(rollout.split) ? "pass" : "fail"} />
+            {splitInWords(rollout)}
+          </span>
+        </div>
+      }
+    >
+      <StageBar rollout={rollout} now={now} />
+    </Section>
   );
 }
 

@@ -50,32 +50,11 @@ interface Props {
 
 /** Writes one criterion, while the stored answers say what it would mean. */
 export default function CriterionEditor(props: Props) {
-  const { project, name, start, place, keys, environments, busy, onSave, onClose } = props;
-  const { data: sets } = useQuery(evalSetQueries.list(project));
-  const [firstSet] = sets?.data ?? [];
-  const withSet = (values: CriterionDraft): CriterionDraft => ({
-    ...values,
-    evalSet: values.evalSet || (firstSet?.name ?? ""),
-  });
-  const form = useZodForm({
-    draftKey: `criterion ${project} ${name} ${start.key ?? start.serves.join(" ")}`,
-    defaultValues: start,
-    within: `criteria.${place}`,
-    schema: async () => (await import("@/lib/specs/criterion-contract")).Criterion,
-    toBody: (values) =>
-      values.statement.trim() === "" ? null : criterionOf(withSet(values), keys),
-    save: onSave,
-    onSaved: onClose,
-  });
+  const { project, name, keys, environments, busy, onClose } = props;
+  const { form, draft, sets } = useCriterionForm(props);
   const errorAt = useErrorsAt(form, SHOWN);
-  const draft = withSet(form.values);
   const set = form.change;
-  const { data: detail } = useQuery({
-    ...evalSetQueries.detail(project, draft.evalSet),
-    enabled: draft.evalSet !== "",
-    placeholderData: keepPreviousData,
-  });
-  const scorers = scorerNames(detail?.scorers ?? []);
+  const scorers = useScorers(project, draft.evalSet);
   const criterion = criterionOf(draft, keys);
   const settled = useSettled(criterion);
   const isReady = criterion !== null && draft.statement.trim() !== "";
@@ -83,7 +62,6 @@ export default function CriterionEditor(props: Props) {
     if (isReady && !busy) form.submit();
   };
   useShortcuts([{ keys: "mod+enter", label: "Save the criterion", group: "Page", run: submit }]);
-  const ownKind = draft.measure.startsWith("own:") ? draft.measure.slice(4) : null;
   return (
     <Form
       form={{ ...form, submit }}
@@ -115,19 +93,13 @@ export default function CriterionEditor(props: Props) {
       <CriterionFields
         project={project}
         draft={draft}
-        sets={sets?.data.map((each) => each.name) ?? null}
+        sets={sets}
         scorers={scorers}
         environments={environments}
         onChange={set}
         errorAt={errorAt}
       />
-      {ownKind && (
-        <OwnScorer
-          kind={ownKind}
-          config={draft.ownConfig}
-          onChange={(ownConfig) => set({ ownConfig })}
-        />
-      )}
+      <OwnScorer draft={draft} onChange={(ownConfig) => set({ ownConfig })} />
       {/* A new criterion loosens nothing. */}
       {draft.key !== null && (
         <LooseningNotice
@@ -139,42 +111,90 @@ export default function CriterionEditor(props: Props) {
         <div className="min-w-0 flex-1">
           <CriterionTry project={project} name={name} criterion={settled} />
         </div>
-        <Button
-          variant="ghost"
-          onClick={() => {
+        <Buttons
+          label={draft.key ? "Save" : "Add"}
+          isSaving={form.isSaving || busy}
+          isReady={isReady}
+          onCancel={() => {
             form.discard();
             onClose();
           }}
-        >
-          Cancel
-        </Button>
-        <Button
-          variant="primary"
-          type="submit"
-          kbd="mod+enter"
-          busy={form.isSaving || busy}
-          disabled={!isReady}
-        >
-          {draft.key ? "Save" : "Add"}
-        </Button>
+        />
       </div>
     </Form>
   );
 }
 
+/** Where no eval set is chosen yet, it is the project's first. */
+function useCriterionForm({ project, name, start, place, keys, onSave, onClose }: Props) {
+  const { data: sets } = useQuery(evalSetQueries.list(project));
+  const [firstSet] = sets?.data ?? [];
+  const withSet = (values: CriterionDraft): CriterionDraft => ({
+    ...values,
+    evalSet: values.evalSet || (firstSet?.name ?? ""),
+  });
+  const form = useZodForm({
+    draftKey: `criterion ${project} ${name} ${start.key ?? start.serves.join(" ")}`,
+    defaultValues: start,
+    within: `criteria.${place}`,
+    schema: async () => (await import("@/lib/specs/criterion-contract")).Criterion,
+    toBody: (values) =>
+      values.statement.trim() === "" ? null : criterionOf(withSet(values), keys),
+    save: onSave,
+    onSaved: onClose,
+  });
+  return {
+    form,
+    draft: withSet(form.values),
+    sets: sets?.data.map((each) => each.name) ?? null,
+  };
+}
+
+/** Names of the set's scorers; those of the set before, until it is read. */
+function useScorers(project: string, evalSet: string) {
+  const { data: detail } = useQuery({
+    ...evalSetQueries.detail(project, evalSet),
+    enabled: evalSet !== "",
+    placeholderData: keepPreviousData,
+  });
+  return scorerNames(detail?.scorers ?? []);
+}
+
+interface ButtonsProps {
+  label: string;
+  isSaving: boolean;
+  isReady: boolean;
+  onCancel: () => void;
+}
+
+function Buttons({ label, isSaving, isReady, onCancel }: ButtonsProps) {
+  return (
+    <>
+      <Button variant="ghost" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button variant="primary" type="submit" kbd="mod+enter" busy={isSaving} disabled={!isReady}>
+        {label}
+      </Button>
+    </>
+  );
+}
+
 interface OwnScorerProps {
-  kind: string;
-  config: CriterionDraft["ownConfig"];
+  draft: CriterionDraft;
   onChange: (config: CriterionDraft["ownConfig"]) => void;
 }
 
 /** The settings of a scorer that only this criterion has. */
-function OwnScorer({ kind, config, onChange }: OwnScorerProps) {
+function OwnScorer({ draft, onChange }: OwnScorerProps) {
+  const { measure, ownConfig } = draft;
+  const kind = measure.startsWith("own:") && measure.slice(4);
+  if (!kind) return null;
   return (
     <fieldset className="grid gap-2 rounded border bg-surface p-3">
       <legend className="sr-only">Settings of the scorer</legend>
       <Suspense fallback={<div className="h-16" />}>
-        <ScorerSettings key={kind} kind={kind} config={config} onChange={onChange} />
+        <ScorerSettings key={kind} kind={kind} config={ownConfig} onChange={onChange} />
       </Suspense>
     </fieldset>
   );

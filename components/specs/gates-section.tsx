@@ -10,6 +10,7 @@ import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link-class";
 import { formatVersion } from "@/lib/format-number";
 import { formatBar } from "@/lib/specs/gates/format-gate";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { specQueries } from "@/lib/specs/queries";
 import { GateCell } from "./gate-cell";
 import { RunMissingButton } from "./run-missing-button";
@@ -33,23 +34,7 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
     );
   }
   if (!gates) return null;
-  if (gates.data.length === 0) {
-    return (
-      <Section title="Acceptance criteria">
-        <Empty
-          flush
-          title="No criteria are written down"
-          actions={
-            <Link href={href} className={buttonClass({ size: "sm" })}>
-              {mayWrite ? "Write the spec" : "Open the spec"}
-            </Link>
-          }
-        >
-          Without criteria every version passes, and nothing says what was checked.
-        </Empty>
-      </Section>
-    );
-  }
+  if (gates.data.length === 0) return <NoCriteria href={href} mayWrite={mayWrite} />;
   return (
     <Section
       flush
@@ -84,28 +69,52 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
         </thead>
         <tbody>
           {gates.data.map((gate) => (
-            <tr key={gate.criterion}>
-              <Td>
-                {gate.statement}
-                <div className="text-12 text-text-3">
-                  {gate.segment ?? "all cases"}{" "}
-                  {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
-                </div>
-              </Td>
-              <Td>{gate.level}</Td>
-              <Td num className="whitespace-nowrap">
-                {formatBar(gate)}
-              </Td>
-              <Td num className="text-text-2">
-                {gate.verdict === "not_measured" ? "–" : gate.n}
-              </Td>
-              <Td>
-                <GateCell project={project} gate={gate} />
-              </Td>
-            </tr>
+            <GateRow key={gate.criterion} project={project} gate={gate} />
           ))}
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+function NoCriteria({ href, mayWrite }: { href: string; mayWrite: boolean }) {
+  return (
+    <Section title="Acceptance criteria">
+      <Empty
+        flush
+        title="No criteria are written down"
+        actions={
+          <Link href={href} className={buttonClass({ size: "sm" })}>
+            {mayWrite ? "Write the spec" : "Open the spec"}
+          </Link>
+        }
+      >
+        Without criteria every version passes, and nothing says what was checked.
+      </Empty>
+    </Section>
+  );
+}
+
+function GateRow({ project, gate }: { project: string; gate: Gate }) {
+  return (
+    <tr>
+      <Td>
+        {gate.statement}
+        <div className="text-12 text-text-3">
+          {gate.segment ?? "all cases"}{" "}
+          {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
+        </div>
+      </Td>
+      <Td>{gate.level}</Td>
+      <Td num className="whitespace-nowrap">
+        {formatBar(gate)}
+      </Td>
+      <Td num className="text-text-2">
+        {gate.verdict === "not_measured" ? "–" : gate.n}
+      </Td>
+      <Td>
+        <GateCell project={project} gate={gate} />
+      </Td>
+    </tr>
   );
 }

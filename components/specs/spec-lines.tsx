@@ -105,18 +105,24 @@ export function SpecLines(props: Props) {
           <li className={cn(lineClass, "text-text-3")}>Each has a criterion.</li>
         )}
         {lines.length + adding.length === 0 && !isAdding && (
-          <li className={cn(lineClass, "text-text-3")}>
-            {mayWrite ? (
-              <button type="button" className={linkClass} onClick={() => setIsAdding(true)}>
-                Write the first {noun}
-              </button>
-            ) : (
-              "Nothing written yet."
-            )}
-          </li>
+          <NoLines noun={noun} onAdd={mayWrite ? () => setIsAdding(true) : null} />
         )}
       </ul>
     </Section>
+  );
+}
+
+function NoLines({ noun, onAdd }: { noun: string; onAdd: (() => void) | null }) {
+  return (
+    <li className={cn(lineClass, "text-text-3")}>
+      {onAdd ? (
+        <button type="button" className={linkClass} onClick={onAdd}>
+          Write the first {noun}
+        </button>
+      ) : (
+        "Nothing written yet."
+      )}
+    </li>
   );
 }
 

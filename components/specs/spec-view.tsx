@@ -10,7 +10,7 @@ import { promptQueries } from "@/lib/prompts/queries";
 import type { Spec } from "@/lib/specs/contract";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import { specQueries } from "@/lib/specs/queries";
-import { GAPS, isUncovered } from "./coverage-chips";
+import { GAPS, type Gap, isUncovered } from "./coverage-chips";
 import { CriteriaSection } from "./criteria-section";
 import { RemoveCriterionDialog } from "./remove-criterion-dialog";
 import { withLines, withoutCriterion } from "./spec-changes";
@@ -57,14 +57,10 @@ export function SpecView(props: Props) {
 
 function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { spec: Spec }) {
   const client = useQueryClient();
-  const { data: prompt } = useQuery(promptQueries.detail(project, name));
-  const latest = prompt?.latestVersion ?? null;
-  const [chosen, setChosen] = useQueryState("version", parseAsInteger);
-  const version = chosen && latest && chosen <= latest ? chosen : latest;
-  const { data: gates, error } = useQuery(specQueries.gates(project, name, version));
+  const verdicts = useVerdicts(project, name);
+  const { version, gates, isUnwritten } = verdicts;
   const { data: coverage } = useQuery(specQueries.coverage(project, name));
   const [gap, setGap] = useQueryState("gap", parseAsStringLiteral(GAPS));
-  const [removing, setRemoving] = useState<Criterion | null>(null);
   const edits = useSpecEdits(project, name, spec);
   const { save, busy, problem, forget } = edits;
   const { criteria } = spec;
@@ -73,13 +69,12 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
     onBegin: forget,
   });
   const { draft, begin } = writing;
-  const shown = gates?.version === version ? gates : undefined;
   useShortcuts(
     mayWrite ? [{ keys: "n", label: "New criterion", group: "Page", run: () => begin() }] : [],
   );
   const lines = {
     criteria,
-    gates: shown?.data ?? [],
+    gates: gates?.data ?? [],
     coverage: coverage?.lines ?? [],
     isShown: (line: string) => gap !== "no-criterion" || isUncovered(line, spec),
     mayWrite,
@@ -101,13 +96,13 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         spec={spec}
         mayWrite={mayWrite}
         version={version}
-        gates={shown}
+        gates={gates}
         coverage={coverage}
         gap={gap}
         onGap={(next) => void setGap(next)}
         onRestore={save}
       />
-      {mayWrite && prompt && !latest && criteria.length > 0 && (
+      {mayWrite && isUnwritten && criteria.length > 0 && (
         <ReadyNotice editor={`/${project}/prompts/${encodeURIComponent(name)}/edit`} />
       )}
       {gap === "cases" && coverage && (
@@ -131,19 +126,60 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
           />
         ))}
       </div>
+      <Criteria
+        {...{ project, name, spec, mayWrite, environments, gap, verdicts, edits, writing }}
+      />
+    </div>
+  );
+}
+
+/** Of the version that the address names, else of the latest. */
+function useVerdicts(project: string, name: string) {
+  const { data: prompt } = useQuery(promptQueries.detail(project, name));
+  const latest = prompt?.latestVersion ?? null;
+  const [chosen, setChosen] = useQueryState("version", parseAsInteger);
+  const version = chosen && latest && chosen <= latest ? chosen : latest;
+  const { data: gates, error } = useQuery(specQueries.gates(project, name, version));
+  return {
+    latest,
+    version,
+    gates: gates?.version === version ? gates : undefined,
+    error,
+    /** The prompt has no version yet. */
+    isUnwritten: prompt !== undefined && !latest,
+    choose: (number: number) => void setChosen(number),
+  };
+}
+
+interface CriteriaProps extends Props {
+  spec: Spec;
+  gap: Gap | null;
+  verdicts: ReturnType<typeof useVerdicts>;
+  edits: ReturnType<typeof useSpecEdits>;
+  writing: ReturnType<typeof useCriterionDraft>;
+}
+
+/** Written, changed and removed, with the verdicts of a version. */
+function Criteria({ verdicts, ...props }: CriteriaProps) {
+  const { project, name, spec, mayWrite, edits, writing } = props;
+  const { latest, version, gates, error } = verdicts;
+  const [removing, setRemoving] = useState<Criterion | null>(null);
+  return (
+    <>
       <CriteriaSection
-        criteria={criteria}
+        criteria={spec.criteria}
         latest={latest}
         version={version}
         mayWrite={mayWrite}
-        isWriting={draft !== null}
+        isWriting={writing.draft !== null}
         error={error?.message ?? null}
-        onChooseVersion={(number) => void setChosen(number)}
-        onBegin={() => begin()}
+        onChooseVersion={verdicts.choose}
+        onBegin={() => writing.begin()}
       >
         <SpecCriteria
-          {...{ project, name, spec, version, gap, environments, mayWrite, edits, writing }}
-          gates={shown?.data ?? []}
+          {...props}
+          version={version}
+          gates={gates?.data ?? []}
           onRemove={setRemoving}
         />
       </CriteriaSection>
@@ -153,9 +189,9 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         spec={spec}
         criterion={removing}
         onClose={() => setRemoving(null)}
-        onRemove={() => save(withoutCriterion(removing?.key))}
+        onRemove={() => edits.save(withoutCriterion(removing?.key))}
       />
-    </div>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Section, sectionFootClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/lib/format-number";
-import type { SpecCoverage } from "@/lib/specs/contract";
+import type { SpecCoverage, UnservedCase } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
 
 interface Props {
@@ -97,23 +97,7 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
             <tbody>
               {cases.isPending && <SkeletonRows rows={4} widths={[70, 60, 120, 320]} />}
               {rows.map((row) => (
-                <tr key={row.caseId}>
-                  <Td className="font-mono text-12 whitespace-nowrap">
-                    <Link
-                      className="underline-offset-3 hover:underline"
-                      href={`${set}?case=${encodeURIComponent(row.caseId)}`}
-                    >
-                      {row.caseId}
-                    </Link>
-                  </Td>
-                  <Td className="text-12 text-text-2">{row.kind}</Td>
-                  <Td className="text-12 whitespace-nowrap">
-                    {row.segments.join(", ") || <span className="text-text-3">none</span>}
-                  </Td>
-                  <Td className="text-12 w-full max-w-0 truncate" title={row.preview}>
-                    {row.preview}
-                  </Td>
-                </tr>
+                <CaseRow key={row.caseId} set={set} row={row} />
               ))}
             </tbody>
           </Table>
@@ -132,5 +116,33 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
         </footer>
       )}
     </Section>
+  );
+}
+
+interface CaseRowProps {
+  /** Where the set is. */
+  set: string;
+  row: UnservedCase;
+}
+
+function CaseRow({ set, row }: CaseRowProps) {
+  return (
+    <tr>
+      <Td className="font-mono text-12 whitespace-nowrap">
+        <Link
+          className="underline-offset-3 hover:underline"
+          href={`${set}?case=${encodeURIComponent(row.caseId)}`}
+        >
+          {row.caseId}
+        </Link>
+      </Td>
+      <Td className="text-12 text-text-2">{row.kind}</Td>
+      <Td className="text-12 whitespace-nowrap">
+        {row.segments.join(", ") || <span className="text-text-3">none</span>}
+      </Td>
+      <Td className="text-12 w-full max-w-0 truncate" title={row.preview}>
+        {row.preview}
+      </Td>
+    </tr>
   );
 }

@@ -9,6 +9,7 @@ import { findDeployment } from "@/lib/deployments/find-deployment";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type ErrorCode } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
+import type { ReleaseSummary } from "@/lib/notifications/contract";
 import { loadEnvironment } from "@/lib/projects/load-environment";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import type { Measured } from "@/lib/releases/note/note-contract";
@@ -124,7 +125,6 @@ async function tryRelease(
     }),
   );
   const decidedOn = { gates, approvals: approvals.approvals, definitions };
-  const summary = summariseEvidence(decidedOn);
   const first = input.rollout && (await firstStageOf(tx, place, version.number, input.rollout));
   if (running) {
     await endRollout(tx, actor, running, {
@@ -152,30 +152,10 @@ async function tryRelease(
       data: { state: "released", closedAt: row.releasedAt },
     });
   }
-  const facts = { prompt: prompt.name, version: version.number, environment: environment.name };
-  await announce(tx, actor, {
-    type: "release.published",
-    data: {
-      ...facts,
-      path: `releases/${row.number}`,
-      number: row.number,
-      title: input.note.goal,
-      replaces: row.replaces,
-      evidence: summary,
-      ...(first ? { percent: first.percent } : {}),
-    },
-  });
-  await recordEvent(tx, actor, {
-    type: "release.published",
-    subject: { type: "prompt", id: prompt.id },
-    data: {
-      ...facts,
-      release: row.number,
-      replaces: row.replaces,
-      review: approvals.review?.number ?? null,
-      ...summary,
-      goal: input.note.goal,
-    },
+  await announceRelease(tx, actor, input, {
+    ...{ prompt, first, release: row, version: version.number, environment: environment.name },
+    review: approvals.review?.number ?? null,
+    evidence: summariseEvidence(decidedOn),
   });
   if (first && input.rollout && now) {
     await startRollout(tx, actor, {
@@ -185,6 +165,52 @@ async function tryRelease(
     });
   }
   return row.id;
+}
+
+interface Publication {
+  prompt: { id: string; name: string };
+  version: number;
+  environment: string;
+  release: { number: number; replaces: number | null };
+  review: number | null;
+  evidence: ReleaseSummary;
+  /** undefined: it goes to everybody at once. */
+  first: FirstStage | undefined;
+}
+
+/** To whoever listens, and in the event log. */
+async function announceRelease(
+  tx: Tx,
+  actor: Actor,
+  { note }: CreateRelease,
+  { prompt, version, environment, release, review, evidence, first }: Publication,
+): Promise<void> {
+  const { number, replaces } = release;
+  const facts = { prompt: prompt.name, version, environment };
+  await announce(tx, actor, {
+    type: "release.published",
+    data: {
+      ...facts,
+      path: `releases/${number}`,
+      number,
+      title: note.goal,
+      replaces,
+      evidence,
+      ...(first ? { percent: first.percent } : {}),
+    },
+  });
+  await recordEvent(tx, actor, {
+    type: "release.published",
+    subject: { type: "prompt", id: prompt.id },
+    data: {
+      ...facts,
+      release: number,
+      replaces,
+      review,
+      ...evidence,
+      goal: note.goal,
+    },
+  });
 }
 
 async function firstStageOf(

@@ -5,13 +5,13 @@ import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { useZodForm, type ZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCountOf } from "@/lib/format-number";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useCreatePin } from "@/lib/releases/pins/hooks";
 import { releaseQueries } from "@/lib/releases/queries";
-import { EMPTY_DRAFT, targetOf, toCreatePin } from "./pin-draft";
+import { EMPTY_DRAFT, type PinDraft, targetOf, toCreatePin } from "./pin-draft";
 
 interface Props {
   project: string;
@@ -34,13 +34,7 @@ export default function PinDialog({ project, environment, onClose }: Props) {
       onClose();
     },
   });
-  const { prompt, arm } = form.values;
-  const releases = useInfiniteQuery({
-    ...releaseQueries.list(project, { prompt, environment }),
-    enabled: prompt !== "" && arm === "version",
-  });
-  const released = (releases.data?.pages ?? []).flatMap(({ data }) => data);
-  const versions = [...new Set(released.flatMap(({ version }) => version ?? []))];
+  const { arm } = form.values;
   return (
     <FormDialog
       form={form}
@@ -84,29 +78,47 @@ export default function PinDialog({ project, environment, onClose }: Props) {
         </Select>
       </FormField>
       {arm === "version" && (
-        <FormField
-          form={form}
-          name="version"
-          label="Version"
-          hint={
-            prompt === ""
-              ? "Choose a prompt first."
-              : `Versions that were released to ${environment}.`
-          }
-        >
-          <Select disabled={prompt === ""}>
-            <option value="">Choose a version</option>
-            {versions.map((version) => (
-              <option key={version} value={version}>
-                v{version}
-              </option>
-            ))}
-          </Select>
-        </FormField>
+        <VersionField project={project} environment={environment} form={form} />
       )}
       <FormField form={form} name="reason" label="Reason">
         <Input required maxLength={500} placeholder="Our own people try it first" />
       </FormField>
     </FormDialog>
+  );
+}
+
+interface VersionFieldProps {
+  project: string;
+  environment: string;
+  form: ZodForm<PinDraft>;
+}
+
+/** The versions that were released there, newest first. */
+function VersionField({ project, environment, form }: VersionFieldProps) {
+  const { prompt } = form.values;
+  const { data } = useInfiniteQuery({
+    ...releaseQueries.list(project, { prompt, environment }),
+    enabled: prompt !== "",
+  });
+  const releases = (data?.pages ?? []).flatMap((page) => page.data);
+  const versions = [...new Set(releases.flatMap(({ version }) => version ?? []))];
+  return (
+    <FormField
+      form={form}
+      name="version"
+      label="Version"
+      hint={
+        prompt === "" ? "Choose a prompt first." : `Versions that were released to ${environment}.`
+      }
+    >
+      <Select disabled={prompt === ""}>
+        <option value="">Choose a version</option>
+        {versions.map((version) => (
+          <option key={version} value={version}>
+            v{version}
+          </option>
+        ))}
+      </Select>
+    </FormField>
   );
 }

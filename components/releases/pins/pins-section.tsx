@@ -39,7 +39,6 @@ export function PinsSection({ project, mayRelease }: Props) {
   });
   const [isAdding, setIsAdding] = useState(false);
   const [removing, setRemoving] = useState<Pin | null>(null);
-  const remove = useDeletePin(project, environment);
   const rows = pins.data?.pages.flatMap(({ data }) => data);
   const mayPin = mayRelease.includes(environment);
   const add = () => setIsAdding(true);
@@ -95,22 +94,41 @@ export function PinsSection({ project, mayRelease }: Props) {
         />
       )}
       {removing && (
-        <ConfirmDialog
-          open
-          onOpenChange={(isOpen) => !isOpen && setRemoving(null)}
-          title={`Remove the pin to ${targetOf(removing)}?`}
-          confirmLabel="Remove"
-          tone="danger"
-          onConfirm={async () => {
-            await remove.mutateAsync(removing.id);
-            toast("The pin is removed");
-          }}
-        >
-          {formatCountOf(removing.units.length, "unit")} in {environment}{" "}
-          {removing.units.length === 1 ? "gets" : "get"} what everybody gets within two seconds,
-          unless another rule pins them.
-        </ConfirmDialog>
+        <RemovePinDialog
+          project={project}
+          environment={environment}
+          pin={removing}
+          onClose={() => setRemoving(null)}
+        />
       )}
     </Section>
+  );
+}
+
+interface RemovePinDialogProps {
+  project: string;
+  environment: string;
+  pin: Pin;
+  onClose: () => void;
+}
+
+function RemovePinDialog({ project, environment, pin, onClose }: RemovePinDialogProps) {
+  const remove = useDeletePin(project, environment);
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`Remove the pin to ${targetOf(pin)}?`}
+      confirmLabel="Remove"
+      tone="danger"
+      onConfirm={async () => {
+        await remove.mutateAsync(pin.id);
+        toast("The pin is removed");
+      }}
+    >
+      {formatCountOf(pin.units.length, "unit")} in {environment}{" "}
+      {pin.units.length === 1 ? "gets" : "get"} what everybody gets within two seconds, unless
+      another rule pins them.
+    </ConfirmDialog>
   );
 }

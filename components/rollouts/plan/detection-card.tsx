@@ -48,40 +48,19 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
   const guardrail = plan.guardrails[index];
   const measured = preview.guardrails[index];
   if (!guardrail || !measured) return null;
-  const harmWords = (harm: number) =>
-    `${formatNumber(Math.abs(harm) * 100)}${isRate(guardrail.metric) ? " pt" : " %"}`;
-  const starts = stageStarts(plan.stages, preview.stages);
   const points = detectionPoints(measured.harms);
-  const end = Math.max(...starts.map(({ x }) => x), points.at(-1)?.x ?? 0, 1) * 1.02;
-  const choice = (
-    <Select
-      size="sm"
-      className="w-28"
-      aria-label="Guardrail"
-      value={index}
-      onChange={(event) => setChosen(Number(event.target.value))}
-    >
-      {plan.guardrails.map(({ metric, segment }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same metric may be guarded twice
-        <option key={at} value={at}>
-          {LABEL[metric]}
-          {segment ? `, ${segment}` : ""}
-        </option>
-      ))}
-    </Select>
-  );
   return (
     <ChartFrame
       title={TITLE}
       unit=""
-      headline={choice}
+      headline={<GuardrailChoice guardrails={plan.guardrails} value={index} onChange={setChosen} />}
       fileName="rollout-detection"
       emptyText="No forecast."
       height={170}
       data={{
         columns: ["harm", "half of the time, minutes", "95 % of the time, minutes"],
         rows: measured.harms.map(({ harm, medianMinutes, p95Minutes }) => [
-          harmWords(harm),
+          formatHarm(guardrail.metric, harm),
           medianMinutes,
           p95Minutes,
         ]),
@@ -93,7 +72,7 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
           <p className="mb-3 text-13">
             {preview.unitsPerDay === null
               ? "No units were seen in the last 7 days, so nothing can be said of how soon."
-              : detectionSentence(measured.harms, harmWords, guardrail)}
+              : detectionSentence(measured.harms, guardrail)}
           </p>
         )
       }
@@ -115,34 +94,81 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
         </div>
       }
     >
-      <LineChart
-        label={`Smallest harm of ${LABEL[guardrail.metric]} that would be noticed, over time`}
+      <DetectionChart
+        metric={guardrail.metric}
+        harms={measured.harms}
         points={points}
-        lines={[
-          { key: "median", label: "half of the time", tone: "current" },
-          { key: "p95", label: "95 % of the time", tone: "baseline" },
-        ]}
-        hasEndLabels={false}
-        formatX={(minutes) => formatDuration(minutes * MINUTE_MS)}
-        formatTip={(minutes) => `after ${formatDuration(minutes * MINUTE_MS)}`}
-        formatY={harmWords}
-        xDomain={[0, end]}
-        ticks={ticksUpTo(end)}
-        domain={[0, roundUp(Math.max(...measured.harms.map(({ harm }) => Math.abs(harm)), 0.01))]}
-        markers={starts.slice(1).map(({ x, percent }) => ({ x, label: `${percent} %` }))}
+        starts={stageStarts(plan.stages, preview.stages)}
       />
     </ChartFrame>
   );
 }
 
+interface GuardrailChoiceProps {
+  guardrails: RolloutPlan["guardrails"];
+  value: number;
+  onChange: (index: number) => void;
+}
+
+function GuardrailChoice({ guardrails, value, onChange }: GuardrailChoiceProps) {
+  return (
+    <Select
+      size="sm"
+      className="w-28"
+      aria-label="Guardrail"
+      value={value}
+      onChange={(event) => onChange(Number(event.target.value))}
+    >
+      {guardrails.map(({ metric, segment }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same metric may be guarded twice
+        <option key={at} value={at}>
+          {LABEL[metric]}
+          {segment ? `, ${segment}` : ""}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+type Guardrail = RolloutPlan["guardrails"][number];
 type Harms = PlanPreview["guardrails"][number]["harms"];
 
+interface DetectionChartProps {
+  metric: Guardrail["metric"];
+  harms: Harms;
+  points: ReturnType<typeof detectionPoints>;
+  starts: ReturnType<typeof stageStarts>;
+}
+
+/** The smallest harm that is noticed by then, and where each stage begins. */
+function DetectionChart({ metric, harms, points, starts }: DetectionChartProps) {
+  const end = Math.max(...starts.map(({ x }) => x), points.at(-1)?.x ?? 0, 1) * 1.02;
+  return (
+    <LineChart
+      label={`Smallest harm of ${LABEL[metric]} that would be noticed, over time`}
+      points={points}
+      lines={[
+        { key: "median", label: "half of the time", tone: "current" },
+        { key: "p95", label: "95 % of the time", tone: "baseline" },
+      ]}
+      hasEndLabels={false}
+      formatX={(minutes) => formatDuration(minutes * MINUTE_MS)}
+      formatTip={(minutes) => `after ${formatDuration(minutes * MINUTE_MS)}`}
+      formatY={(harm) => formatHarm(metric, harm)}
+      xDomain={[0, end]}
+      ticks={ticksUpTo(end)}
+      domain={[0, roundUp(Math.max(...harms.map(({ harm }) => Math.abs(harm)), 0.01))]}
+      markers={starts.slice(1).map(({ x, percent }) => ({ x, label: `${percent} %` }))}
+    />
+  );
+}
+
+function formatHarm(metric: Guardrail["metric"], harm: number): string {
+  return `${formatNumber(Math.abs(harm) * 100)}${isRate(metric) ? " pt" : " %"}`;
+}
+
 /** The smallest harm that the plan would notice, and how soon; else that it would notice none. */
-function detectionSentence(
-  harms: Harms,
-  harmWords: (harm: number) => string,
-  { metric, action }: RolloutPlan["guardrails"][number],
-): string {
+function detectionSentence(harms: Harms, { metric, action }: Guardrail): string {
   const noticed = harms.filter(({ medianMinutes }) => medianMinutes !== null);
   const [smallest] = noticed.toSorted((a, b) => Math.abs(a.harm) - Math.abs(b.harm));
   if (smallest?.medianMinutes == null) {
@@ -156,5 +182,5 @@ function detectionSentence(
     smallest.p95Minutes === null
       ? ""
       : `, 95 % of the time within ${formatDuration(smallest.p95Minutes * MINUTE_MS)}`;
-  return `At current traffic it would notice a ${word} of ${harmWords(smallest.harm)} after about ${formatDuration(smallest.medianMinutes * MINUTE_MS)} and ${does}${surely}.`;
+  return `At current traffic it would notice a ${word} of ${formatHarm(metric, smallest.harm)} after about ${formatDuration(smallest.medianMinutes * MINUTE_MS)} and ${does}${surely}.`;
 }

@@ -66,19 +66,13 @@ export function GuardrailRow(props: Props) {
           )}
         </Td>
         <Td>
-          <Select
-            size="sm"
+          <Choice
             className="w-27"
-            aria-label={`${name}, measured`}
+            label={`${name}, measured`}
             value={relativeTo}
-            onChange={(event) => measureAgainst(choiceOf(AGAINST, event.target.value))}
-          >
-            {Object.entries(AGAINST).map(([value, word]) => (
-              <option key={value} value={value}>
-                {word}
-              </option>
-            ))}
-          </Select>
+            choices={AGAINST}
+            onChange={measureAgainst}
+          />
         </Td>
         <Td>
           <BarField {...{ guardrail, name, onChange }} isInvalid={barError !== undefined} />
@@ -87,19 +81,13 @@ export function GuardrailRow(props: Props) {
           {measured && <StableValue metric={metric} value={measured.stableValue} />}
         </Td>
         <Td>
-          <Select
-            size="sm"
+          <Choice
             className="w-26"
-            aria-label={`${name}, on breach`}
+            label={`${name}, on breach`}
             value={action}
-            onChange={(event) => onChange({ action: choiceOf(ACTIONS, event.target.value) })}
-          >
-            {Object.entries(ACTIONS).map(([value, word]) => (
-              <option key={value} value={value}>
-                {word}
-              </option>
-            ))}
-          </Select>
+            choices={ACTIONS}
+            onChange={(next) => onChange({ action: next })}
+          />
         </Td>
         <Td>
           <IconButton label={`Remove ${name}`} icon={<X aria-hidden="true" />} onClick={onRemove} />
@@ -119,6 +107,33 @@ export function GuardrailRow(props: Props) {
         </tr>
       )}
     </>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  className: string;
+  label: string;
+  value: Value;
+  choices: Record<Value, string>;
+  onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>(props: ChoiceProps<Value>) {
+  const { className, label, value, choices, onChange } = props;
+  return (
+    <Select
+      size="sm"
+      className={className}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(choiceOf(choices, event.target.value))}
+    >
+      {Object.entries<string>(choices).map(([one, word]) => (
+        <option key={one} value={one}>
+          {word}
+        </option>
+      ))}
+    </Select>
   );
 }
 

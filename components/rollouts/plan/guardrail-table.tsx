@@ -49,8 +49,6 @@ export function GuardrailTable({ project, form, stable, preview }: Props) {
   ));
   const guarding = rows.filter((_, index) => guardrails[index]?.action !== "hold");
   const signals = rows.filter((_, index) => guardrails[index]?.action === "hold");
-  const add = (metric: GuardedMetric) => setAll([...guardrails, newGuardrail(metric)]);
-  const isUsed = (metric: GuardedMetric) => guardrails.some((one) => one.metric === metric);
   return (
     <div className="grid gap-2">
       {rows.length > 0 && (
@@ -93,39 +91,54 @@ export function GuardrailTable({ project, form, stable, preview }: Props) {
       <ControlError>
         {errorAt("guardrails") && rows.length === 0 ? errorAt("guardrails") : undefined}
       </ControlError>
-      <div className="flex flex-wrap items-center gap-1.5 text-12 text-text-2">
-        Add
-        {COMMON.filter((metric) => !isUsed(metric))
-          .slice(0, MOST_CHIPS)
-          .map((metric) => (
-            <Button
-              key={metric}
-              size="xs"
-              icon={<Plus aria-hidden="true" />}
-              onClick={() => add(metric)}
-            >
-              {LABEL[metric]}
-            </Button>
-          ))}
-        <Select
-          size="xs"
-          className="w-36"
-          aria-label="Add another metric"
-          value=""
-          onChange={(event) => {
-            const metric = GUARDED_METRICS.find((one) => one === event.target.value);
-            if (metric) add(metric);
-          }}
-        >
-          <option value="">Other metric…</option>
-          {GUARDED_METRICS.map((metric) => (
-            <option key={metric} value={metric}>
-              {LABEL[metric]}
-            </option>
-          ))}
-        </Select>
-        <span className="ml-auto">Without guardrails it is labelled “unguarded”.</span>
-      </div>
+      <NewGuardrail
+        guardrails={guardrails}
+        onAdd={(metric) => setAll([...guardrails, newGuardrail(metric)])}
+      />
+    </div>
+  );
+}
+
+interface NewGuardrailProps {
+  guardrails: GuardrailDraft[];
+  onAdd: (metric: GuardedMetric) => void;
+}
+
+/** The common metrics that are not guarded yet, and all in a list. */
+function NewGuardrail({ guardrails, onAdd }: NewGuardrailProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 text-12 text-text-2">
+      Add
+      {COMMON.filter((metric) => !guardrails.some((one) => one.metric === metric))
+        .slice(0, MOST_CHIPS)
+        .map((metric) => (
+          <Button
+            key={metric}
+            size="xs"
+            icon={<Plus aria-hidden="true" />}
+            onClick={() => onAdd(metric)}
+          >
+            {LABEL[metric]}
+          </Button>
+        ))}
+      <Select
+        size="xs"
+        className="w-36"
+        aria-label="Add another metric"
+        value=""
+        onChange={(event) => {
+          const metric = GUARDED_METRICS.find((one) => one === event.target.value);
+          if (metric) onAdd(metric);
+        }}
+      >
+        <option value="">Other metric…</option>
+        {GUARDED_METRICS.map((metric) => (
+          <option key={metric} value={metric}>
+            {LABEL[metric]}
+          </option>
+        ))}
+      </Select>
+      <span className="ml-auto">Without guardrails it is labelled “unguarded”.</span>
     </div>
   );
 }

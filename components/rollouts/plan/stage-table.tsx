@@ -121,31 +121,7 @@ function StageRow({ number, stage, traffic, errorAt, onChange, onRemove }: RowPr
           %
         </Td>
         <Td>
-          <span className="flex items-center gap-1">
-            <Input
-              size="sm"
-              className="w-12"
-              inputMode="decimal"
-              aria-label={`Stage ${number}, minimum time`}
-              aria-invalid={minMinutes !== undefined}
-              value={stage.time}
-              onChange={(event) => onChange({ time: event.target.value })}
-            />
-            <Select
-              size="sm"
-              className="w-16"
-              aria-label={`Stage ${number}, unit of the time`}
-              value={stage.unit}
-              onChange={(event) => {
-                const unit = unitOf(event.target.value);
-                if (unit) onChange({ unit });
-              }}
-            >
-              {Object.keys(TIME_UNITS).map((unit) => (
-                <option key={unit}>{unit}</option>
-              ))}
-            </Select>
-          </span>
+          <MinimumTime {...{ number, stage, onChange }} isInvalid={minMinutes !== undefined} />
         </Td>
         <Td>
           <Input
@@ -184,6 +160,40 @@ function StageRow({ number, stage, traffic, errorAt, onChange, onRemove }: RowPr
         </tr>
       )}
     </>
+  );
+}
+
+interface MinimumTimeProps extends Pick<RowProps, "number" | "stage" | "onChange"> {
+  isInvalid: boolean;
+}
+
+function MinimumTime({ number, stage, isInvalid, onChange }: MinimumTimeProps) {
+  return (
+    <span className="flex items-center gap-1">
+      <Input
+        size="sm"
+        className="w-12"
+        inputMode="decimal"
+        aria-label={`Stage ${number}, minimum time`}
+        aria-invalid={isInvalid}
+        value={stage.time}
+        onChange={(event) => onChange({ time: event.target.value })}
+      />
+      <Select
+        size="sm"
+        className="w-16"
+        aria-label={`Stage ${number}, unit of the time`}
+        value={stage.unit}
+        onChange={(event) => {
+          const unit = unitOf(event.target.value);
+          if (unit) onChange({ unit });
+        }}
+      >
+        {Object.keys(TIME_UNITS).map((unit) => (
+          <option key={unit}>{unit}</option>
+        ))}
+      </Select>
+    </span>
   );
 }
 

@@ -24,40 +24,7 @@ export function TroubleOptions({ form }: { form: PlanForm }) {
         />
       </Rule>
       <Rule label={`No traffic for ${formatDuration(onNoTraffic.minutes * MINUTE_MS)}`}>
-        <FormControl form={form} name="onNoTraffic">
-          {({ value, onChange }) => (
-            <span className="flex gap-1">
-              <Select
-                size="sm"
-                className="w-20"
-                aria-label="Without traffic for"
-                value={value.minutes}
-                onChange={(event) => onChange({ ...value, minutes: Number(event.target.value) })}
-              >
-                {withValue(NO_TRAFFIC, value.minutes).map((minutes) => (
-                  <option key={minutes} value={minutes}>
-                    {formatDuration(minutes * MINUTE_MS)}
-                  </option>
-                ))}
-              </Select>
-              <Select
-                size="sm"
-                className="w-28"
-                aria-label="On no traffic"
-                value={value.action}
-                onChange={(event) =>
-                  onChange({
-                    ...value,
-                    action: event.target.value === "roll_back" ? "roll_back" : "hold",
-                  })
-                }
-              >
-                <option value="hold">Hold</option>
-                <option value="roll_back">Roll back</option>
-              </Select>
-            </span>
-          )}
-        </FormControl>
+        <NoTraffic form={form} />
       </Rule>
       <Rule label="The traffic does not split as planned, or over 1 % of units were in both arms">
         <Choice
@@ -72,23 +39,7 @@ export function TroubleOptions({ form }: { form: PlanForm }) {
         />
       </Rule>
       <Rule label="An outcome may become known this long after its request">
-        <FormControl form={form} name="maturationMinutes">
-          {({ value, onChange }) => (
-            <Select
-              size="sm"
-              className="w-49"
-              aria-label="Time for an outcome"
-              value={value}
-              onChange={(event) => onChange(Number(event.target.value))}
-            >
-              {withValue(MATURATION, value).map((minutes) => (
-                <option key={minutes} value={minutes}>
-                  {minutes === 0 ? "with the request" : formatDuration(minutes * MINUTE_MS)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </FormControl>
+        <Maturation form={form} />
       </Rule>
     </ul>
   );
@@ -139,6 +90,67 @@ function Choice<Name extends "onInconclusive" | "onSplitTrouble">({
           {options.map(([one, word]) => (
             <option key={one} value={one}>
               {word}
+            </option>
+          ))}
+        </Select>
+      )}
+    </FormControl>
+  );
+}
+
+function NoTraffic({ form }: { form: PlanForm }) {
+  return (
+    <FormControl form={form} name="onNoTraffic">
+      {({ value, onChange }) => (
+        <span className="flex gap-1">
+          <Select
+            size="sm"
+            className="w-20"
+            aria-label="Without traffic for"
+            value={value.minutes}
+            onChange={(event) => onChange({ ...value, minutes: Number(event.target.value) })}
+          >
+            {withValue(NO_TRAFFIC, value.minutes).map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {formatDuration(minutes * MINUTE_MS)}
+              </option>
+            ))}
+          </Select>
+          <Select
+            size="sm"
+            className="w-28"
+            aria-label="On no traffic"
+            value={value.action}
+            onChange={(event) =>
+              onChange({
+                ...value,
+                action: event.target.value === "roll_back" ? "roll_back" : "hold",
+              })
+            }
+          >
+            <option value="hold">Hold</option>
+            <option value="roll_back">Roll back</option>
+          </Select>
+        </span>
+      )}
+    </FormControl>
+  );
+}
+
+function Maturation({ form }: { form: PlanForm }) {
+  return (
+    <FormControl form={form} name="maturationMinutes">
+      {({ value, onChange }) => (
+        <Select
+          size="sm"
+          className="w-49"
+          aria-label="Time for an outcome"
+          value={value}
+          onChange={(event) => onChange(Number(event.target.value))}
+        >
+          {withValue(MATURATION, value).map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {minutes === 0 ? "with the request" : formatDuration(minutes * MINUTE_MS)}
             </option>
           ))}
         </Select>
