@@ -2,7 +2,7 @@
 import { shortId, traceHref } from "@/components/traces/trace-words";
 import { Link } from "@/components/ui/controls/link";
 import { VersionTag } from "@/components/ui/text/version-tag";
-import { formatMs } from "@/lib/format-number";
+import { formatMs, formatUsd } from "@/lib/format-number";
 import type { Trace } from "@/lib/traces/contract";
 
 interface IdLinkProps {
@@ -90,6 +90,14 @@ export function Latency({ trace: { latencyMs, retries } }: { trace: Trace }) {
       {retries > 0 && <span className="text-inconclusive">*</span>}
       {retries > 0 && <span className="sr-only"> with retries</span>}
     </span>
+  );
+}
+
+export function Cost({ trace: { costUsd } }: { trace: Trace }) {
+  return costUsd === null ? (
+    <span className="text-text-3 text-12">unknown</span>
+  ) : (
+    formatUsd(costUsd)
   );
 }
 

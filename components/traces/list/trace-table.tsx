@@ -5,10 +5,9 @@ import { TraceTime } from "@/components/traces/trace-time";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import type { RowSort } from "@/components/ui/data/sort-rows";
-import { formatUsd } from "@/lib/format-number";
 import type { Trace } from "@/lib/traces/contract";
 import type { TraceSort } from "@/lib/traces/filter-contract";
-import { Answer, Category, IdLink, Latency, Preview, Served } from "./trace-cells";
+import { Answer, Category, Cost, IdLink, Latency, Preview, Served } from "./trace-cells";
 
 interface Props {
   project: string;
@@ -116,12 +115,7 @@ function columnsOf(
       width: 92,
       wideOnly: true,
       className: "whitespace-nowrap",
-      cell: ({ costUsd }) =>
-        costUsd === null ? (
-          <span className="text-text-3 text-12">unknown</span>
-        ) : (
-          formatUsd(costUsd)
-        ),
+      cell: (trace) => <Cost trace={trace} />,
     },
     {
       id: "category",
