@@ -20,7 +20,6 @@ const NewKeyDialog = lazyView(() => import("./new-key-dialog"));
 
 export function ApiKeysSection({ project }: { project: string }) {
   const keys = useQuery(apiKeyQueries.list(project));
-  const revoke = useRevokeApiKey(project);
   const [isMaking, setIsMaking] = useState(false);
   const [newKey, setNewKey] = useState<NewKey | null>(null);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
@@ -41,20 +40,7 @@ export function ApiKeysSection({ project }: { project: string }) {
         }
         flush
       >
-        {newKey && (
-          <ShownOnce
-            title={
-              <>
-                Copy the key of <span className="font-mono text-code">{newKey.name}</span> now.
-              </>
-            }
-            secret={newKey.apiKey}
-            onStored={() => setNewKey(null)}
-          >
-            You will not see it again after closing this.
-            {newKey.waitsFor && ` It works as soon as ${newKey.waitsFor} confirms it.`}
-          </ShownOnce>
-        )}
+        {newKey && <KeyShownOnce newKey={newKey} onStored={() => setNewKey(null)} />}
         {keys.error && (
           <ErrorState title="The keys cannot be read." onRetry={() => void keys.refetch()}>
             {keys.error.message}
@@ -66,45 +52,85 @@ export function ApiKeysSection({ project }: { project: string }) {
             that you can revoke them separately.
           </Empty>
         )}
-        {rows.length > 0 && (
-          <Table label="API keys" minWidth={720}>
-            <thead>
-              <tr>
-                <Th>Key</Th>
-                <Th>May</Th>
-                <Th>Created by</Th>
-                <Th>Expires</Th>
-                <Th>Last use</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((key) => (
-                <ApiKeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
-              ))}
-            </tbody>
-          </Table>
-        )}
+        {rows.length > 0 && <ApiKeyTable rows={rows} onRevoke={setRevoking} />}
       </Section>
       {isMaking && (
         <NewKeyDialog project={project} onClose={() => setIsMaking(false)} onMade={setNewKey} />
       )}
-      <ConfirmDialog
-        open={revoking !== null}
-        onOpenChange={() => setRevoking(null)}
-        title={`Revoke ${revoking?.name ?? ""}?`}
-        confirmLabel="Revoke"
-        tone="danger"
-        onConfirm={async () => {
-          if (!revoking) return;
-          await revoke.mutateAsync(revoking.id);
-          toast(`${revoking.name} was revoked`);
-        }}
-      >
-        Requests with this key fail with 401 from now on. This cannot be undone.
-      </ConfirmDialog>
+      <RevokeDialog project={project} apiKey={revoking} onClose={() => setRevoking(null)} />
     </>
+  );
+}
+
+function KeyShownOnce({ newKey, onStored }: { newKey: NewKey; onStored: () => void }) {
+  return (
+    <ShownOnce
+      title={
+        <>
+          Copy the key of <span className="font-mono text-code">{newKey.name}</span> now.
+        </>
+      }
+      secret={newKey.apiKey}
+      onStored={onStored}
+    >
+      You will not see it again after closing this.
+      {newKey.waitsFor && ` It works as soon as ${newKey.waitsFor} confirms it.`}
+    </ShownOnce>
+  );
+}
+
+interface ApiKeyTableProps {
+  rows: readonly ApiKey[];
+  onRevoke: (key: ApiKey) => void;
+}
+
+function ApiKeyTable({ rows, onRevoke }: ApiKeyTableProps) {
+  return (
+    <Table label="API keys" minWidth={720}>
+      <thead>
+        <tr>
+          <Th>Key</Th>
+          <Th>May</Th>
+          <Th>Created by</Th>
+          <Th>Expires</Th>
+          <Th>Last use</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((key) => (
+          <ApiKeyRow key={key.id} apiKey={key} onRevoke={() => onRevoke(key)} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface RevokeDialogProps {
+  project: string;
+  /** null: closed. */
+  apiKey: ApiKey | null;
+  onClose: () => void;
+}
+
+function RevokeDialog({ project, apiKey, onClose }: RevokeDialogProps) {
+  const revoke = useRevokeApiKey(project);
+  return (
+    <ConfirmDialog
+      open={apiKey !== null}
+      onOpenChange={onClose}
+      title={`Revoke ${apiKey?.name ?? ""}?`}
+      confirmLabel="Revoke"
+      tone="danger"
+      onConfirm={async () => {
+        if (!apiKey) return;
+        await revoke.mutateAsync(apiKey.id);
+        toast(`${apiKey.name} was revoked`);
+      }}
+    >
+      Requests with this key fail with 401 from now on. This cannot be undone.
+    </ConfirmDialog>
   );
 }

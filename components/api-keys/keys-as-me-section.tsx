@@ -7,6 +7,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { KeyAsMe } from "@/lib/projects/api-key-contract";
 import { useConfirmKey, useDeclineKey } from "@/lib/projects/hooks";
 import { keyAsMeQueries } from "@/lib/projects/queries";
 
@@ -45,50 +46,65 @@ export function KeysAsMeSection({ project }: { project?: string }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, lastFour, scopes, createdBy, createdAt, state, project: of }) => (
-            <tr key={id}>
-              <Td className="whitespace-nowrap">
-                <span className="font-medium">{name}</span>{" "}
-                {state === "pending" && <Badge tone="warn">needs your confirmation</Badge>}
-                <div className="text-12 text-text-3">
-                  <span className="font-mono text-code">…{lastFour}</span>
-                  {!project && `, ${of.name}`}
-                </div>
-              </Td>
-              <Td className="text-12 text-text-2">{scopes.join(", ")}</Td>
-              <Td className="text-12 whitespace-nowrap">
-                {createdBy.name}, <RelativeTime value={createdAt} />
-              </Td>
-              <Td num>
-                <span className="inline-flex gap-2">
-                  {state === "pending" && (
-                    <Button
-                      size="sm"
-                      variant="primary"
-                      busy={confirm.isPending && confirm.variables === id}
-                      onClick={() =>
-                        confirm.mutate(id, { onSuccess: () => toast(`${name} can act as you`) })
-                      }
-                    >
-                      Confirm
-                    </Button>
-                  )}
-                  <Button
-                    size="sm"
-                    variant="danger"
-                    busy={decline.isPending && decline.variables === id}
-                    onClick={() =>
-                      decline.mutate(id, { onSuccess: () => toast(`${name} was revoked`) })
-                    }
-                  >
-                    {state === "pending" ? "Decline" : "Revoke"}
-                  </Button>
-                </span>
-              </Td>
-            </tr>
+          {rows.map((key) => (
+            <KeyRow
+              key={key.id}
+              apiKey={key}
+              isOfOneProject={Boolean(project)}
+              isConfirming={confirm.isPending && confirm.variables === key.id}
+              isDeclining={decline.isPending && decline.variables === key.id}
+              onConfirm={() =>
+                confirm.mutate(key.id, { onSuccess: () => toast(`${key.name} can act as you`) })
+              }
+              onDecline={() =>
+                decline.mutate(key.id, { onSuccess: () => toast(`${key.name} was revoked`) })
+              }
+            />
           ))}
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+interface KeyRowProps {
+  apiKey: KeyAsMe;
+  isOfOneProject: boolean;
+  isConfirming: boolean;
+  isDeclining: boolean;
+  onConfirm: () => void;
+  onDecline: () => void;
+}
+
+function KeyRow(props: KeyRowProps) {
+  const { apiKey, isOfOneProject, isConfirming, isDeclining, onConfirm, onDecline } = props;
+  const { name, lastFour, scopes, createdBy, createdAt, state, project } = apiKey;
+  return (
+    <tr>
+      <Td className="whitespace-nowrap">
+        <span className="font-medium">{name}</span>{" "}
+        {state === "pending" && <Badge tone="warn">needs your confirmation</Badge>}
+        <div className="text-12 text-text-3">
+          <span className="font-mono text-code">…{lastFour}</span>
+          {!isOfOneProject && `, ${project.name}`}
+        </div>
+      </Td>
+      <Td className="text-12 text-text-2">{scopes.join(", ")}</Td>
+      <Td className="text-12 whitespace-nowrap">
+        {createdBy.name}, <RelativeTime value={createdAt} />
+      </Td>
+      <Td num>
+        <span className="inline-flex gap-2">
+          {state === "pending" && (
+            <Button size="sm" variant="primary" busy={isConfirming} onClick={onConfirm}>
+              Confirm
+            </Button>
+          )}
+          <Button size="sm" variant="danger" busy={isDeclining} onClick={onDecline}>
+            {state === "pending" ? "Decline" : "Revoke"}
+          </Button>
+        </span>
+      </Td>
+    </tr>
   );
 }

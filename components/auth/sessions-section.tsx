@@ -9,6 +9,7 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { SignedInDevice } from "@/lib/auth/account-contract";
 import { useRevokeSession, useSignOutEverywhere } from "@/lib/auth/hooks";
 import { accountQueries } from "@/lib/auth/queries";
 import { describeDevice } from "./describe-device";
@@ -16,7 +17,6 @@ import { describeDevice } from "./describe-device";
 export function SessionsSection() {
   const sessions = useQuery(accountQueries.sessions());
   const revoke = useRevokeSession();
-  const signOutAll = useSignOutEverywhere();
   const [isAsking, setIsAsking] = useState(false);
 
   function end(id: string) {
@@ -55,46 +55,71 @@ export function SessionsSection() {
           </thead>
           <tbody>
             {sessions.data?.data.map((session) => (
-              <tr key={session.id}>
-                <Td className="whitespace-nowrap" title={session.userAgent ?? undefined}>
-                  {describeDevice(session.userAgent)}{" "}
-                  {session.isCurrent && <Badge tone="accent">this one</Badge>}
-                </Td>
-                <Td className="text-12 text-text-2 whitespace-nowrap">
-                  <RelativeTime value={session.createdAt} />
-                </Td>
-                <Td className="text-12 text-text-2 whitespace-nowrap">
-                  <RelativeTime value={session.lastSeenAt} />
-                </Td>
-                <Td num>
-                  {!session.isCurrent && (
-                    <Button
-                      size="sm"
-                      busy={revoke.isPending && revoke.variables === session.id}
-                      onClick={() => end(session.id)}
-                    >
-                      Sign out
-                    </Button>
-                  )}
-                </Td>
-              </tr>
+              <SessionRow
+                key={session.id}
+                session={session}
+                isEnding={revoke.isPending && revoke.variables === session.id}
+                onEnd={() => end(session.id)}
+              />
             ))}
           </tbody>
         </Table>
       )}
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        title="Sign out everywhere?"
-        confirmLabel="Sign out everywhere"
-        tone="danger"
-        onConfirm={async () => {
-          await signOutAll.mutateAsync();
-          location.assign("/sign-in");
-        }}
-      >
-        This signs you out on every device, including this one. API keys keep working.
-      </ConfirmDialog>
+      <SignOutDialog open={isAsking} onOpenChange={setIsAsking} />
     </Section>
+  );
+}
+
+interface SessionRowProps {
+  session: SignedInDevice;
+  isEnding: boolean;
+  onEnd: () => void;
+}
+
+function SessionRow({ session, isEnding, onEnd }: SessionRowProps) {
+  return (
+    <tr>
+      <Td className="whitespace-nowrap" title={session.userAgent ?? undefined}>
+        {describeDevice(session.userAgent)}{" "}
+        {session.isCurrent && <Badge tone="accent">this one</Badge>}
+      </Td>
+      <Td className="text-12 text-text-2 whitespace-nowrap">
+        <RelativeTime value={session.createdAt} />
+      </Td>
+      <Td className="text-12 text-text-2 whitespace-nowrap">
+        <RelativeTime value={session.lastSeenAt} />
+      </Td>
+      <Td num>
+        {!session.isCurrent && (
+          <Button size="sm" busy={isEnding} onClick={onEnd}>
+            Sign out
+          </Button>
+        )}
+      </Td>
+    </tr>
+  );
+}
+
+interface SignOutDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+function SignOutDialog({ open, onOpenChange }: SignOutDialogProps) {
+  const signOutAll = useSignOutEverywhere();
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Sign out everywhere?"
+      confirmLabel="Sign out everywhere"
+      tone="danger"
+      onConfirm={async () => {
+        await signOutAll.mutateAsync();
+        location.assign("/sign-in");
+      }}
+    >
+      This signs you out on every device, including this one. API keys keep working.
+    </ConfirmDialog>
   );
 }

@@ -83,34 +83,41 @@ export function AuditRow({ project, event, onChooseType, onChooseActor }: Props)
       {isOpen && (
         <tr>
           <Td colSpan={7} className="bg-subtle">
-            <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 py-2 text-12/5 [&>dt]:text-text-3">
-              <dt>When</dt>
-              <dd>{formatUtc(at)}</dd>
-              <dt>Who</dt>
-              <dd>
-                {actor.name}{" "}
-                {actor.id && <span className="font-mono text-code text-text-3">{actor.id}</span>}
-              </dd>
-              <dt>On</dt>
-              <dd>
-                {event.subject.type}{" "}
-                <span className="font-mono text-code text-text-3">{event.subject.id}</span>
-              </dd>
-              <dt>Hash</dt>
-              <dd className="font-mono text-code break-all">{event.hash}</dd>
-            </dl>
-            {Object.keys(data).length > 0 && (
-              <CodeBlock
-                json
-                copy
-                label="Facts"
-                className="mb-2"
-                maxHeight={320}
-                code={JSON.stringify(data, null, 2)}
-              />
-            )}
+            <EventDetails event={event} />
           </Td>
         </tr>
+      )}
+    </>
+  );
+}
+
+function EventDetails({ event: { at, actor, subject, hash, data } }: { event: AuditEvent }) {
+  return (
+    <>
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 py-2 text-12/5 [&>dt]:text-text-3">
+        <dt>When</dt>
+        <dd>{formatUtc(at)}</dd>
+        <dt>Who</dt>
+        <dd>
+          {actor.name}{" "}
+          {actor.id && <span className="font-mono text-code text-text-3">{actor.id}</span>}
+        </dd>
+        <dt>On</dt>
+        <dd>
+          {subject.type} <span className="font-mono text-code text-text-3">{subject.id}</span>
+        </dd>
+        <dt>Hash</dt>
+        <dd className="font-mono text-code break-all">{hash}</dd>
+      </dl>
+      {Object.keys(data).length > 0 && (
+        <CodeBlock
+          json
+          copy
+          label="Facts"
+          className="mb-2"
+          maxHeight={320}
+          code={JSON.stringify(data, null, 2)}
+        />
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { Section, sectionFootClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import type { AuditEvent } from "@/lib/events/contract";
 import { eventQueries } from "@/lib/events/queries";
 import { toQuery } from "@/lib/http/api-client";
 import { AuditFilterBar, useAuditFilters } from "./audit-filter-bar";
@@ -29,18 +30,7 @@ export function AuditView({ project }: { project: string }) {
     <Section
       title="Audit log"
       beside={<ChainState chain={chain.data ?? null} error={chain.error?.message ?? null} />}
-      actions={(["csv", "jsonl"] as const).map((format) => (
-        <a
-          key={format}
-          className={buttonClass({ size: "sm" })}
-          href={`/api/v1/projects/${project}/events/export${toQuery({ ...filter, format })}`}
-          title={isFiltered ? "Events matching the filters" : "The whole log"}
-          download
-        >
-          <Download className="size-3.5" aria-hidden="true" />
-          {format.toUpperCase()}
-        </a>
-      ))}
+      actions={<ExportLinks project={project} filter={filter} isFiltered={isFiltered} />}
       flush
     >
       <AuditFilterBar filters={filters} setFilters={setFilters} clear={isFiltered ? clear : null} />
@@ -60,33 +50,13 @@ export function AuditView({ project }: { project: string }) {
           Widen the dates, or look for another name.
         </Empty>
       ) : (
-        <Table label="Audit log" dense minWidth={760}>
-          <thead>
-            <tr>
-              <Th num>No.</Th>
-              <Th>When</Th>
-              <Th>Who</Th>
-              <Th>Event</Th>
-              <Th>On</Th>
-              <Th>Facts</Th>
-              <Th>
-                <span className="sr-only">Details</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {events.isPending && <SkeletonRows rows={8} widths={COLUMNS} />}
-            {rows.map((event) => (
-              <AuditRow
-                key={event.seq}
-                project={project}
-                event={event}
-                onChooseType={(type) => void setFilters({ type })}
-                onChooseActor={(actor) => void setFilters({ actor })}
-              />
-            ))}
-          </tbody>
-        </Table>
+        <AuditTable
+          project={project}
+          events={rows}
+          isPending={events.isPending}
+          onChooseType={(type) => void setFilters({ type })}
+          onChooseActor={(actor) => void setFilters({ actor })}
+        />
       )}
       {events.hasNextPage && (
         <footer className={sectionFootClass}>
@@ -100,5 +70,67 @@ export function AuditView({ project }: { project: string }) {
         </footer>
       )}
     </Section>
+  );
+}
+
+interface ExportLinksProps {
+  project: string;
+  filter: ReturnType<typeof toEventFilter>;
+  isFiltered: boolean;
+}
+
+function ExportLinks({ project, filter, isFiltered }: ExportLinksProps) {
+  return (["csv", "jsonl"] as const).map((format) => (
+    <a
+      key={format}
+      className={buttonClass({ size: "sm" })}
+      href={`/api/v1/projects/${project}/events/export${toQuery({ ...filter, format })}`}
+      title={isFiltered ? "Events matching the filters" : "The whole log"}
+      download
+    >
+      <Download className="size-3.5" aria-hidden="true" />
+      {format.toUpperCase()}
+    </a>
+  ));
+}
+
+interface AuditTableProps {
+  project: string;
+  events: readonly AuditEvent[];
+  isPending: boolean;
+  onChooseType: (type: string) => void;
+  onChooseActor: (name: string) => void;
+}
+
+function AuditTable(props: AuditTableProps) {
+  const { project, events, isPending, onChooseType, onChooseActor } = props;
+  return (
+    <Table label="Audit log" dense minWidth={760}>
+      <thead>
+        <tr>
+          <Th num>No.</Th>
+          <Th>When</Th>
+          <Th>Who</Th>
+          <Th>Event</Th>
+          <Th>On</Th>
+          <Th>Facts</Th>
+          <Th>
+            <span className="sr-only">Details</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {isPending && <SkeletonRows rows={8} widths={COLUMNS} />}
+        {events.map((event) => (
+          <AuditRow
+            key={event.seq}
+            project={project}
+            event={event}
+            onChooseType={onChooseType}
+            onChooseActor={onChooseActor}
+          />
+        ))}
+      </tbody>
+    </Table>
   );
 }

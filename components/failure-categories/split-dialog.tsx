@@ -71,43 +71,16 @@ export default function SplitDialog({ project, category, onClose }: Props) {
           <ul className="mt-2 grid">
             {failures.map((failure) => {
               const key = keyOf(failure);
-              const { run, caseId, traceId, prompt, version, text, at } = failure;
-              const what = traceId ? `Trace ${traceId.slice(0, 8)}` : `${caseId} in run ${run}`;
-              const href = traceId
-                ? `traces/${traceId}`
-                : `runs/${run}?case=${encodeURIComponent(caseId ?? "")}`;
               return (
-                <li key={key} className="flex items-start gap-3 border-t py-1.5 text-13">
-                  <Checkbox
-                    className="min-w-0 flex-1"
-                    checked={value.includes(key)}
-                    onChange={({ target }) =>
-                      onChange(
-                        target.checked ? [...value, key] : value.filter((one) => one !== key),
-                      )
-                    }
-                    label={
-                      <>
-                        {what}
-                        <span className="text-text-3">
-                          {prompt && `, ${prompt}`}
-                          {version !== null && ` v${version}`}, <RelativeTime value={at} />
-                        </span>
-                        {text && (
-                          <span className="block text-12 text-text-2 wrap-anywhere">{text}</span>
-                        )}
-                      </>
-                    }
-                  />
-                  <Link
-                    className={linkClass}
-                    href={`/${project}/${href}`}
-                    target="_blank"
-                    aria-label={`Open ${what}`}
-                  >
-                    Open
-                  </Link>
-                </li>
+                <FailureChoice
+                  key={key}
+                  project={project}
+                  failure={failure}
+                  isChosen={value.includes(key)}
+                  onChoose={(isChosen) =>
+                    onChange(isChosen ? [...value, key] : value.filter((one) => one !== key))
+                  }
+                />
               );
             })}
           </ul>
@@ -119,5 +92,47 @@ export default function SplitDialog({ project, category, onClose }: Props) {
         </p>
       )}
     </FormDialog>
+  );
+}
+
+interface FailureChoiceProps {
+  project: string;
+  failure: CategoryFailure;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+}
+
+function FailureChoice({ project, failure, isChosen, onChoose }: FailureChoiceProps) {
+  const { run, caseId, traceId, prompt, version, text, at } = failure;
+  const what = traceId ? `Trace ${traceId.slice(0, 8)}` : `${caseId} in run ${run}`;
+  const href = traceId
+    ? `traces/${traceId}`
+    : `runs/${run}?case=${encodeURIComponent(caseId ?? "")}`;
+  return (
+    <li className="flex items-start gap-3 border-t py-1.5 text-13">
+      <Checkbox
+        className="min-w-0 flex-1"
+        checked={isChosen}
+        onChange={({ target }) => onChoose(target.checked)}
+        label={
+          <>
+            {what}
+            <span className="text-text-3">
+              {prompt && `, ${prompt}`}
+              {version !== null && ` v${version}`}, <RelativeTime value={at} />
+            </span>
+            {text && <span className="block text-12 text-text-2 wrap-anywhere">{text}</span>}
+          </>
+        }
+      />
+      <Link
+        className={linkClass}
+        href={`/${project}/${href}`}
+        target="_blank"
+        aria-label={`Open ${what}`}
+      >
+        Open
+      </Link>
+    </li>
   );
 }

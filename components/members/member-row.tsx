@@ -24,10 +24,34 @@ interface Props {
 }
 
 export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props) {
+  return (
+    <tr>
+      <Td className="whitespace-nowrap">
+        <Person name={member.name} /> {isMe && <span className="text-text-3 text-12">you</span>}{" "}
+        {member.isDemo && <Badge tone="outline">demo</Badge>}
+      </Td>
+      <Td className="text-text-2 text-12">{member.email}</Td>
+      <Td>
+        <MemberRole project={project} member={member} isMe={isMe} isAdmin={isAdmin} />
+      </Td>
+      <Td className="text-12 text-text-2 whitespace-nowrap">
+        {member.lastSeenAt ? <RelativeTime value={member.lastSeenAt} /> : "not yet"}
+      </Td>
+      <Td num>
+        <MemberMenu
+          project={project}
+          member={member}
+          isMe={isMe}
+          isAdmin={isAdmin}
+          onResetLink={onResetLink}
+        />
+      </Td>
+    </tr>
+  );
+}
+
+function MemberRole({ project, member, isMe, isAdmin }: Omit<Props, "onResetLink">) {
   const updateRole = useUpdateRole(project);
-  const remove = useRemoveMember(project);
-  const makeReset = useCreatePasswordReset(project);
-  const [isRemoving, setIsRemoving] = useState(false);
 
   function change(role: Role) {
     updateRole.mutate(
@@ -42,6 +66,27 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
     );
   }
 
+  if (!isAdmin) return member.role;
+  return (
+    <Select
+      size="sm"
+      aria-label={`Role of ${member.name}`}
+      value={updateRole.isPending ? updateRole.variables.role : member.role}
+      onChange={(event) => change(event.target.value as Role)}
+    >
+      {ROLE_OPTIONS.map(({ value }) => (
+        <option key={value}>{value}</option>
+      ))}
+    </Select>
+  );
+}
+
+/** Leaves, removes, or makes a new password possible. */
+function MemberMenu({ project, member, isMe, isAdmin, onResetLink }: Props) {
+  const remove = useRemoveMember(project);
+  const makeReset = useCreatePasswordReset(project);
+  const [isRemoving, setIsRemoving] = useState(false);
+
   async function leaveOrRemove() {
     await remove.mutateAsync(member.id);
     if (isMe) location.assign("/");
@@ -49,74 +94,48 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
   }
 
   return (
-    <tr>
-      <Td className="whitespace-nowrap">
-        <Person name={member.name} /> {isMe && <span className="text-text-3 text-12">you</span>}{" "}
-        {member.isDemo && <Badge tone="outline">demo</Badge>}
-      </Td>
-      <Td className="text-text-2 text-12">{member.email}</Td>
-      <Td>
-        {isAdmin ? (
-          <Select
-            size="sm"
-            aria-label={`Role of ${member.name}`}
-            value={updateRole.isPending ? updateRole.variables.role : member.role}
-            onChange={(event) => change(event.target.value as Role)}
-          >
-            {ROLE_OPTIONS.map(({ value }) => (
-              <option key={value}>{value}</option>
-            ))}
-          </Select>
-        ) : (
-          member.role
-        )}
-      </Td>
-      <Td className="text-12 text-text-2 whitespace-nowrap">
-        {member.lastSeenAt ? <RelativeTime value={member.lastSeenAt} /> : "not yet"}
-      </Td>
-      <Td num>
-        {(isAdmin || isMe) && (
-          <Menu
-            align="end"
-            trigger={
-              <IconButton
-                label={`More for ${member.name}`}
-                icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
-              />
-            }
-            items={[
-              ...(isAdmin && !isMe && !member.isDemo
-                ? [
-                    {
-                      label: "Create password link…",
-                      onSelect: () =>
-                        makeReset.mutate(member.id, {
-                          onSuccess: onResetLink,
-                          onError: (error: Error) => toastError(error.message),
-                        }),
-                    },
-                  ]
-                : []),
-              {
-                label: isMe ? "Leave the project…" : "Remove…",
-                danger: true,
-                onSelect: () => setIsRemoving(true),
-              },
-            ]}
-          />
-        )}
-        <ConfirmDialog
-          open={isRemoving}
-          onOpenChange={setIsRemoving}
-          title={isMe ? "Leave this project?" : `Remove ${member.name}?`}
-          confirmLabel={isMe ? "Leave" : "Remove"}
-          tone="danger"
-          onConfirm={leaveOrRemove}
-        >
-          {isMe ? "You lose" : `${member.name} loses`} access at once, and API keys that act as{" "}
-          {isMe ? "you" : "this person"} stop working. What they wrote stays.
-        </ConfirmDialog>
-      </Td>
-    </tr>
+    <>
+      {(isAdmin || isMe) && (
+        <Menu
+          align="end"
+          trigger={
+            <IconButton
+              label={`More for ${member.name}`}
+              icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
+            />
+          }
+          items={[
+            ...(isAdmin && !isMe && !member.isDemo
+              ? [
+                  {
+                    label: "Create password link…",
+                    onSelect: () =>
+                      makeReset.mutate(member.id, {
+                        onSuccess: onResetLink,
+                        onError: (error: Error) => toastError(error.message),
+                      }),
+                  },
+                ]
+              : []),
+            {
+              label: isMe ? "Leave the project…" : "Remove…",
+              danger: true,
+              onSelect: () => setIsRemoving(true),
+            },
+          ]}
+        />
+      )}
+      <ConfirmDialog
+        open={isRemoving}
+        onOpenChange={setIsRemoving}
+        title={isMe ? "Leave this project?" : `Remove ${member.name}?`}
+        confirmLabel={isMe ? "Leave" : "Remove"}
+        tone="danger"
+        onConfirm={leaveOrRemove}
+      >
+        {isMe ? "You lose" : `${member.name} loses`} access at once, and API keys that act as{" "}
+        {isMe ? "you" : "this person"} stop working. What they wrote stays.
+      </ConfirmDialog>
+    </>
   );
 }

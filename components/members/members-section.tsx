@@ -63,17 +63,7 @@ export function MembersSection({ project, me, isAdmin }: Props) {
           </ErrorState>
         ) : (
           <Table label="Members" dense minWidth={680}>
-            <thead>
-              <tr>
-                <Th>Name</Th>
-                <Th>E-mail</Th>
-                <Th>Role</Th>
-                <Th>Last seen</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
-              </tr>
-            </thead>
+            <MemberHead />
             <tbody>
               {members.data?.data.map((member) => (
                 <MemberRow
@@ -82,13 +72,7 @@ export function MembersSection({ project, me, isAdmin }: Props) {
                   member={member}
                   isMe={member.id === me}
                   isAdmin={isAdmin}
-                  onResetLink={({ url }) =>
-                    setLink({
-                      url,
-                      title: `Send this link to ${member.name} now.`,
-                      text: "It sets a new password, works once, for 24 hours, and is shown this once.",
-                    })
-                  }
+                  onResetLink={({ url }) => setLink(passwordLink(member.name, url))}
                 />
               ))}
               {invitations.data?.data.map((invitation) => (
@@ -112,15 +96,37 @@ export function MembersSection({ project, me, isAdmin }: Props) {
         <InviteDialog
           project={project}
           onClose={() => setIsInviting(false)}
-          onInvited={(invited) =>
-            setLink({
-              url: invited.url,
-              title: `Send this link to ${invited.email ?? "the person"} now.`,
-              text: "It works once, for seven days, and is shown this once.",
-            })
-          }
+          onInvited={({ url, email }) => setLink(invitationLink(email, url))}
         />
       )}
     </>
+  );
+}
+
+const passwordLink = (name: string, url: string): Link => ({
+  url,
+  title: `Send this link to ${name} now.`,
+  text: "It sets a new password, works once, for 24 hours, and is shown this once.",
+});
+
+const invitationLink = (email: string | null, url: string): Link => ({
+  url,
+  title: `Send this link to ${email ?? "the person"} now.`,
+  text: "It works once, for seven days, and is shown this once.",
+});
+
+function MemberHead() {
+  return (
+    <thead>
+      <tr>
+        <Th>Name</Th>
+        <Th>E-mail</Th>
+        <Th>Role</Th>
+        <Th>Last seen</Th>
+        <Th>
+          <span className="sr-only">Actions</span>
+        </Th>
+      </tr>
+    </thead>
   );
 }

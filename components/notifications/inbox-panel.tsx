@@ -21,7 +21,6 @@ type View = "unread" | "all";
 export default function InboxPanel({ project, onClose }: { project: string; onClose: () => void }) {
   const { data: unread = 0 } = useQuery(notificationQueries.unread(project));
   const [view, setView] = useState<View>("all");
-  const [isExplained, setIsExplained] = useState(false);
   const inbox = useInfiniteQuery(notificationQueries.inbox(project, view));
   const turns = useInfiniteQuery(reviewQueries.list(project, { view: "yours" }));
   const read = useMarkRead(project);
@@ -32,22 +31,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
     read.mutate(ids, { onError: (error) => toastError(error.message) });
   return (
     <div className="flex max-h-[min(640px,calc(100vh-72px))] flex-col text-13">
-      <div className="flex min-h-12 items-center gap-2 border-b px-4">
-        <h2 className="text-14 font-semibold">Inbox</h2>
-        <span className="text-12 text-text-2" aria-live="polite">
-          {unread} unread
-        </span>
-        <Segmented
-          label="Show"
-          className="ml-auto"
-          value={view}
-          onValueChange={setView}
-          options={[
-            { value: "unread", label: "Unread" },
-            { value: "all", label: "All" },
-          ]}
-        />
-      </div>
+      <InboxHead unread={unread} view={view} onView={setView} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="min-h-0 flex-1 overflow-y-auto" aria-label="What is new" tabIndex={0}>
         {!isWaiting && (
@@ -85,6 +69,42 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
         )}
         <ShowOlder of={inbox} />
       </section>
+      <InboxFoot canMarkAll={unread > 0 && !read.isPending} onMarkAll={() => markRead("all")} />
+    </div>
+  );
+}
+
+interface InboxHeadProps {
+  unread: number;
+  view: View;
+  onView: (view: View) => void;
+}
+
+function InboxHead({ unread, view, onView }: InboxHeadProps) {
+  return (
+    <div className="flex min-h-12 items-center gap-2 border-b px-4">
+      <h2 className="text-14 font-semibold">Inbox</h2>
+      <span className="text-12 text-text-2" aria-live="polite">
+        {unread} unread
+      </span>
+      <Segmented
+        label="Show"
+        className="ml-auto"
+        value={view}
+        onValueChange={onView}
+        options={[
+          { value: "unread", label: "Unread" },
+          { value: "all", label: "All" },
+        ]}
+      />
+    </div>
+  );
+}
+
+function InboxFoot({ canMarkAll, onMarkAll }: { canMarkAll: boolean; onMarkAll: () => void }) {
+  const [isExplained, setIsExplained] = useState(false);
+  return (
+    <>
       {isExplained && (
         <p className="text-12 text-text-2 border-t bg-subtle px-4 py-2.5">
           Reviews that ask for you, answers to yours, and every release and rollback of this
@@ -99,8 +119,8 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
             linkClass,
             "disabled:cursor-default disabled:text-text-3 disabled:no-underline",
           )}
-          disabled={unread === 0 || read.isPending}
-          onClick={() => markRead("all")}
+          disabled={!canMarkAll}
+          onClick={onMarkAll}
         >
           Mark all as read
         </button>
@@ -113,7 +133,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
           What comes here…
         </button>
       </div>
-    </div>
+    </>
   );
 }
 

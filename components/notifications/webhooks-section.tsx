@@ -16,11 +16,16 @@ import { WebhookQuestion, type WebhookQuestionAbout } from "./webhook-question";
 
 const WebhookDialog = lazyView(() => import("./webhook-dialog"));
 
+interface Secret {
+  url: string;
+  secret: string;
+}
+
 /** Addresses that are told of reviews and releases, each with its log. */
 export function WebhooksSection({ project }: { project: string }) {
   const webhooks = useQuery(notificationQueries.webhooks(project));
   const [editing, setEditing] = useState<Webhook | "new" | null>(null);
-  const [secret, setSecret] = useState<{ url: string; secret: string } | null>(null);
+  const [secret, setSecret] = useState<Secret | null>(null);
   const [question, setQuestion] = useState<WebhookQuestionAbout | null>(null);
   const [isGuideOpen, setIsGuideOpen] = useState(false);
   const rows = webhooks.data?.data ?? [];
@@ -49,44 +54,14 @@ export function WebhooksSection({ project }: { project: string }) {
         flush
         footer="Retried after 10 s, 1 min, 5 min, 30 min, 2 h, 5 h and twice 8 h; then admins are notified in their inbox. The log is kept for 30 days."
       >
-        {secret && (
-          <ShownOnce
-            title={
-              <>
-                Copy the signing secret of <span className="font-mono text-code">{secret.url}</span>{" "}
-                now.
-              </>
-            }
-            secret={secret.secret}
-            onStored={() => setSecret(null)}
-          >
-            You will not see it again.
-          </ShownOnce>
-        )}
+        {secret && <NewSecret {...secret} onStored={() => setSecret(null)} />}
         {webhooks.error && !webhooks.data && (
           <ErrorState title="The webhooks cannot be read." onRetry={() => void webhooks.refetch()}>
             {webhooks.error.message}
           </ErrorState>
         )}
-        {webhooks.isPending && (
-          <div className="grid gap-2 px-4 py-4" aria-busy="true">
-            <Skeleton width={280} />
-            <Skeleton width={200} />
-          </div>
-        )}
-        {isEmpty && (
-          <Empty
-            title="No webhooks yet"
-            actions={
-              <Button variant="primary" onClick={() => setEditing("new")}>
-                New webhook…
-              </Button>
-            }
-          >
-            A webhook notifies a chat, a ticket system or your own service when a version is
-            reviewed, released or rolled back.
-          </Empty>
-        )}
+        {webhooks.isPending && <WebhooksLoading />}
+        {isEmpty && <NoWebhooks onNew={() => setEditing("new")} />}
         {rows.length > 0 && (
           <p className="text-12 text-text-2 px-4 py-3">
             {rows.length === 1
@@ -122,5 +97,46 @@ export function WebhooksSection({ project }: { project: string }) {
         onRotated={setSecret}
       />
     </div>
+  );
+}
+
+function NewSecret({ url, secret, onStored }: Secret & { onStored: () => void }) {
+  return (
+    <ShownOnce
+      title={
+        <>
+          Copy the signing secret of <span className="font-mono text-code">{url}</span> now.
+        </>
+      }
+      secret={secret}
+      onStored={onStored}
+    >
+      You will not see it again.
+    </ShownOnce>
+  );
+}
+
+function WebhooksLoading() {
+  return (
+    <div className="grid gap-2 px-4 py-4" aria-busy="true">
+      <Skeleton width={280} />
+      <Skeleton width={200} />
+    </div>
+  );
+}
+
+function NoWebhooks({ onNew }: { onNew: () => void }) {
+  return (
+    <Empty
+      title="No webhooks yet"
+      actions={
+        <Button variant="primary" onClick={onNew}>
+          New webhook…
+        </Button>
+      }
+    >
+      A webhook notifies a chat, a ticket system or your own service when a version is reviewed,
+      released or rolled back.
+    </Empty>
   );
 }

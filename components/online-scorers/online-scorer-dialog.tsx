@@ -9,21 +9,17 @@ import { Select } from "@/components/ui/controls/select";
 import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
-import { numberOf, optionalNumberOf } from "@/components/ui/forms/typed-number";
-import { useZodForm } from "@/components/ui/forms/use-zod-form";
-import type { CreateOnlineScorer, OnlineScorer } from "@/lib/online-scorers/contract";
-import { useCreateOnlineScorer, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
+import {
+  type DraftScorer,
+  type OnlineScorerFormOptions,
+  useOnlineScorerForm,
+} from "./use-online-scorer-form";
 
-interface Props {
-  project: string;
-  /** null: a new one. */
-  scorer: OnlineScorer | null;
+interface Props extends OnlineScorerFormOptions {
   onClose: () => void;
-  /** Its id: the dry run comes next. */
-  onSaved: (id: string) => void;
 }
 
 /** Production has no expected answer, so what only compares with one is not offered. */
@@ -38,45 +34,17 @@ const NOT_OFFERED = [
   "all",
 ];
 
-export default function OnlineScorerDialog({ project, scorer: stored, onClose, onSaved }: Props) {
+export default function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props) {
   const prompts = useQuery(promptQueries.list(project, { kind: "any" })).data?.data ?? [];
   const environments = useQuery(environmentQueries.list(project)).data?.data ?? [];
-  const create = useCreateOnlineScorer(project);
-  const update = useUpdateOnlineScorer(project);
-  const form = useZodForm({
-    draftKey: `online scorer ${project} ${stored?.id ?? ""}`,
-    defaultValues: {
-      name: stored?.name ?? "",
-      scorer: {
-        kind: stored?.scorer.kind ?? "json-schema",
-        config: { ...stored?.scorer.config },
-      } as DraftScorer,
-      prompt: stored?.prompt ?? "",
-      environment: stored?.environment ?? "",
-      // Written in percent.
-      share: String((stored?.share ?? 0.1) * 100),
-      dailyBudgetUsd: stored?.dailyBudgetUsd?.toString() ?? "",
-    },
-    schema: async () => (await import("@/lib/online-scorers/contract")).CreateOnlineScorer,
-    toBody: ({ name, scorer, prompt, environment, share, dailyBudgetUsd }) => ({
-      name,
-      scorer: scorer as CreateOnlineScorer["scorer"],
-      prompt: prompt || null,
-      environment: environment || null,
-      share: numberOf(share) / 100,
-      dailyBudgetUsd: optionalNumberOf(dailyBudgetUsd),
-    }),
-    save: (body) =>
-      stored ? update.mutateAsync({ scorer: stored.id, change: body }) : create.mutateAsync(body),
-    onSaved: ({ id }) => onSaved(id),
-  });
+  const form = useOnlineScorerForm({ project, scorer, onSaved });
 
   return (
     <FormDialog
       form={form}
       onClose={onClose}
       size="md"
-      title={stored ? `Edit ${stored.name}` : "New online scorer"}
+      title={scorer ? `Edit ${scorer.name}` : "New online scorer"}
       description="It starts after a dry run on recent traces."
       submitLabel="Save, then dry run"
     >
@@ -132,11 +100,6 @@ export default function OnlineScorerDialog({ project, scorer: stored, onClose, o
       </div>
     </FormDialog>
   );
-}
-
-interface DraftScorer {
-  kind: string;
-  config: Record<string, unknown>;
 }
 
 interface ScorerFieldsProps {

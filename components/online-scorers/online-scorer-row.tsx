@@ -20,21 +20,9 @@ interface Props {
   onDryRun: () => void;
 }
 
-export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }: Props) {
-  const edit = useUpdateOnlineScorer(project);
-  const remove = useDeleteOnlineScorer(project);
-  const [isRemoving, setRemoving] = useState(false);
-  const { name, today, share, prompt, environment, dailyBudgetUsd, isEnabled, dryRun } = scorer;
-  const turn = (next: boolean) => {
-    if (next && !dryRun) return onDryRun();
-    edit.mutate(
-      { scorer: scorer.id, change: { isEnabled: next } },
-      {
-        onSuccess: () => toast(next ? `${name} scores new traces now` : `${name} is off`),
-        onError: (error) => toastError(error.message),
-      },
-    );
-  };
+export function OnlineScorerRow(props: Props) {
+  const { project, scorer, mayWrite, onDryRun } = props;
+  const { name, share, prompt, environment } = scorer;
   return (
     <tr>
       <Td>
@@ -51,60 +39,100 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
         <span className="text-text-2">{environment ?? "all environments"}</span>
       </Td>
       <Td num className="text-12">
-        {formatCount(today.scored)} scored,{" "}
-        <Link
-          className="underline-offset-3 hover:underline"
-          href={`/${project}/traces?scorer=${encodeURIComponent(name)}&range=24h`}
-        >
-          {formatCount(today.failed)} not passed
-        </Link>
-        <br />
-        <span className="text-text-2">
-          {formatUsd(today.costUsd)}
-          {dailyBudgetUsd !== null && ` of ${formatUsd(dailyBudgetUsd)}`}
-          {today.isBudgetSpent && ", spent until midnight UTC"}
-        </span>
+        <ScoresToday project={project} scorer={scorer} />
       </Td>
       <Td>
-        <Switch
-          label={isEnabled ? "On" : "Off"}
-          aria-label={`${name} is on`}
-          checked={isEnabled}
-          disabled={!mayWrite || edit.isPending}
-          onChange={(event) => turn(event.target.checked)}
-        />
-        {!isEnabled && !dryRun && <p className="text-12 text-text-3">needs a dry run</p>}
+        <ScorerSwitch project={project} scorer={scorer} mayWrite={mayWrite} onDryRun={onDryRun} />
       </Td>
       <Td className="text-right whitespace-nowrap">
-        <Button size="sm" onClick={onDryRun}>
-          Dry run
-        </Button>{" "}
-        {mayWrite && (
-          <>
-            <Button size="sm" onClick={onEdit} aria-label={`Edit ${name}`}>
-              Edit…
-            </Button>{" "}
-            <Button
-              size="sm"
-              variant="danger"
-              aria-label={`Remove ${name}`}
-              onClick={() => setRemoving(true)}
-            >
-              Remove…
-            </Button>
-          </>
-        )}
-        <ConfirmDialog
-          open={isRemoving}
-          onOpenChange={setRemoving}
-          title={`Remove ${name}?`}
-          confirmLabel="Remove"
-          tone="danger"
-          onConfirm={() => remove.mutateAsync(scorer.id)}
-        >
-          It scores no new traces. Existing scores stay.
-        </ConfirmDialog>
+        <ScorerActions {...props} />
       </Td>
     </tr>
+  );
+}
+
+function ScoresToday({ project, scorer }: Pick<Props, "project" | "scorer">) {
+  const { name, today, dailyBudgetUsd } = scorer;
+  return (
+    <>
+      {formatCount(today.scored)} scored,{" "}
+      <Link
+        className="underline-offset-3 hover:underline"
+        href={`/${project}/traces?scorer=${encodeURIComponent(name)}&range=24h`}
+      >
+        {formatCount(today.failed)} not passed
+      </Link>
+      <br />
+      <span className="text-text-2">
+        {formatUsd(today.costUsd)}
+        {dailyBudgetUsd !== null && ` of ${formatUsd(dailyBudgetUsd)}`}
+        {today.isBudgetSpent && ", spent until midnight UTC"}
+      </span>
+    </>
+  );
+}
+
+function ScorerSwitch({ project, scorer, mayWrite, onDryRun }: Omit<Props, "onEdit">) {
+  const edit = useUpdateOnlineScorer(project);
+  const { name, isEnabled, dryRun } = scorer;
+  const turn = (next: boolean) => {
+    if (next && !dryRun) return onDryRun();
+    edit.mutate(
+      { scorer: scorer.id, change: { isEnabled: next } },
+      {
+        onSuccess: () => toast(next ? `${name} scores new traces now` : `${name} is off`),
+        onError: (error) => toastError(error.message),
+      },
+    );
+  };
+  return (
+    <>
+      <Switch
+        label={isEnabled ? "On" : "Off"}
+        aria-label={`${name} is on`}
+        checked={isEnabled}
+        disabled={!mayWrite || edit.isPending}
+        onChange={(event) => turn(event.target.checked)}
+      />
+      {!isEnabled && !dryRun && <p className="text-12 text-text-3">needs a dry run</p>}
+    </>
+  );
+}
+
+function ScorerActions({ project, scorer, mayWrite, onEdit, onDryRun }: Props) {
+  const remove = useDeleteOnlineScorer(project);
+  const [isRemoving, setRemoving] = useState(false);
+  const { name } = scorer;
+  return (
+    <>
+      <Button size="sm" onClick={onDryRun}>
+        Dry run
+      </Button>{" "}
+      {mayWrite && (
+        <>
+          <Button size="sm" onClick={onEdit} aria-label={`Edit ${name}`}>
+            Edit…
+          </Button>{" "}
+          <Button
+            size="sm"
+            variant="danger"
+            aria-label={`Remove ${name}`}
+            onClick={() => setRemoving(true)}
+          >
+            Remove…
+          </Button>
+        </>
+      )}
+      <ConfirmDialog
+        open={isRemoving}
+        onOpenChange={setRemoving}
+        title={`Remove ${name}?`}
+        confirmLabel="Remove"
+        tone="danger"
+        onConfirm={() => remove.mutateAsync(scorer.id)}
+      >
+        It scores no new traces. Existing scores stay.
+      </ConfirmDialog>
+    </>
   );
 }

@@ -11,15 +11,10 @@ const KINDS = ["openai", "anthropic", "google", "openai-compatible"] as const;
 
 export default function ConnectionDialog({ project, connection, onClose }: ConnectionFormOptions) {
   const form = useConnectionForm({ project, connection, onClose });
-  const { kind, name, baseUrl } = form.values;
+  const { kind, baseUrl } = form.values;
   const isCompatible = kind === "openai-compatible";
   const isMoved = connection !== null && baseUrl !== (connection.baseUrl ?? "");
   const needsKeyAgain = isMoved && connection.keyLastFour !== null;
-
-  function followKind(next: ConnectionKind) {
-    if (name === kind || name === "")
-      form.change({ name: next === "openai-compatible" ? "" : next });
-  }
 
   return (
     <FormDialog
@@ -29,27 +24,7 @@ export default function ConnectionDialog({ project, connection, onClose }: Conne
       submitLabel="Save and test"
       buttonSize="sm"
     >
-      {connection === null && (
-        <>
-          <FormField form={form} name="kind" label="Provider">
-            <Select onChange={(event) => followKind(event.target.value as ConnectionKind)}>
-              {KINDS.map((one) => (
-                <option key={one} value={one}>
-                  {KIND_LABEL[one]}
-                </option>
-              ))}
-            </Select>
-          </FormField>
-          <FormField
-            form={form}
-            name="name"
-            label="Name"
-            hint="Versions refer to the connection by this name. It cannot be changed later."
-          >
-            <Input mono required />
-          </FormField>
-        </>
-      )}
+      {connection === null && <NewConnectionFields form={form} />}
       <FormField
         form={form}
         name="baseUrl"
@@ -82,26 +57,66 @@ export default function ConnectionDialog({ project, connection, onClose }: Conne
           required={(connection === null && !isCompatible) || needsKeyAgain}
         />
       </FormField>
-      <div className="grid gap-4 grid-cols-2">
-        <FormField
-          form={form}
-          name="requestsPerMinute"
-          label="Requests a minute"
-          optional
-          hint="Of all runs, tries and judges together."
-        >
-          <Input type="number" min={1} step={1} />
-        </FormField>
-        <FormField
-          form={form}
-          name="tokensPerMinute"
-          label="Tokens a minute"
-          optional
-          hint="Input and output. Empty: as many as the provider takes."
-        >
-          <Input type="number" min={1} step={1} />
-        </FormField>
-      </div>
+      <LimitFields form={form} />
     </FormDialog>
+  );
+}
+
+type Form = ReturnType<typeof useConnectionForm>;
+
+/** What cannot be changed later. */
+function NewConnectionFields({ form }: { form: Form }) {
+  const { kind, name } = form.values;
+
+  function followKind(next: ConnectionKind) {
+    if (name === kind || name === "")
+      form.change({ name: next === "openai-compatible" ? "" : next });
+  }
+
+  return (
+    <>
+      <FormField form={form} name="kind" label="Provider">
+        <Select onChange={(event) => followKind(event.target.value as ConnectionKind)}>
+          {KINDS.map((one) => (
+            <option key={one} value={one}>
+              {KIND_LABEL[one]}
+            </option>
+          ))}
+        </Select>
+      </FormField>
+      <FormField
+        form={form}
+        name="name"
+        label="Name"
+        hint="Versions refer to the connection by this name. It cannot be changed later."
+      >
+        <Input mono required />
+      </FormField>
+    </>
+  );
+}
+
+function LimitFields({ form }: { form: Form }) {
+  return (
+    <div className="grid gap-4 grid-cols-2">
+      <FormField
+        form={form}
+        name="requestsPerMinute"
+        label="Requests a minute"
+        optional
+        hint="Of all runs, tries and judges together."
+      >
+        <Input type="number" min={1} step={1} />
+      </FormField>
+      <FormField
+        form={form}
+        name="tokensPerMinute"
+        label="Tokens a minute"
+        optional
+        hint="Input and output. Empty: as many as the provider takes."
+      >
+        <Input type="number" min={1} step={1} />
+      </FormField>
+    </div>
   );
 }

@@ -22,23 +22,9 @@ interface Props {
   onEdit: () => void;
 }
 
-export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
-  const test = useTestConnection(project);
-  const [open, setOpen] = useState<"recordings" | "removal" | null>(null);
-  const { name, kind, lastTest, promptCount, isBuiltIn } = connection;
-  const isReplay = kind === "replay";
-  const isNetworked = !isReplay && kind !== "local-baseline";
-
-  function runTest() {
-    test.mutate(name, {
-      onSuccess: ({ ok, latencyMs, error }) =>
-        ok
-          ? toast(`${name} answered in ${formatMs(latencyMs)}`)
-          : toastError(`${name}: ${error ?? "no answer"}`),
-      onError: (error) => toastError(error.message),
-    });
-  }
-
+export function ConnectionRow(props: Props) {
+  const { connection } = props;
+  const { name, promptCount } = connection;
   return (
     <tr>
       <Td className="wrap-anywhere">
@@ -46,17 +32,7 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
         <div className="text-12 text-text-3">{describeConnection(connection)}</div>
       </Td>
       <Td className="text-12 whitespace-nowrap">
-        {isReplay ? (
-          formatCountOf(connection.recordingCount ?? 0, "recording")
-        ) : lastTest?.models ? (
-          <span className="block truncate" title={lastTest.models.slice(0, 40).join("\n")}>
-            {describeModels(lastTest.models)}
-          </span>
-        ) : (
-          <span className="text-text-3">
-            {kind === "local-baseline" ? "baseline" : "not listed"}
-          </span>
-        )}
+        <Models connection={connection} />
       </Td>
       <Td className="text-12">
         <LastTest connection={connection} />
@@ -65,48 +41,23 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
         {promptCount > 0 ? formatCountOf(promptCount, "prompt") : "no prompt"}
       </Td>
       <Td num className="whitespace-nowrap">
-        <span className="inline-flex items-center justify-end gap-1">
-          {isReplay && (
-            <Button size="sm" onClick={() => setOpen("recordings")}>
-              {isAdmin ? "Recordings…" : "View…"}
-            </Button>
-          )}
-          {isAdmin && !isReplay && (
-            <Button size="sm" busy={test.isPending} onClick={runTest}>
-              {test.isPending ? "Testing" : "Test"}
-            </Button>
-          )}
-          {isAdmin && !isBuiltIn && (
-            <Menu
-              align="end"
-              trigger={
-                <IconButton
-                  label={`More for ${name}`}
-                  icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
-                />
-              }
-              items={[
-                ...(isNetworked ? [{ label: "Edit…", onSelect: onEdit }] : []),
-                { label: "Remove…", danger: true, onSelect: () => setOpen("removal") },
-              ]}
-            />
-          )}
-        </span>
-        <RecordingsDialog
-          project={project}
-          open={open === "recordings"}
-          onOpenChange={() => setOpen(null)}
-          isAdmin={isAdmin}
-          count={connection.recordingCount ?? 0}
-        />
-        <RemoveConnectionDialog
-          project={project}
-          connection={connection}
-          open={open === "removal"}
-          onOpenChange={() => setOpen(null)}
-        />
+        <ConnectionActions {...props} />
       </Td>
     </tr>
+  );
+}
+
+function Models({ connection }: { connection: ConnectionDetail }) {
+  const { kind, lastTest, recordingCount } = connection;
+  if (kind === "replay") return formatCountOf(recordingCount ?? 0, "recording");
+  if (lastTest?.models)
+    return (
+      <span className="block truncate" title={lastTest.models.slice(0, 40).join("\n")}>
+        {describeModels(lastTest.models)}
+      </span>
+    );
+  return (
+    <span className="text-text-3">{kind === "local-baseline" ? "baseline" : "not listed"}</span>
   );
 }
 
@@ -131,5 +82,68 @@ function LastTest({ connection: { kind, lastTest } }: { connection: ConnectionDe
         <RelativeTime value={lastTest.at} />
       </span>
     </span>
+  );
+}
+
+function ConnectionActions({ project, connection, isAdmin, onEdit }: Props) {
+  const test = useTestConnection(project);
+  const [open, setOpen] = useState<"recordings" | "removal" | null>(null);
+  const { name, kind, isBuiltIn } = connection;
+  const isReplay = kind === "replay";
+  const isNetworked = !isReplay && kind !== "local-baseline";
+
+  function runTest() {
+    test.mutate(name, {
+      onSuccess: ({ ok, latencyMs, error }) =>
+        ok
+          ? toast(`${name} answered in ${formatMs(latencyMs)}`)
+          : toastError(`${name}: ${error ?? "no answer"}`),
+      onError: (error) => toastError(error.message),
+    });
+  }
+
+  return (
+    <>
+      <span className="inline-flex items-center justify-end gap-1">
+        {isReplay && (
+          <Button size="sm" onClick={() => setOpen("recordings")}>
+            {isAdmin ? "Recordings…" : "View…"}
+          </Button>
+        )}
+        {isAdmin && !isReplay && (
+          <Button size="sm" busy={test.isPending} onClick={runTest}>
+            {test.isPending ? "Testing" : "Test"}
+          </Button>
+        )}
+        {isAdmin && !isBuiltIn && (
+          <Menu
+            align="end"
+            trigger={
+              <IconButton
+                label={`More for ${name}`}
+                icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
+              />
+            }
+            items={[
+              ...(isNetworked ? [{ label: "Edit…", onSelect: onEdit }] : []),
+              { label: "Remove…", danger: true, onSelect: () => setOpen("removal") },
+            ]}
+          />
+        )}
+      </span>
+      <RecordingsDialog
+        project={project}
+        open={open === "recordings"}
+        onOpenChange={() => setOpen(null)}
+        isAdmin={isAdmin}
+        count={connection.recordingCount ?? 0}
+      />
+      <RemoveConnectionDialog
+        project={project}
+        connection={connection}
+        open={open === "removal"}
+        onOpenChange={() => setOpen(null)}
+      />
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link-class";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { isInUse, MOST_IN_USE, sortCategories } from "@/lib/failure-categories/categories-in-use";
+import type { FailureCategory } from "@/lib/failure-categories/contract";
 import { categoryQueries } from "@/lib/failure-categories/queries";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
@@ -55,35 +56,18 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
 
   return (
     <section>
-      <div className="mb-2 flex items-baseline">
-        <h2>Failure category</h2>
-        <button
-          type="button"
-          className={cn(linkClass, "text-12 ml-auto")}
-          disabled={disabled}
-          onClick={() => setManaging(true)}
-        >
-          manage
-        </button>
-        <span className="text-12 text-text-3 ml-2">this week</span>
-      </div>
+      <CategoryHead disabled={disabled} onManage={() => setManaging(true)} />
       <div className="grid gap-1">
         {categories.map((category, index) => (
-          <button
+          <CategoryKey
             key={category.id}
-            type="button"
-            className={keyClass}
-            aria-pressed={selected === category.id}
+            category={category}
+            place={index + 1}
+            tracesThisWeek={thisWeek(category.id)}
+            isSelected={selected === category.id}
             disabled={disabled}
-            onClick={() => press(category.id)}
-          >
-            {index < 5 && <Kbd keys={String(index + 1)} aria-hidden="true" />}
-            <span className="min-w-0 wrap-anywhere">{category.name}</span>
-            <span className={keyCountClass}>
-              {category.state !== "open" && `${category.state}, `}
-              {thisWeek(category.id)}
-            </span>
-          </button>
+            onPress={() => press(category.id)}
+          />
         ))}
         <NewCategoryForm
           project={project}
@@ -111,5 +95,52 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
         <CategoryManager project={project} open={isManaging} onOpenChange={setManaging} />
       )}
     </section>
+  );
+}
+
+function CategoryHead({ disabled, onManage }: { disabled: boolean; onManage: () => void }) {
+  return (
+    <div className="mb-2 flex items-baseline">
+      <h2>Failure category</h2>
+      <button
+        type="button"
+        className={cn(linkClass, "text-12 ml-auto")}
+        disabled={disabled}
+        onClick={onManage}
+      >
+        manage
+      </button>
+      <span className="text-12 text-text-3 ml-2">this week</span>
+    </div>
+  );
+}
+
+interface CategoryKeyProps {
+  category: FailureCategory;
+  /** Counted from 1; the first five have a key. */
+  place: number;
+  tracesThisWeek: number;
+  isSelected: boolean;
+  disabled: boolean;
+  onPress: () => void;
+}
+
+function CategoryKey(props: CategoryKeyProps) {
+  const { category, place, tracesThisWeek, isSelected, disabled, onPress } = props;
+  return (
+    <button
+      type="button"
+      className={keyClass}
+      aria-pressed={isSelected}
+      disabled={disabled}
+      onClick={onPress}
+    >
+      {place <= 5 && <Kbd keys={String(place)} aria-hidden="true" />}
+      <span className="min-w-0 wrap-anywhere">{category.name}</span>
+      <span className={keyCountClass}>
+        {category.state !== "open" && `${category.state}, `}
+        {tracesThisWeek}
+      </span>
+    </button>
   );
 }

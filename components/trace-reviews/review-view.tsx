@@ -40,18 +40,8 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
     },
   ]);
 
-  if (query.error && !queue) {
-    const { error } = query;
-    return (
-      <ErrorState
-        title="The queue cannot be shown."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => void query.refetch()}
-      >
-        {error.message}
-      </ErrorState>
-    );
-  }
+  if (query.error && !queue)
+    return <QueueError error={query.error} onRetry={() => void query.refetch()} />;
   if (!queue) return <ReviewSkeleton />;
   return (
     <div className={reviewClass}>
@@ -106,5 +96,17 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
         />
       )}
     </div>
+  );
+}
+
+function QueueError({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <ErrorState
+      title="The queue cannot be shown."
+      requestId={error instanceof ApiError ? error.problem.requestId : null}
+      onRetry={onRetry}
+    >
+      {error.message}
+    </ErrorState>
   );
 }

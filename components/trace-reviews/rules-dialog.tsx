@@ -38,38 +38,13 @@ export default function RulesDialog(props: Props) {
   return data ? <RulesForm {...props} settings={data} /> : null;
 }
 
-function RulesForm({ project, mayWrite, onClose, settings }: Props & { settings: ReviewSettings }) {
-  const update = useUpdateReviewSettings(project);
-  const form = useZodForm({
-    draftKey: `review rules ${project}`,
-    defaultValues: {
-      target: String(settings.target),
-      rules: settings.rules.map(({ rule, weight }) => ({ rule, weight: String(weight) })),
-      phrases: settings.escalation.phrases.join("\n"),
-      toolSigns: formatSigns(settings.escalation.toolSigns),
-      handedOver: settings.escalation.handedOver.join("\n"),
-    },
-    schema: async () => (await import("@/lib/trace-reviews/contract")).UpdateReviewSettings,
-    within: "escalation",
-    toBody: ({ target, rules, phrases, toolSigns, handedOver }) => {
-      const read = readSigns(toolSigns);
-      if ("problem" in read) return null;
-      return {
-        target: numberOf(target),
-        rules: rules.map(({ rule, weight }) => ({ rule, weight: numberOf(weight) })),
-        escalation: {
-          phrases: linesOf(phrases),
-          toolSigns: read.signs,
-          handedOver: linesOf(handedOver),
-        },
-      };
-    },
-    save: update.mutateAsync,
-    onSaved: () => {
-      toast("Rules saved; they apply from the next trace on");
-      onClose();
-    },
-  });
+interface FormProps extends Props {
+  settings: ReviewSettings;
+}
+
+function RulesForm(props: FormProps) {
+  const { mayWrite, onClose } = props;
+  const form = useRulesForm(props);
   const read = readSigns(form.values.toolSigns);
   return (
     <FormDialog
@@ -118,6 +93,40 @@ function RulesForm({ project, mayWrite, onClose, settings }: Props & { settings:
       </fieldset>
     </FormDialog>
   );
+}
+
+function useRulesForm({ project, settings, onClose }: FormProps) {
+  const update = useUpdateReviewSettings(project);
+  return useZodForm({
+    draftKey: `review rules ${project}`,
+    defaultValues: {
+      target: String(settings.target),
+      rules: settings.rules.map(({ rule, weight }) => ({ rule, weight: String(weight) })),
+      phrases: settings.escalation.phrases.join("\n"),
+      toolSigns: formatSigns(settings.escalation.toolSigns),
+      handedOver: settings.escalation.handedOver.join("\n"),
+    },
+    schema: async () => (await import("@/lib/trace-reviews/contract")).UpdateReviewSettings,
+    within: "escalation",
+    toBody: ({ target, rules, phrases, toolSigns, handedOver }) => {
+      const read = readSigns(toolSigns);
+      if ("problem" in read) return null;
+      return {
+        target: numberOf(target),
+        rules: rules.map(({ rule, weight }) => ({ rule, weight: numberOf(weight) })),
+        escalation: {
+          phrases: linesOf(phrases),
+          toolSigns: read.signs,
+          handedOver: linesOf(handedOver),
+        },
+      };
+    },
+    save: update.mutateAsync,
+    onSaved: () => {
+      toast("Rules saved; they apply from the next trace on");
+      onClose();
+    },
+  });
 }
 
 interface DraftRule {

@@ -51,28 +51,14 @@ export function VerdictPanel(props: Props) {
   const setCategory = (categoryId: string | null) =>
     change({ categoryId, ...(categoryId === null ? {} : { verdict: "failure" as const }) });
 
-  useShortcuts(
-    mayWrite
-      ? [
-          ...VERDICTS.map(({ verdict, keys, label }) => ({
-            keys,
-            label,
-            group: "Verdict",
-            run: () => setVerdict(verdict),
-          })),
-          {
-            keys: "t",
-            label: "Turn into a case",
-            group: "Verdict",
-            run: () => {
-              if (!preview?.madeCase && !previewed.error) change({ makesCase: !draft.makesCase });
-            },
-          },
-          { keys: "enter", label: "Save and next", group: "Verdict", run: () => void submit() },
-          { keys: "mod+enter", label: "Save and next", group: "Verdict", run: () => void submit() },
-        ]
-      : [],
-  );
+  useVerdictKeys({
+    mayWrite,
+    onVerdict: setVerdict,
+    onCase: () => {
+      if (!preview?.madeCase && !previewed.error) change({ makesCase: !draft.makesCase });
+    },
+    onSave: () => void submit(),
+  });
 
   return (
     <aside className={verdictClass} aria-label="Your verdict">
@@ -121,5 +107,35 @@ export function VerdictPanel(props: Props) {
       )}
       <AlikeNote project={project} traceId={trace.id} onOpen={onGroup} />
     </aside>
+  );
+}
+
+interface VerdictKeysOptions {
+  mayWrite: boolean;
+  onVerdict: (verdict: ReviewDraft["verdict"]) => void;
+  onCase: () => void;
+  onSave: () => void;
+}
+
+function useVerdictKeys({ mayWrite, onVerdict, onCase, onSave }: VerdictKeysOptions) {
+  useShortcuts(
+    mayWrite
+      ? [
+          ...VERDICTS.map(({ verdict, keys, label }) => ({
+            keys,
+            label,
+            group: "Verdict",
+            run: () => onVerdict(verdict),
+          })),
+          {
+            keys: "t",
+            label: "Turn into a case",
+            group: "Verdict",
+            run: onCase,
+          },
+          { keys: "enter", label: "Save and next", group: "Verdict", run: onSave },
+          { keys: "mod+enter", label: "Save and next", group: "Verdict", run: onSave },
+        ]
+      : [],
   );
 }

@@ -20,7 +20,6 @@ const deletionOf = (by: By, id: string) => (by === "unit" ? { unit: id } : { use
 
 /** Deletes what is stored of one person, as that person may demand. */
 export function DeleteTracesSection({ project }: { project: string }) {
-  const remove = useDeleteTraces(project);
   const [isAsking, setIsAsking] = useState(false);
   const form = useZodForm({
     defaultValues: { by: "userId" as By, id: "" },
@@ -31,21 +30,6 @@ export function DeleteTracesSection({ project }: { project: string }) {
   });
   const { by } = form.values;
   const id = form.values.id.trim();
-  const count = useQuery({
-    ...traceQueries.count(project, deletionOf(by, id)),
-    enabled: isAsking && id !== "",
-    staleTime: 0,
-  });
-  const summary = count.data
-    ? `${formatCount(count.data.count)}${count.data.isCapped ? " or more" : ""}`
-    : null;
-
-  async function confirm() {
-    const { deleted } = await remove.mutateAsync(deletionOf(by, id));
-    toast(deleted === 1 ? "1 trace deleted" : `${formatCount(deleted)} traces deleted`);
-    form.change({ id: "" });
-  }
-
   return (
     <Section
       title="Delete a person’s traces"
@@ -74,29 +58,68 @@ export function DeleteTracesSection({ project }: { project: string }) {
           Delete…
         </Button>
       </Form>
-      <ConfirmDialog
+      <DeletionDialog
+        project={project}
+        by={by}
+        id={id}
         open={isAsking}
         onOpenChange={setIsAsking}
-        title={`Delete all traces of ${id}?`}
-        confirmLabel="Delete"
-        tone="danger"
-        disabled={count.data?.count === 0}
-        onConfirm={confirm}
-      >
-        <p>
-          {count.error
-            ? `How many there are cannot be counted: ${count.error.message}`
-            : summary === null
-              ? "Counting…"
-              : count.data?.count === 0
-                ? `There is no trace with this ${by === "unit" ? "unit" : "user id"}.`
-                : `${summary} ${summary === "1" ? "trace goes, with its steps" : "traces go, with their steps"}, verdicts, scores and feedback, and out of the metrics.`}
-        </p>
-        <p className="mt-2">
-          Eval cases that were made of them stay; look for them in their sets. The audit log keeps
-          who did this and a hash of the id. It cannot be undone.
-        </p>
-      </ConfirmDialog>
+        onDeleted={() => form.change({ id: "" })}
+      />
     </Section>
+  );
+}
+
+interface DeletionDialogProps {
+  project: string;
+  by: By;
+  id: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onDeleted: () => void;
+}
+
+/** Counts what would go, and asks once more. */
+function DeletionDialog({ project, by, id, open, onOpenChange, onDeleted }: DeletionDialogProps) {
+  const remove = useDeleteTraces(project);
+  const count = useQuery({
+    ...traceQueries.count(project, deletionOf(by, id)),
+    enabled: open && id !== "",
+    staleTime: 0,
+  });
+  const summary = count.data
+    ? `${formatCount(count.data.count)}${count.data.isCapped ? " or more" : ""}`
+    : null;
+
+  async function confirm() {
+    const { deleted } = await remove.mutateAsync(deletionOf(by, id));
+    toast(deleted === 1 ? "1 trace deleted" : `${formatCount(deleted)} traces deleted`);
+    onDeleted();
+  }
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Delete all traces of ${id}?`}
+      confirmLabel="Delete"
+      tone="danger"
+      disabled={count.data?.count === 0}
+      onConfirm={confirm}
+    >
+      <p>
+        {count.error
+          ? `How many there are cannot be counted: ${count.error.message}`
+          : summary === null
+            ? "Counting…"
+            : count.data?.count === 0
+              ? `There is no trace with this ${by === "unit" ? "unit" : "user id"}.`
+              : `${summary} ${summary === "1" ? "trace goes, with its steps" : "traces go, with their steps"}, verdicts, scores and feedback, and out of the metrics.`}
+      </p>
+      <p className="mt-2">
+        Eval cases that were made of them stay; look for them in their sets. The audit log keeps who
+        did this and a hash of the id. It cannot be undone.
+      </p>
+    </ConfirmDialog>
   );
 }

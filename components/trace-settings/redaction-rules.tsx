@@ -35,55 +35,17 @@ export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
     <fieldset className="grid gap-2" disabled={disabled}>
       <legend className={cn(labelClass, "mb-1.5")}>Your own</legend>
       {rules.length === 0 && <p className="text-12 text-text-2">None yet.</p>}
-      {rules.map((rule, index) => {
-        const { label, placeholder, names } = WORDS[rule.kind];
-        const error = errorAt(index, "name") ?? errorAt(index, rule.kind);
-        return (
-          <div key={rule.id} className="grid gap-1">
-            <div className="grid grid-cols-[52px_minmax(0,1fr)_minmax(0,1.4fr)_auto_28px] items-center gap-2 text-12 text-text-2">
-              <span>{label}</span>
-              <Input
-                size="sm"
-                aria-label={`Name of rule ${index + 1}`}
-                placeholder={names}
-                maxLength={40}
-                value={rule.name}
-                aria-invalid={errorAt(index, "name") ? true : undefined}
-                onChange={(event) => change(rule.id, { name: event.target.value })}
-              />
-              <Input
-                size="sm"
-                mono
-                aria-label={`${label} of rule ${index + 1}`}
-                placeholder={placeholder}
-                spellCheck={false}
-                value={rule.text}
-                aria-invalid={errorAt(index, rule.kind) ? true : undefined}
-                onChange={(event) => change(rule.id, { text: event.target.value })}
-              />
-              {rule.kind === "pattern" ? (
-                <Checkbox
-                  checked={rule.ignoreCase}
-                  onChange={(event) => change(rule.id, { ignoreCase: event.target.checked })}
-                  label="any case"
-                />
-              ) : (
-                <span />
-              )}
-              <IconButton
-                label={`Remove rule ${index + 1}`}
-                icon={<X className="size-3.5" aria-hidden="true" />}
-                onClick={() => onChange(rules.filter(({ id }) => id !== rule.id))}
-              />
-            </div>
-            {error && (
-              <p role="alert" className="text-12 text-fail">
-                {error}
-              </p>
-            )}
-          </div>
-        );
-      })}
+      {rules.map((rule, index) => (
+        <RuleRow
+          key={rule.id}
+          rule={rule}
+          number={index + 1}
+          nameError={errorAt(index, "name")}
+          textError={errorAt(index, rule.kind)}
+          onChange={(part) => change(rule.id, part)}
+          onRemove={() => onChange(rules.filter(({ id }) => id !== rule.id))}
+        />
+      ))}
       {!disabled && (
         <span className="flex gap-2">
           <Button size="sm" variant="ghost" onClick={() => add("pattern")}>
@@ -104,5 +66,66 @@ export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
         it appears.
       </p>
     </fieldset>
+  );
+}
+
+interface RuleRowProps {
+  rule: RuleDraft;
+  /** Counted from 1. */
+  number: number;
+  nameError: string | undefined;
+  textError: string | undefined;
+  onChange: (part: Partial<RuleDraft>) => void;
+  onRemove: () => void;
+}
+
+function RuleRow(props: RuleRowProps) {
+  const { rule, number, nameError, textError, onChange, onRemove } = props;
+  const { label, placeholder, names } = WORDS[rule.kind];
+  const error = nameError ?? textError;
+  return (
+    <div className="grid gap-1">
+      <div className="grid grid-cols-[52px_minmax(0,1fr)_minmax(0,1.4fr)_auto_28px] items-center gap-2 text-12 text-text-2">
+        <span>{label}</span>
+        <Input
+          size="sm"
+          aria-label={`Name of rule ${number}`}
+          placeholder={names}
+          maxLength={40}
+          value={rule.name}
+          aria-invalid={nameError ? true : undefined}
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+        <Input
+          size="sm"
+          mono
+          aria-label={`${label} of rule ${number}`}
+          placeholder={placeholder}
+          spellCheck={false}
+          value={rule.text}
+          aria-invalid={textError ? true : undefined}
+          onChange={(event) => onChange({ text: event.target.value })}
+        />
+        {rule.kind === "pattern" ? (
+          <Checkbox
+            checked={rule.ignoreCase}
+            onChange={(event) => onChange({ ignoreCase: event.target.checked })}
+            label="any case"
+          />
+        ) : (
+          <span />
+        )}
+        <IconButton
+          label={`Remove rule ${number}`}
+          icon={<X className="size-3.5" aria-hidden="true" />}
+          onClick={onRemove}
+        />
+      </div>
+      {error && (
+        <p role="alert" className="text-12 text-fail">
+          {error}
+        </p>
+      )}
+    </div>
   );
 }

@@ -21,35 +21,8 @@ interface Props {
 }
 
 export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
-  const update = useUpdateTraceSettings(project);
-  const [isAsking, setIsAsking] = useState(false);
-  const form = useZodForm({
-    draftKey: `trace keeping ${project}`,
-    defaultValues: {
-      captureContent: settings.captureContent,
-      retentionDays: String(settings.retentionDays),
-    },
-    schema: async () =>
-      (await import("@/lib/traces/settings/settings-contract")).UpdateTraceSettings,
-    toBody: ({ captureContent, retentionDays }) => ({
-      captureContent,
-      retentionDays: numberOf(retentionDays),
-      redaction: settings.redaction,
-    }),
-    save: async (body) => {
-      // Fewer days delete traces at once, which is asked for once more.
-      if (body.retentionDays < settings.retentionDays) setIsAsking(true);
-      else await save(body);
-    },
-  });
+  const { form, isChanged, save, isAsking, setIsAsking } = useKeepingForm(project, settings);
   const { captureContent, retentionDays: days } = form.values;
-  const isChanged =
-    captureContent !== settings.captureContent || days !== String(settings.retentionDays);
-  const save = async (body: UpdateTraceSettings) => {
-    await update.mutateAsync(body);
-    toast("Trace settings saved");
-  };
-
   return (
     <Section
       title="What is kept"
@@ -58,19 +31,7 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
       <Form form={form} className="grid gap-3" aria-label="What is kept of traces">
         <FormControl form={form} name="captureContent">
           {({ value, onChange }) => (
-            <div>
-              <Checkbox
-                checked={value}
-                disabled={!isAdmin}
-                onChange={(event) => onChange(event.target.checked)}
-                label="Keep inputs, outputs and texts of attributes"
-                aria-describedby="capture-content-hint"
-              />
-              <p id="capture-content-hint" className="mt-1 text-12 text-text-2">
-                Without them a trace still has its steps, times, tokens, cost, outcome, short labels
-                and the first line of an error; it cannot be reviewed or made into a case.
-              </p>
-            </div>
+            <CaptureContent isOn={value} disabled={!isAdmin} onChange={onChange} />
           )}
         </FormControl>
         <FormField
@@ -117,5 +78,62 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
         and leave the metrics. Eval cases that were made of them stay. This cannot be undone.
       </ConfirmDialog>
     </Section>
+  );
+}
+
+/** The form, and whether it waits for a second yes. */
+function useKeepingForm(project: string, settings: TraceSettings) {
+  const update = useUpdateTraceSettings(project);
+  const [isAsking, setIsAsking] = useState(false);
+  const form = useZodForm({
+    draftKey: `trace keeping ${project}`,
+    defaultValues: {
+      captureContent: settings.captureContent,
+      retentionDays: String(settings.retentionDays),
+    },
+    schema: async () =>
+      (await import("@/lib/traces/settings/settings-contract")).UpdateTraceSettings,
+    toBody: ({ captureContent, retentionDays }) => ({
+      captureContent,
+      retentionDays: numberOf(retentionDays),
+      redaction: settings.redaction,
+    }),
+    save: async (body) => {
+      // Fewer days delete traces at once, which is asked for once more.
+      if (body.retentionDays < settings.retentionDays) setIsAsking(true);
+      else await save(body);
+    },
+  });
+  const { captureContent, retentionDays } = form.values;
+  const isChanged =
+    captureContent !== settings.captureContent || retentionDays !== String(settings.retentionDays);
+  const save = async (body: UpdateTraceSettings) => {
+    await update.mutateAsync(body);
+    toast("Trace settings saved");
+  };
+  return { form, isChanged, save, isAsking, setIsAsking };
+}
+
+interface CaptureContentProps {
+  isOn: boolean;
+  disabled: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
+function CaptureContent({ isOn, disabled, onChange }: CaptureContentProps) {
+  return (
+    <div>
+      <Checkbox
+        checked={isOn}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+        label="Keep inputs, outputs and texts of attributes"
+        aria-describedby="capture-content-hint"
+      />
+      <p id="capture-content-hint" className="mt-1 text-12 text-text-2">
+        Without them a trace still has its steps, times, tokens, cost, outcome, short labels and the
+        first line of an error; it cannot be reviewed or made into a case.
+      </p>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ import { Dialog } from "@/components/ui/overlays/dialog";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs } from "@/lib/format-number";
-import type { TraceDetail } from "@/lib/traces/contract";
+import type { Trace, TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
 
 interface Props {
@@ -76,47 +76,65 @@ export function CompareDialog({ project, trace, open, onOpenChange }: Props) {
         />
       </Field>
       <div className="max-h-[320px] overflow-auto">
-        <Table label="Traces to compare with" dense className="table-fixed">
-          <colgroup>
-            <col style={{ width: 116 }} />
-            <col />
-            <col style={{ width: 60 }} />
-            <col style={{ width: 108 }} />
-            <col style={{ width: 90 }} />
-          </colgroup>
-          <tbody>
-            {!others && <SkeletonRows rows={6} widths={[80, 220, 40, 80, 60]} />}
-            {others?.length === 0 && (
-              <tr>
-                <Td colSpan={5} className="text-text-2">
-                  No other trace matches.
-                </Td>
-              </tr>
-            )}
-            {others?.map((one) => (
-              <tr key={one.id}>
-                <Td className="text-12 text-text-2 whitespace-nowrap">
-                  <TraceTime value={one.startedAt} />
-                </Td>
-                <Td>
-                  <button
-                    type="button"
-                    className="underline-offset-3 hover:underline block max-w-full truncate text-left"
-                    onClick={() => go(one.id)}
-                  >
-                    <span className="font-mono text-12">{shortId(one.id)}</span> {one.inputPreview}
-                  </button>
-                </Td>
-                <Td>{one.version !== null && <VersionTag>v{one.version}</VersionTag>}</Td>
-                <Td className="text-12 whitespace-nowrap">
-                  <OutcomeMark outcome={one.outcome} />
-                </Td>
-                <Td className="text-right whitespace-nowrap">{formatMs(one.latencyMs)}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <OtherTraces others={others} onChoose={go} />
       </div>
     </Dialog>
+  );
+}
+
+interface OtherTracesProps {
+  /** undefined: not loaded yet. */
+  others: readonly Trace[] | undefined;
+  onChoose: (id: string) => void;
+}
+
+function OtherTraces({ others, onChoose }: OtherTracesProps) {
+  return (
+    <Table label="Traces to compare with" dense className="table-fixed">
+      <colgroup>
+        <col style={{ width: 116 }} />
+        <col />
+        <col style={{ width: 60 }} />
+        <col style={{ width: 108 }} />
+        <col style={{ width: 90 }} />
+      </colgroup>
+      <tbody>
+        {!others && <SkeletonRows rows={6} widths={[80, 220, 40, 80, 60]} />}
+        {others?.length === 0 && (
+          <tr>
+            <Td colSpan={5} className="text-text-2">
+              No other trace matches.
+            </Td>
+          </tr>
+        )}
+        {others?.map((one) => (
+          <OtherTraceRow key={one.id} trace={one} onChoose={() => onChoose(one.id)} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function OtherTraceRow({ trace: one, onChoose }: { trace: Trace; onChoose: () => void }) {
+  return (
+    <tr>
+      <Td className="text-12 text-text-2 whitespace-nowrap">
+        <TraceTime value={one.startedAt} />
+      </Td>
+      <Td>
+        <button
+          type="button"
+          className="underline-offset-3 hover:underline block max-w-full truncate text-left"
+          onClick={onChoose}
+        >
+          <span className="font-mono text-12">{shortId(one.id)}</span> {one.inputPreview}
+        </button>
+      </Td>
+      <Td>{one.version !== null && <VersionTag>v{one.version}</VersionTag>}</Td>
+      <Td className="text-12 whitespace-nowrap">
+        <OutcomeMark outcome={one.outcome} />
+      </Td>
+      <Td className="text-right whitespace-nowrap">{formatMs(one.latencyMs)}</Td>
+    </tr>
   );
 }

@@ -29,29 +29,7 @@ interface Props {
 
 /** What the list is narrowed to: a text, and words that can be taken away. */
 export function TraceFilterBar({ project, filters, fixed, models, change, replace }: Props) {
-  const searchText = filters.q ?? "";
-  const [text, setText] = useState(searchText);
-  // Filters come from elsewhere, too: a saved one, or a step back.
-  const [shown, setShown] = useState(searchText);
-  if (searchText !== shown) {
-    setShown(searchText);
-    setText(searchText);
-  }
-  useEffect(() => {
-    const trimmed = text.trim();
-    if (trimmed === searchText) return;
-    const timer = setTimeout(() => change({ q: trimmed || null }), 300);
-    return () => clearTimeout(timer);
-  }, [text, searchText, change]);
-  const button = useRef<HTMLSpanElement>(null);
-  useShortcuts([
-    {
-      keys: "f",
-      label: "Filter",
-      group: "Page",
-      run: () => button.current?.querySelector("button")?.click(),
-    },
-  ]);
+  const [text, setText] = useSearchText(filters.q ?? "", change);
   const words = describeFilters(filters, fixed);
   return (
     <div className="mb-2 flex flex-wrap items-center gap-1.5">
@@ -76,38 +54,13 @@ export function TraceFilterBar({ project, filters, fixed, models, change, replac
           }
         />
       ))}
-      <span ref={button} onPointerEnter={() => void loadForm()}>
-        <Popover
-          label="Filter the traces"
-          className="w-[440px] p-3"
-          trigger={
-            <Button
-              size="sm"
-              variant="ghost"
-              icon={<ListFilter aria-hidden="true" />}
-              kbd="f"
-              aria-label="Filter"
-            >
-              Filter
-            </Button>
-          }
-        >
-          {(close) => (
-            <Suspense fallback={<div className="h-80" aria-busy="true" />}>
-              <TraceFilterForm
-                project={project}
-                filters={filters}
-                fixed={fixed}
-                models={models}
-                onApply={(next) => {
-                  close();
-                  replace(next);
-                }}
-              />
-            </Suspense>
-          )}
-        </Popover>
-      </span>
+      <FilterButton
+        project={project}
+        filters={filters}
+        fixed={fixed}
+        models={models}
+        replace={replace}
+      />
       {words.length > 1 && (
         <Button
           size="sm"
@@ -120,5 +73,69 @@ export function TraceFilterBar({ project, filters, fixed, models, change, replac
         </Button>
       )}
     </div>
+  );
+}
+
+/** The text as it is typed; the address follows after a moment. */
+function useSearchText(searchText: string, change: TraceAddress["change"]) {
+  const [text, setText] = useState(searchText);
+  // Filters come from elsewhere, too: a saved one, or a step back.
+  const [shown, setShown] = useState(searchText);
+  if (searchText !== shown) {
+    setShown(searchText);
+    setText(searchText);
+  }
+  useEffect(() => {
+    const trimmed = text.trim();
+    if (trimmed === searchText) return;
+    const timer = setTimeout(() => change({ q: trimmed || null }), 300);
+    return () => clearTimeout(timer);
+  }, [text, searchText, change]);
+  return [text, setText] as const;
+}
+
+function FilterButton({ project, filters, fixed, models, replace }: Omit<Props, "change">) {
+  const button = useRef<HTMLSpanElement>(null);
+  useShortcuts([
+    {
+      keys: "f",
+      label: "Filter",
+      group: "Page",
+      run: () => button.current?.querySelector("button")?.click(),
+    },
+  ]);
+  return (
+    <span ref={button} onPointerEnter={() => void loadForm()}>
+      <Popover
+        label="Filter the traces"
+        className="w-[440px] p-3"
+        trigger={
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<ListFilter aria-hidden="true" />}
+            kbd="f"
+            aria-label="Filter"
+          >
+            Filter
+          </Button>
+        }
+      >
+        {(close) => (
+          <Suspense fallback={<div className="h-80" aria-busy="true" />}>
+            <TraceFilterForm
+              project={project}
+              filters={filters}
+              fixed={fixed}
+              models={models}
+              onApply={(next) => {
+                close();
+                replace(next);
+              }}
+            />
+          </Suspense>
+        )}
+      </Popover>
+    </span>
   );
 }

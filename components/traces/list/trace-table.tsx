@@ -2,15 +2,12 @@
 import { type ReactNode, useMemo } from "react";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { TraceTime } from "@/components/traces/trace-time";
-import { shortId, traceHref } from "@/components/traces/trace-words";
-import { Link } from "@/components/ui/controls/link";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import type { RowSort } from "@/components/ui/data/sort-rows";
-import { VersionTag } from "@/components/ui/text/version-tag";
-import { formatMs, formatUsd } from "@/lib/format-number";
 import type { Trace } from "@/lib/traces/contract";
 import type { TraceSort } from "@/lib/traces/filter-contract";
+import { Answer, Category, Cost, IdLink, Latency, Preview, Served } from "./trace-cells";
 
 interface Props {
   project: string;
@@ -73,16 +70,7 @@ function columnsOf(
       header: "Trace",
       width: 80,
       className: "whitespace-nowrap",
-      cell: ({ id }) => (
-        <Link
-          href={traceHref(project, id)}
-          className="underline-offset-3 hover:underline font-mono text-12"
-          title={id}
-        >
-          {shortId(id)}
-          {id === markedId && <span className="sr-only"> (marked to compare)</span>}
-        </Link>
-      ),
+      cell: ({ id }) => <IdLink project={project} id={id} isMarked={id === markedId} />,
     },
     {
       id: "input",
@@ -94,14 +82,7 @@ function columnsOf(
       header: "Answer",
       width: 144,
       wideOnly: true,
-      cell: ({ outputPreview, error }) =>
-        error && !outputPreview ? (
-          <span className="text-12 truncate block text-fail" title={error}>
-            {error}
-          </span>
-        ) : (
-          <Answer text={outputPreview} />
-        ),
+      cell: (trace) => <Answer trace={trace} />,
     },
     {
       id: "outcome",
@@ -124,13 +105,7 @@ function columnsOf(
       num: true,
       width: 88,
       className: "whitespace-nowrap",
-      cell: ({ latencyMs, retries }) => (
-        <span title={retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : undefined}>
-          {formatMs(latencyMs)}
-          {retries > 0 && <span className="text-inconclusive">*</span>}
-          {retries > 0 && <span className="sr-only"> with retries</span>}
-        </span>
-      ),
+      cell: (trace) => <Latency trace={trace} />,
     },
     {
       id: "cost",
@@ -140,12 +115,7 @@ function columnsOf(
       width: 92,
       wideOnly: true,
       className: "whitespace-nowrap",
-      cell: ({ costUsd }) =>
-        costUsd === null ? (
-          <span className="text-text-3 text-12">unknown</span>
-        ) : (
-          formatUsd(costUsd)
-        ),
+      cell: (trace) => <Cost trace={trace} />,
     },
     {
       id: "category",
@@ -153,68 +123,7 @@ function columnsOf(
       width: 116,
       wideOnly: true,
       className: "text-12",
-      cell: ({ review }) => (
-        <span className="block truncate">
-          {review ? (
-            (review.category ?? review.verdict)
-          ) : (
-            <span className="text-text-3">not reviewed</span>
-          )}
-        </span>
-      ),
+      cell: (trace) => <Category trace={trace} />,
     },
   ];
-}
-
-function Preview({ text, other }: { text: string; other?: string }) {
-  if (!text)
-    return other ? (
-      <span className="text-text-2 block truncate">{other}</span>
-    ) : (
-      <span className="text-text-3 text-12">no content</span>
-    );
-  return (
-    <span className="block truncate" title={text}>
-      {text}
-    </span>
-  );
-}
-
-/** Of an answer in JSON its first word, which is what most are about; the whole beginning is in the title. */
-function Answer({ text }: { text: string }) {
-  if (!text) return <span className="text-text-3 text-12">no content</span>;
-  const first = text.match(/^\s*\{\s*"[^"]{1,60}"\s*:\s*"([^"\\]{1,60})"/)?.[1];
-  return (
-    <span className="font-mono text-12 block truncate" title={text}>
-      {first ?? text}
-    </span>
-  );
-}
-
-function Served({
-  trace: { prompt, version, arm },
-  isOfOnePrompt,
-}: {
-  trace: Trace;
-  isOfOnePrompt: boolean;
-}) {
-  if (!prompt) return <span className="text-text-3">not reported</span>;
-  return (
-    <span
-      className="flex min-w-0 items-center gap-1"
-      title={[prompt, arm].filter(Boolean).join(", ")}
-    >
-      {!isOfOnePrompt && (
-        <span className="font-mono text-code min-w-0 truncate">
-          {prompt.split("/").at(-1) ?? prompt}
-        </span>
-      )}
-      {version !== null && <VersionTag>v{version}</VersionTag>}
-      {arm === "candidate" && (
-        <span className="text-accent" title="candidate">
-          ◆<span className="sr-only"> candidate</span>
-        </span>
-      )}
-    </span>
-  );
 }

@@ -41,57 +41,11 @@ export function TracesHead(props: Props) {
   const { project, filters, isOfOnePrompt, keptDays, live, onLive, isEmpty, mayWrite } = props;
   const [open, setOpen] = useState<"labels" | "chain" | null>(null);
   const onClose = () => setOpen(null);
-  const matching = useQuery({ ...traceQueries.count(project, filters), enabled: !isEmpty }).data;
-  const { outcome, ...others } = filters;
-  // Of how many: the same traces whatever their outcome.
-  const { data: all } = useQuery({
-    ...traceQueries.count(project, others),
-    enabled: outcome !== undefined,
-  });
-  const retention = keptDays === null ? "" : `Kept ${formatCountOf(keptDays, "day")}. `;
-  const sub = isEmpty
-    ? `${retention}Every request, with its steps, cost and outcome.`
-    : retention + matchSentence(matching, outcome ? all : undefined);
+  const sub = useSubline({ project, filters, keptDays, isEmpty });
   const actions = !isEmpty && (
     <>
-      <Segmented
-        label="Live tail"
-        value={live ? "live" : "hold"}
-        onValueChange={(value) => onLive(value === "live")}
-        options={[
-          {
-            value: "live",
-            name: "Live",
-            label: (
-              <>
-                <LiveDot /> Live
-              </>
-            ),
-          },
-          {
-            value: "hold",
-            name: "Hold",
-            label: (
-              <>
-                <Pause className="size-3.5" aria-hidden="true" /> Hold <Kbd keys="space" />
-              </>
-            ),
-          },
-        ]}
-      />
-      <Menu
-        align="end"
-        trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
-        items={(["csv", "jsonl"] as const).map((format) => ({
-          label: format === "csv" ? "CSV" : "JSON lines",
-          hint: "at most 500,000",
-          onSelect: () =>
-            window.location.assign(
-              fillPath("/api/v1/projects/{project}/trace-exports", { project }) +
-                toQuery({ ...filters, format }),
-            ),
-        }))}
-      />
+      <LiveSwitch live={live} onLive={onLive} />
+      <ExportMenu project={project} filters={filters} />
       {mayWrite && (
         <Menu
           align="end"
@@ -123,6 +77,23 @@ export function TracesHead(props: Props) {
   );
 }
 
+type SublineOptions = Pick<Props, "project" | "filters" | "keptDays" | "isEmpty">;
+
+/** How long traces are kept, and how many match. */
+function useSubline({ project, filters, keptDays, isEmpty }: SublineOptions): string {
+  const matching = useQuery({ ...traceQueries.count(project, filters), enabled: !isEmpty }).data;
+  const { outcome, ...others } = filters;
+  // Of how many: the same traces whatever their outcome.
+  const { data: all } = useQuery({
+    ...traceQueries.count(project, others),
+    enabled: outcome !== undefined,
+  });
+  const retention = keptDays === null ? "" : `Kept ${formatCountOf(keptDays, "day")}. `;
+  return isEmpty
+    ? `${retention}Every request, with its steps, cost and outcome.`
+    : retention + matchSentence(matching, outcome ? all : undefined);
+}
+
 function matchSentence(matching: TraceCount | undefined, all: TraceCount | undefined): string {
   if (!matching) return "Counting…";
   const { count, isCapped } = matching;
@@ -133,4 +104,52 @@ function matchSentence(matching: TraceCount | undefined, all: TraceCount | undef
   return isCapped
     ? `More than ${formatCount(count)} traces match.`
     : `${formatCountOf(count, "trace")} ${count === 1 ? "matches" : "match"}.`;
+}
+
+function LiveSwitch({ live, onLive }: Pick<Props, "live" | "onLive">) {
+  return (
+    <Segmented
+      label="Live tail"
+      value={live ? "live" : "hold"}
+      onValueChange={(value) => onLive(value === "live")}
+      options={[
+        {
+          value: "live",
+          name: "Live",
+          label: (
+            <>
+              <LiveDot /> Live
+            </>
+          ),
+        },
+        {
+          value: "hold",
+          name: "Hold",
+          label: (
+            <>
+              <Pause className="size-3.5" aria-hidden="true" /> Hold <Kbd keys="space" />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function ExportMenu({ project, filters }: Pick<Props, "project" | "filters">) {
+  return (
+    <Menu
+      align="end"
+      trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
+      items={(["csv", "jsonl"] as const).map((format) => ({
+        label: format === "csv" ? "CSV" : "JSON lines",
+        hint: "at most 500,000",
+        onSelect: () =>
+          window.location.assign(
+            fillPath("/api/v1/projects/{project}/trace-exports", { project }) +
+              toQuery({ ...filters, format }),
+          ),
+      }))}
+    />
+  );
 }

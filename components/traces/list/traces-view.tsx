@@ -1,29 +1,19 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTraceAddress } from "@/components/traces/trace/use-trace-address";
 import type { FilterName } from "@/components/traces/trace-address";
-import { shortId, traceHref } from "@/components/traces/trace-words";
-import { Button } from "@/components/ui/controls/button";
-import { Table } from "@/components/ui/data/table";
+import { shortId } from "@/components/traces/trace-words";
 import { TableKeys } from "@/components/ui/data/table-keys";
-import { Empty } from "@/components/ui/empty";
-import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { toast } from "@/components/ui/overlays/toast";
-import { sectionClass } from "@/components/ui/section";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { ApiError } from "@/lib/http/api-client";
-import { traceQueries } from "@/lib/traces/queries";
-import { LiveBar } from "./live-bar";
 import { SavedViews } from "./saved-views";
 import { TraceFilterBar } from "./trace-filter-bar";
-import { TraceTable } from "./trace-table";
+import { TraceList } from "./trace-list";
 import { TracesHead } from "./traces-head";
-import { useLiveTail } from "./use-live-tail";
+import { useTraceList } from "./use-trace-list";
 
 const FirstTrace = lazy(() =>
   import("./first-trace").then((module) => ({ default: module.FirstTrace })),
@@ -47,22 +37,13 @@ const ONE_PROMPT: readonly FilterName[] = ["prompt"];
 const NONE: readonly FilterName[] = [];
 
 /** What happened in production, newest first; what it shows stands in its address. */
-export function TracesView({ project, mayWrite, prompt, address, keptDays }: Props) {
-  const router = useRouter();
+export function TracesView({ project, mayWrite, prompt, address: origin, keptDays }: Props) {
   const fixed = useMemo(() => (prompt ? { prompt } : {}), [prompt]);
   const fixedNames = prompt ? ONE_PROMPT : NONE;
-  const { filters, live, selectedId, select, setLive, change, replace, sort, setSort } =
-    useTraceAddress(fixed);
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching, isPlaceholderData } =
-    useInfiniteQuery(traceQueries.list(project, filters, sort));
-  const rows = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
-  const tail = useLiveTail({
-    project,
-    filters,
-    isLive: live,
-    isWaiting: selectedId !== null,
-    rows,
-  });
+  const address = useTraceAddress(fixed);
+  const { filters, live, selectedId, select, setLive, change, replace } = address;
+  const list = useTraceList(project, address);
+  const { rows } = list;
   const marked = useCompareKeys(project, selectedId);
   useShortcuts([
     { keys: "space", label: "Live or hold", group: "Page", run: () => setLive(!live) },
@@ -76,15 +57,10 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
   ]);
 
   const isFiltered = Object.keys(filters).some((name) => !fixedNames.includes(name as FilterName));
-  const isFirst = data !== undefined && rows.length === 0 && !isFiltered;
+  const isFirst = list.query.data !== undefined && rows.length === 0 && !isFiltered;
   const models = useMemo(
     () => [...new Set(rows.flatMap(({ model }) => (model ? [model] : [])))].sort(),
     [rows],
-  );
-  const clearButton = (
-    <Button size="sm" onClick={() => replace(fixed)}>
-      Clear the filters
-    </Button>
   );
   return (
     <>
@@ -100,7 +76,7 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
       />
       {isFirst ? (
         <Suspense>
-          <FirstTrace project={project} address={address} {...(prompt ? { prompt } : {})} />
+          <FirstTrace project={project} address={origin} {...(prompt ? { prompt } : {})} />
         </Suspense>
       ) : (
         <>
@@ -121,55 +97,19 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
             isLive={live}
             onTime={(time) => change({ ...time, range: null })}
           />
-          {error && !data ? (
-            <TracesError
-              error={error}
-              onRetry={() => refetch()}
-              actions={isFiltered && clearButton}
-            />
-          ) : (
-            <div className={sectionClass} aria-busy={isPlaceholderData || undefined}>
-              {live && <LiveBar tail={tail} isWaiting={selectedId !== null} />}
-              {data ? (
-                <TraceTable
-                  project={project}
-                  rows={rows}
-                  isOfOnePrompt={prompt !== undefined}
-                  selectedId={selectedId}
-                  markedId={marked}
-                  sort={sort}
-                  onSort={setSort}
-                  onSelect={select}
-                  onOpen={(id) => router.push(traceHref(project, id))}
-                  onEndReached={() => {
-                    if (hasNextPage && !isFetching) void fetchNextPage();
-                  }}
-                  empty={
-                    <Empty title="No trace matches" actions={clearButton}>
-                      Remove a filter, or widen the time range.
-                      {live && " New ones appear here."}
-                    </Empty>
-                  }
-                />
-              ) : (
-                <TracesLoading />
-              )}
-            </div>
-          )}
+          <TraceList
+            project={project}
+            list={list}
+            address={address}
+            isOfOnePrompt={prompt !== undefined}
+            markedId={marked}
+            isFiltered={isFiltered}
+            onClear={() => replace(fixed)}
+          />
           <TraceKeys />
         </>
       )}
     </>
-  );
-}
-
-function TracesLoading() {
-  return (
-    <Table label="Traces, loading" dense aria-busy="true">
-      <tbody>
-        <SkeletonRows rows={16} widths={[70, 70, 320, 120, 80, 60, 60]} />
-      </tbody>
-    </Table>
   );
 }
 
@@ -198,25 +138,6 @@ function useCompareKeys(project: string, selectedId: string | null): string | nu
     },
   ]);
   return marked;
-}
-
-interface TracesErrorProps {
-  error: Error;
-  onRetry: () => void;
-  actions: ReactNode;
-}
-
-function TracesError({ error, onRetry, actions }: TracesErrorProps) {
-  return (
-    <ErrorState
-      title="The traces could not be read."
-      requestId={error instanceof ApiError ? error.problem.requestId : null}
-      onRetry={onRetry}
-      actions={actions}
-    >
-      {error.message}
-    </ErrorState>
-  );
 }
 
 function TraceKeys() {

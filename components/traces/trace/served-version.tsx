@@ -12,6 +12,7 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
+import type { Version } from "@/lib/prompts/version-contract";
 import type { TraceDetail } from "@/lib/traces/contract";
 
 const VersionDiffCompact = lazy(() =>
@@ -85,9 +86,28 @@ export function ServedVersion({ project, trace }: Props) {
       </Section>
     );
   const place = environment ?? "production";
-  const live = prompt.data.live[place]?.version ?? null;
-  const { author, createdAt, commitMessage, model } = served.data;
-  const base = promptHref(project, name);
+  return (
+    <VersionInPlace
+      project={project}
+      name={name}
+      served={served.data}
+      live={prompt.data.live[place]?.version ?? null}
+      place={place}
+    />
+  );
+}
+
+interface InPlaceProps {
+  project: string;
+  name: string;
+  served: Version;
+  /** null: nothing of the prompt is live there. */
+  live: number | null;
+  place: string;
+}
+
+function VersionInPlace({ project, name, served, live, place }: InPlaceProps) {
+  const { number: version, author, createdAt, commitMessage, model } = served;
   return (
     <Section
       title="The version that answered"
@@ -102,7 +122,7 @@ export function ServedVersion({ project, trace }: Props) {
         live !== version && (
           <Link
             className={cn(linkClass, "text-12")}
-            href={`${base}/diff?from=${version}&to=${live}`}
+            href={`${promptHref(project, name)}/diff?from=${version}&to=${live}`}
           >
             diff to live v{live}
           </Link>

@@ -30,34 +30,12 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
     <Section
       title="Compared with similar traces"
       beside={
-        like && (
-          <span className="text-12 text-text-2 tabular-nums">
-            {[
-              like.prompt === null ? "no prompt" : null,
-              like.version === null ? null : `v${like.version}`,
-              like.environment,
-              "without an error, up to 7 days before",
-              `n = ${formatCount(like.n)}`,
-            ]
-              .filter(Boolean)
-              .join(", ")}
-          </span>
-        )
+        like && <span className="text-12 text-text-2 tabular-nums">{describeLike(like)}</span>
       }
       actions={
         like?.prompt &&
         like.n > 0 && (
-          <Link
-            className={cn(linkClass, "text-12")}
-            href={`/${project}/traces${serializeTraceFilters({
-              prompt: like.prompt,
-              version: like.version,
-              environment: like.environment,
-              error: "no",
-              from: like.from,
-              to: like.to,
-            })}`}
-          >
+          <Link className={cn(linkClass, "text-12")} href={hrefOfLike(project, like)}>
             see them
           </Link>
         )
@@ -78,57 +56,95 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
           Too few similar traces to compare with: {formatCount(data.like.n)}, and 20 are needed.
         </p>
       ) : (
-        <Table label="Compared with similar traces" dense className="table-fixed">
-          <colgroup>
-            <col style={{ width: "24%" }} />
-            <col style={{ width: 100 }} />
-            <col />
-            <col style={{ width: 150 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <Th>Measure</Th>
-              <Th num>This one</Th>
-              <Th>5 % to 95 %, median</Th>
-              <Th>Position</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.measures.map((one) => (
-              <tr key={one.measure}>
-                <Td className="whitespace-nowrap">{MEASURE[one.measure].label}</Td>
-                <Td num>
-                  {one.value === null ? (
-                    <span className="text-text-3">unknown</span>
-                  ) : (
-                    MEASURE[one.measure].format(one.value)
-                  )}
-                </Td>
-                <Td>
-                  <RangeMark measure={one} />
-                </Td>
-                <Td className="text-text-2 text-12 whitespace-nowrap">
-                  {standingWords(one.measure, one.below) ?? (
-                    <span className="text-text-3">
-                      {trace.error !== null && one.p50 !== null
-                        ? "not ranked: it failed"
-                        : `n = ${formatCount(one.n)}`}
-                    </span>
-                  )}
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <MeasureTable measures={data.measures} hasFailed={trace.error !== null} />
       )}
     </Section>
+  );
+}
+
+const describeLike = ({ prompt, version, environment, n }: TraceStanding["like"]): string =>
+  [
+    prompt === null ? "no prompt" : null,
+    version === null ? null : `v${version}`,
+    environment,
+    "without an error, up to 7 days before",
+    `n = ${formatCount(n)}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+
+const hrefOfLike = (project: string, like: TraceStanding["like"]): string =>
+  `/${project}/traces${serializeTraceFilters({
+    prompt: like.prompt,
+    version: like.version,
+    environment: like.environment,
+    error: "no",
+    from: like.from,
+    to: like.to,
+  })}`;
+
+type Measure = TraceStanding["measures"][number];
+
+interface MeasureTableProps {
+  measures: readonly Measure[];
+  hasFailed: boolean;
+}
+
+function MeasureTable({ measures, hasFailed }: MeasureTableProps) {
+  return (
+    <Table label="Compared with similar traces" dense className="table-fixed">
+      <colgroup>
+        <col style={{ width: "24%" }} />
+        <col style={{ width: 100 }} />
+        <col />
+        <col style={{ width: 150 }} />
+      </colgroup>
+      <thead>
+        <tr>
+          <Th>Measure</Th>
+          <Th num>This one</Th>
+          <Th>5 % to 95 %, median</Th>
+          <Th>Position</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {measures.map((one) => (
+          <MeasureRow key={one.measure} measure={one} hasFailed={hasFailed} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function MeasureRow({ measure: one, hasFailed }: { measure: Measure; hasFailed: boolean }) {
+  return (
+    <tr>
+      <Td className="whitespace-nowrap">{MEASURE[one.measure].label}</Td>
+      <Td num>
+        {one.value === null ? (
+          <span className="text-text-3">unknown</span>
+        ) : (
+          MEASURE[one.measure].format(one.value)
+        )}
+      </Td>
+      <Td>
+        <RangeMark measure={one} />
+      </Td>
+      <Td className="text-text-2 text-12 whitespace-nowrap">
+        {standingWords(one.measure, one.below) ?? (
+          <span className="text-text-3">
+            {hasFailed && one.p50 !== null ? "not ranked: it failed" : `n = ${formatCount(one.n)}`}
+          </span>
+        )}
+      </Td>
+    </tr>
   );
 }
 
 const WIDTH = 150;
 
 /** The middle nine tenths as a band, the median as a tick, this trace as a dot; each row on its own scale. */
-function RangeMark({ measure: one }: { measure: TraceStanding["measures"][number] }) {
+function RangeMark({ measure: one }: { measure: Measure }) {
   const { p5, p50, p95, value } = one;
   if (p5 === null || p50 === null || p95 === null)
     return <span className="text-text-3 text-12">too few to say</span>;

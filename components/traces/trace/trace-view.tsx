@@ -5,18 +5,14 @@ import { useMemo } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
-import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Kbd } from "@/components/ui/text/kbd";
-import { formatCount, formatCountOf, formatDuration, formatMs } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
-import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
 import { pickStep } from "./pick-step";
 import { StepPanel } from "./step-panel";
-import { StepTable } from "./step-table";
 import { STEP_TABS } from "./step-tabs";
-import { buildStepTree, type StepRow } from "./step-tree";
+import { buildStepTree } from "./step-tree";
+import { StepsSection } from "./steps-section";
 import { TraceContent } from "./trace-content";
 import { TraceFacts } from "./trace-facts";
 import { TraceHead } from "./trace-head";
@@ -62,7 +58,6 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
   if (!trace) return <TraceSkeleton />;
   const requested = rows.find(({ step }) => step.id === state.step);
   const selected = requested ?? pickStep(rows);
-  const totalMs = Math.max(trace.latencyMs, ...rows.map((row) => row.startMs + row.durationMs));
   return (
     <>
       <TraceHead
@@ -84,28 +79,12 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
       <TraceFacts project={project} trace={trace} mayWrite={mayWrite} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_404px]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
-          <Section
-            title="Steps"
-            beside={
-              <span className="text-12 text-text-2 tabular-nums">{stepCounts(trace, rows)}</span>
-            }
-            actions={
-              rows.length > 1 && (
-                <span className="text-12 text-text-3">
-                  <Kbd keys="j" /> <Kbd keys="k" />
-                </span>
-              )
-            }
-            footer={waitingLine(trace, rows)}
-            flush
-          >
-            <StepTable
-              rows={rows}
-              totalMs={totalMs}
-              selectedId={selected?.step.id ?? null}
-              onSelect={(step) => void set({ step })}
-            />
-          </Section>
+          <StepsSection
+            trace={trace}
+            rows={rows}
+            selectedId={selected?.step.id ?? null}
+            onSelect={(step) => void set({ step })}
+          />
           <TraceStandingTable project={project} trace={trace} />
           <ServedVersion project={project} trace={trace} />
           <TraceHistory project={project} trace={trace} />
@@ -128,36 +107,4 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
       </div>
     </>
   );
-}
-
-function stepCounts(trace: TraceDetail, rows: readonly StepRow[]): string {
-  const { stepCount, errors, steps } = trace;
-  // Attempts that stand as steps of their own are told by nobody as retries.
-  const again = rows.filter(({ waitMs }) => waitMs !== null).length;
-  const retries = Math.max(trace.retries, again);
-  return [
-    steps.length < stepCount
-      ? `the first ${formatCount(steps.length)} of ${formatCountOf(stepCount, "step")}`
-      : formatCountOf(stepCount, "step"),
-    retries > 0 && formatCountOf(retries, "retry", "retries"),
-    errors > 0 && formatCountOf(errors, "error"),
-  ]
-    .filter(Boolean)
-    .join(", ");
-}
-
-/** What the bars alone do not say: first token, and how long it stood waiting between attempts. */
-function waitingLine(trace: TraceDetail, rows: readonly StepRow[]) {
-  const waits = rows.filter(({ waitMs }) => waitMs !== null && waitMs > 0);
-  const waited = waits.reduce((sum, { waitMs }) => sum + (waitMs ?? 0), 0);
-  const [first] = waits;
-  const from = first ? first.startMs + first.durationMs : 0;
-  const parts = [
-    trace.firstTokenMs !== null && `Time to first token ${formatMs(trace.firstTokenMs)}.`,
-    first &&
-      waits.length === 1 &&
-      `Between ${formatCount(from)} and ${formatMs(from + waited)} it waited to retry.`,
-    waits.length > 1 && `Waited ${formatDuration(waited)} between ${waits.length + 1} attempts.`,
-  ].filter(Boolean);
-  return parts.length > 0 ? <span className="tabular-nums">{parts.join(" ")}</span> : undefined;
 }
