@@ -24,9 +24,8 @@ const LABELS = { all: "Chains", one: "Chain" };
 
 /** The list of chains with its filters, all of them in the address. */
 export function ChainsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
-  const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
-  const [tag, setTag] = useQueryState("tag", parseAsString.withDefault(""));
-  const [isArchived, setArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
+  const filters = useChainFilters();
+  const { isArchived, setArchived } = filters;
   const [isNew, setNew] = useQueryState("new", parseAsBoolean.withDefault(false));
   useShortcuts(
     mayWrite
@@ -35,12 +34,7 @@ export function ChainsView({ project, mayWrite }: { project: string; mayWrite: b
   );
   const all = useQuery(promptQueries.list(project, { kind: "chain" }));
   const query = useQuery({
-    ...promptQueries.list(project, {
-      kind: "chain",
-      ...(q ? { q } : {}),
-      ...(tag ? { tag } : {}),
-      ...(isArchived ? { archived: "true" as const } : {}),
-    }),
+    ...promptQueries.list(project, filters.query),
     placeholderData: keepPreviousData,
   });
   const chains = all.data?.data ?? [];
@@ -83,29 +77,13 @@ export function ChainsView({ project, mayWrite }: { project: string; mayWrite: b
         <Empty title="No chains yet" actions={newButton}>
           A chain answers in several narrow steps: route, retrieve, call a tool, ask a prompt,
           validate. Each step has one responsibility, and evals say which one went wrong first.{" "}
-          <button type="button" className={linkClass} onClick={() => void setArchived(true)}>
+          <button type="button" className={linkClass} onClick={() => setArchived(true)}>
             Show archived chains
           </button>
         </Empty>
       ) : (
         <>
-          <div className="mb-3 flex flex-wrap items-center gap-2">
-            <SearchInput
-              label="Name, description or owner"
-              className="w-65"
-              shortcut="/"
-              value={q}
-              onValueChange={(value) => void setQ(value || null)}
-            />
-            {tag && (
-              <Chip onRemove={() => void setTag(null)} removeLabel={`Any tag, not only ${tag}`}>
-                tag {tag}
-              </Chip>
-            )}
-            <Chip pressed={isArchived} onClick={() => void setArchived(isArchived ? null : true)}>
-              Archived
-            </Chip>
-          </div>
+          <FilterBar filters={filters} />
           <PromptTable
             project={project}
             prompts={query.data?.data ?? []}
@@ -116,5 +94,47 @@ export function ChainsView({ project, mayWrite }: { project: string; mayWrite: b
       )}
       {isNew && <NewChainDialog project={project} onClose={() => void setNew(null)} />}
     </>
+  );
+}
+
+/** What the list is filtered by, as the address says it and as the API takes it. */
+function useChainFilters() {
+  const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
+  const [tag, setTag] = useQueryState("tag", parseAsString.withDefault(""));
+  const [isArchived, setArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
+  return {
+    ...{ q, tag, isArchived },
+    setQ: (text: string) => void setQ(text || null),
+    clearTag: () => void setTag(null),
+    setArchived: (next: boolean) => void setArchived(next || null),
+    query: {
+      kind: "chain" as const,
+      ...(q ? { q } : {}),
+      ...(tag ? { tag } : {}),
+      ...(isArchived ? { archived: "true" as const } : {}),
+    },
+  };
+}
+
+function FilterBar({ filters }: { filters: ReturnType<typeof useChainFilters> }) {
+  const { q, tag, isArchived, setQ, clearTag, setArchived } = filters;
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <SearchInput
+        label="Name, description or owner"
+        className="w-65"
+        shortcut="/"
+        value={q}
+        onValueChange={setQ}
+      />
+      {tag && (
+        <Chip onRemove={clearTag} removeLabel={`Any tag, not only ${tag}`}>
+          tag {tag}
+        </Chip>
+      )}
+      <Chip pressed={isArchived} onClick={() => setArchived(!isArchived)}>
+        Archived
+      </Chip>
+    </div>
   );
 }

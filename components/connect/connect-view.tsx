@@ -28,7 +28,7 @@ interface Props {
 /** From nothing to the first request: a client, a key, code with the project's own names, and what has arrived. */
 export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite }: Props) {
   const choice = useConnectChoice({ project, environments, isAdmin });
-  const { client, environment, prompts, prompt, keys, chosenKey, newKey, set } = choice;
+  const { client, environment, prompt, keys, chosenKey, newKey } = choice;
   const facts = useSnippetFacts(project, prompt, environment);
   const apiKey = newKey?.apiKey ?? `galley_live_…${chosenKey?.lastFour ?? ""}`;
   const snippet =
@@ -52,65 +52,11 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0">
-          <ConnectStep number={1} title="Client and environment">
-            <RadioGroup
-              label="Client"
-              hideLabel
-              tiles
-              options={CLIENTS}
-              value={client}
-              onValueChange={(next) => void set({ client: next })}
-            />
-            <div className="grid items-start gap-2 md:grid-cols-[148px_minmax(0,1fr)]">
-              <Field label="Environment">
-                <Select
-                  value={environment}
-                  onChange={({ target }) => void set({ environment: target.value })}
-                >
-                  {environments.map((name) => (
-                    <option key={name}>{name}</option>
-                  ))}
-                </Select>
-              </Field>
-              <div className="grid min-w-0 gap-2">
-                <ConnectKey
-                  {...{ project, environment, isAdmin, newKey }}
-                  keys={keys ?? []}
-                  chosen={chosenKey}
-                  lines={snippet?.environment ?? `GALLEY_API_KEY=${apiKey}`}
-                  onMade={choice.showNewKey}
-                  onChoose={(key) => void set({ key })}
-                />
-              </div>
-            </div>
-          </ConnectStep>
-          <ConnectStep
-            number={2}
-            title="Add it to your code"
-            beside={prompt && "filled with your project’s names"}
-            end={
-              prompt && (
-                <Select
-                  size="sm"
-                  aria-label="Prompt"
-                  value={prompt.name}
-                  onChange={({ target }) => void set({ prompt: target.value })}
-                >
-                  {prompts.map((one) => (
-                    <option key={one.name} value={one.name}>
-                      {one.name}, {liveInWords(one, environment)}
-                    </option>
-                  ))}
-                </Select>
-              )
-            }
-          >
-            {!prompt && <NoPrompt {...{ project, mayWrite }} />}
-            {prompt && !prompt.live[environment] && (
-              <NothingLive {...{ project, prompt, environment, mayWrite }} />
-            )}
-            {snippet && <Snippets snippet={snippet} hasNewKey={newKey !== null} />}
-          </ConnectStep>
+          <ClientStep
+            {...{ project, environments, isAdmin, choice }}
+            lines={snippet?.environment ?? `GALLEY_API_KEY=${apiKey}`}
+          />
+          <CodeStep {...{ project, mayWrite, choice, snippet }} />
           {prompt && (
             <ConnectStep number={3} title="Check" beside="updates automatically">
               <ConnectCheck
@@ -124,6 +70,89 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
         <ConnectRail client={client} keys={chosenKey ? [chosenKey] : (keys ?? null)} />
       </div>
     </>
+  );
+}
+
+type Choice = ReturnType<typeof useConnectChoice>;
+
+interface ClientStepProps extends Pick<Props, "project" | "environments" | "isAdmin"> {
+  choice: Choice;
+  /** The environment variables, as they are copied. */
+  lines: string;
+}
+
+function ClientStep({ project, environments, isAdmin, choice, lines }: ClientStepProps) {
+  const { client, environment, keys, chosenKey, newKey, set } = choice;
+  return (
+    <ConnectStep number={1} title="Client and environment">
+      <RadioGroup
+        label="Client"
+        hideLabel
+        tiles
+        options={CLIENTS}
+        value={client}
+        onValueChange={(next) => void set({ client: next })}
+      />
+      <div className="grid items-start gap-2 md:grid-cols-[148px_minmax(0,1fr)]">
+        <Field label="Environment">
+          <Select
+            value={environment}
+            onChange={({ target }) => void set({ environment: target.value })}
+          >
+            {environments.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        </Field>
+        <div className="grid min-w-0 gap-2">
+          <ConnectKey
+            {...{ project, environment, isAdmin, newKey, lines }}
+            keys={keys ?? []}
+            chosen={chosenKey}
+            onMade={choice.showNewKey}
+            onChoose={(key) => void set({ key })}
+          />
+        </div>
+      </div>
+    </ConnectStep>
+  );
+}
+
+interface CodeStepProps extends Pick<Props, "project" | "mayWrite"> {
+  choice: Choice;
+  snippet: ReturnType<typeof writeSnippet> | undefined;
+}
+
+function CodeStep({ project, mayWrite, choice, snippet }: CodeStepProps) {
+  const { environment, prompts, prompt, newKey, set } = choice;
+  return (
+    <ConnectStep
+      number={2}
+      title="Add it to your code"
+      beside={prompt && "filled with your project’s names"}
+      end={
+        prompt && (
+          <Select
+            size="sm"
+            aria-label="Prompt"
+            value={prompt.name}
+            onChange={({ target }) => void set({ prompt: target.value })}
+          >
+            {prompts.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.name}, {liveInWords(one, environment)}
+              </option>
+            ))}
+          </Select>
+        )
+      }
+    >
+      {!prompt && <NoPrompt {...{ project, mayWrite }} />}
+      {prompt && !prompt.live[environment] && (
+        <NothingLive {...{ project, prompt, environment, mayWrite }} />
+      )}
+      {snippet && <Snippets snippet={snippet} hasNewKey={newKey !== null} />}
+    </ConnectStep>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
-import { TextEditor, type TextEditorProps } from "./text-editor";
+import { TextEditor } from "./text-editor";
+import type { TextEditorProps } from "./text-editor-props";
 
 /** JavaScript, coloured. */
 export function CodeEditor(props: TextEditorProps) {

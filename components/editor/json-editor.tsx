@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { TextEditor, type TextEditorHandle, type TextEditorProps } from "./text-editor";
+import { TextEditor } from "./text-editor";
+import type { TextEditorHandle, TextEditorProps } from "./text-editor-props";
 
 export interface JsonEditorProps extends TextEditorProps {
   /** What the document must look like; `jsonSchemaOfSchemas` for a document that is a JSON Schema. */

@@ -1,7 +1,8 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { rangeOf, setPromptInfo } from "./prompt-language";
-import { TextEditor, type TextEditorHandle, type TextEditorProps } from "./text-editor";
+import { TextEditor } from "./text-editor";
+import type { TextEditorHandle, TextEditorProps } from "./text-editor-props";
 
 /** A problem in the text; offsets in UTF-16 code units, `end` exclusive. */
 export interface TextProblem {

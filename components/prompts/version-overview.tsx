@@ -45,78 +45,17 @@ interface Props extends Omit<OverviewPlace, "name"> {
 export function VersionOverview(props: Props) {
   const { project, prompt, version, mayWrite, environments, releasable, context } = props;
   const { name, latestVersion: latest } = prompt;
-  const base = `/${project}/${promptPath(prompt)}`;
-  if (!latest || !version) {
-    return (
-      <Empty
-        title="No version yet"
-        actions={
-          mayWrite && (
-            <>
-              <Link href={`${base}/spec`} className={buttonClass({ variant: "primary" })}>
-                Write the spec first
-              </Link>
-              <Link href={`${base}/edit`} className={buttonClass()}>
-                Write the first version
-              </Link>
-            </>
-          )
-        }
-      >
-        {prompt.draft
-          ? "You have a draft. Save it as version 1, and it can be run, compared and released."
-          : props.beginning}
-      </Empty>
-    );
-  }
+  if (!latest || !version) return <NoVersion {...props} />;
   return (
     <div className="grid gap-4">
       <StatStrip label={`State of the ${nounOf(prompt.kind)}`}>
         <Question title="What is live where?">
           {environments.map((environment) => (
-            <div key={environment} className="flex gap-2">
-              <span className="w-20 text-text-2">{environment}</span>
-              {prompt.live[environment] ? (
-                <Link
-                  className="underline-offset-3 hover:underline font-mono"
-                  href={`${base}/versions/${prompt.live[environment].version}`}
-                >
-                  <b>v{prompt.live[environment].version}</b>
-                </Link>
-              ) : (
-                <span className="text-text-3">nothing</span>
-              )}
-              <LiveCandidate project={project} rollout={prompt.live[environment]?.rollout} />
-            </div>
+            <LiveVersion key={environment} {...{ project, prompt, environment }} />
           ))}
         </Question>
         <Question title="Who changed it, when, why?">
-          <span className="flex items-center gap-1.5">
-            <Avatar name={version.author.name} /> {version.author.name}{" "}
-            <Link
-              className="underline-offset-3 hover:underline font-mono"
-              href={`${base}/versions/${latest}`}
-            >
-              <b>{formatVersion(latest)}</b>
-            </Link>
-          </span>
-          <span>“{version.commitMessage}”</span>
-          <span className="text-12 text-text-2">
-            <RelativeTime value={version.createdAt} />
-            {version.ticketUrl && (
-              <>
-                {" · "}
-                <a
-                  className={linkClass}
-                  href={version.ticketUrl}
-                  rel="noopener noreferrer"
-                  target="_blank"
-                >
-                  {ticketName(version.ticketUrl)}
-                </a>
-              </>
-            )}
-          </span>
+          <LastChange {...{ project, prompt, version, latest }} />
         </Question>
         <Question title="Which criteria does it pass?">
           <GatesAnswer project={project} name={name} version={latest} />
@@ -140,6 +79,96 @@ export function VersionOverview(props: Props) {
         <ActivityList project={project} prompt={prompt} />
       </div>
     </div>
+  );
+}
+
+const pathOf = (project: string, prompt: Prompt) => `/${project}/${promptPath(prompt)}`;
+
+function NoVersion({ project, prompt, mayWrite, beginning }: Props) {
+  const base = pathOf(project, prompt);
+  return (
+    <Empty
+      title="No version yet"
+      actions={
+        mayWrite && (
+          <>
+            <Link href={`${base}/spec`} className={buttonClass({ variant: "primary" })}>
+              Write the spec first
+            </Link>
+            <Link href={`${base}/edit`} className={buttonClass()}>
+              Write the first version
+            </Link>
+          </>
+        )
+      }
+    >
+      {prompt.draft
+        ? "You have a draft. Save it as version 1, and it can be run, compared and released."
+        : beginning}
+    </Empty>
+  );
+}
+
+interface VersionPlace {
+  project: string;
+  prompt: Prompt;
+}
+
+function LiveVersion({ project, prompt, environment }: VersionPlace & { environment: string }) {
+  const live = prompt.live[environment];
+  return (
+    <div className="flex gap-2">
+      <span className="w-20 text-text-2">{environment}</span>
+      {live ? (
+        <Link
+          className="underline-offset-3 hover:underline font-mono"
+          href={`${pathOf(project, prompt)}/versions/${live.version}`}
+        >
+          <b>v{live.version}</b>
+        </Link>
+      ) : (
+        <span className="text-text-3">nothing</span>
+      )}
+      <LiveCandidate project={project} rollout={live?.rollout} />
+    </div>
+  );
+}
+
+interface LastChangeProps extends VersionPlace {
+  version: VersionSummary;
+  latest: number;
+}
+
+function LastChange({ project, prompt, version, latest }: LastChangeProps) {
+  return (
+    <>
+      <span className="flex items-center gap-1.5">
+        <Avatar name={version.author.name} /> {version.author.name}{" "}
+        <Link
+          className="underline-offset-3 hover:underline font-mono"
+          href={`${pathOf(project, prompt)}/versions/${latest}`}
+        >
+          <b>{formatVersion(latest)}</b>
+        </Link>
+      </span>
+      <span>“{version.commitMessage}”</span>
+      <span className="text-12 text-text-2">
+        <RelativeTime value={version.createdAt} />
+        {version.ticketUrl && (
+          <>
+            {" · "}
+            <a
+              className={linkClass}
+              href={version.ticketUrl}
+              rel="noopener noreferrer"
+              target="_blank"
+            >
+              {ticketName(version.ticketUrl)}
+            </a>
+          </>
+        )}
+      </span>
+    </>
   );
 }
 

@@ -30,10 +30,6 @@ export default function ChainInputsForm({ desk }: { desk: ChainDesk }) {
       return schema ? { ...rest, inputs: schema } : rest;
     });
   };
-  const set = (index: number, part: Partial<InputField>) => {
-    const field = fields[index];
-    if (field) update(fields.with(index, { ...field, ...part }));
-  };
   return (
     <fieldset className="grid gap-1.5 rounded border bg-subtle p-3">
       <legend className="sr-only">Inputs of the chain</legend>
@@ -42,51 +38,13 @@ export default function ChainInputsForm({ desk }: { desk: ChainDesk }) {
         steps name.
       </p>
       {fields.map((field, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is written
-        <div key={`${index} ${fields.length}`} className="flex flex-wrap items-center gap-2">
-          <Input
-            size="sm"
-            mono
-            className="w-40"
-            placeholder="name"
-            aria-label={`Name of input ${index + 1}`}
-            value={field.name}
-            onChange={({ target }) => set(index, { name: target.value })}
-          />
-          <Select
-            size="sm"
-            className="w-28"
-            aria-label={`Type of input ${index + 1}`}
-            value={field.type}
-            onChange={({ target }) =>
-              set(index, { type: INPUT_TYPES.find((one) => one === target.value) ?? "string" })
-            }
-          >
-            {INPUT_TYPES.map((type) => (
-              <option key={type}>{type}</option>
-            ))}
-          </Select>
-          {(field.type === "string" || field.type === "number") && (
-            <ValuesInput
-              label={`Only values of input ${index + 1}`}
-              values={field.values}
-              onChange={(values) => set(index, { values })}
-            />
-          )}
-          <Checkbox
-            size="sm"
-            label="required"
-            checked={field.isRequired}
-            onChange={({ target }) => set(index, { isRequired: target.checked })}
-          />
-          <IconButton
-            size="sm"
-            className="ml-auto"
-            label={`Remove input ${index + 1}`}
-            icon={<X className="size-3.5" aria-hidden="true" />}
-            onClick={() => update(fields.toSpliced(index, 1))}
-          />
-        </div>
+        <InputRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own while it is written
+          key={`${index} ${fields.length}`}
+          {...{ field, index }}
+          onChange={(part) => update(fields.with(index, { ...field, ...part }))}
+          onRemove={() => update(fields.toSpliced(index, 1))}
+        />
       ))}
       <Button
         size="sm"
@@ -97,6 +55,62 @@ export default function ChainInputsForm({ desk }: { desk: ChainDesk }) {
         Input
       </Button>
     </fieldset>
+  );
+}
+
+interface RowProps {
+  field: InputField;
+  index: number;
+  onChange: (part: Partial<InputField>) => void;
+  onRemove: () => void;
+}
+
+function InputRow({ field, index, onChange, onRemove }: RowProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Input
+        size="sm"
+        mono
+        className="w-40"
+        placeholder="name"
+        aria-label={`Name of input ${index + 1}`}
+        value={field.name}
+        onChange={({ target }) => onChange({ name: target.value })}
+      />
+      <Select
+        size="sm"
+        className="w-28"
+        aria-label={`Type of input ${index + 1}`}
+        value={field.type}
+        onChange={({ target }) =>
+          onChange({ type: INPUT_TYPES.find((one) => one === target.value) ?? "string" })
+        }
+      >
+        {INPUT_TYPES.map((type) => (
+          <option key={type}>{type}</option>
+        ))}
+      </Select>
+      {(field.type === "string" || field.type === "number") && (
+        <ValuesInput
+          label={`Only values of input ${index + 1}`}
+          values={field.values}
+          onChange={(values) => onChange({ values })}
+        />
+      )}
+      <Checkbox
+        size="sm"
+        label="required"
+        checked={field.isRequired}
+        onChange={({ target }) => onChange({ isRequired: target.checked })}
+      />
+      <IconButton
+        size="sm"
+        className="ml-auto"
+        label={`Remove input ${index + 1}`}
+        icon={<X className="size-3.5" aria-hidden="true" />}
+        onClick={onRemove}
+      />
+    </div>
   );
 }
 

@@ -41,12 +41,7 @@ function PickerBody({ scope, expression, name, onChange, onRemove, onClose }: Bo
   };
   const isValid = parseExpression(text) !== null;
   const isFilter = text !== expression && text !== "";
-  const groups = scope.flatMap((group) => {
-    const values = group.values.filter(
-      (value) => !isFilter || matches(value.expression, text) || group.label.includes(text),
-    );
-    return values.length > 0 ? [{ ...group, values }] : [];
-  });
+  const groups = isFilter ? filterScope(scope, text) : scope.filter(hasValues);
   const submit = () => {
     if (isValid) take(text);
     else if (groups[0]?.values[0] && isFilter) take(groups[0].values[0].expression);
@@ -82,23 +77,7 @@ function PickerBody({ scope, expression, name, onChange, onRemove, onClose }: Bo
       </Field>
       <div className="grid max-h-60 gap-1 overflow-auto">
         {groups.map((group) => (
-          <fieldset key={group.label} className="grid min-w-0">
-            <legend className="text-11 text-text-3">{group.label}</legend>
-            {group.values.map((value) => (
-              <button
-                key={value.expression}
-                type="button"
-                className="flex w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left text-12 hover:bg-hover aria-current:bg-selected"
-                aria-current={value.expression === expression ? "true" : undefined}
-                onClick={() => take(value.expression)}
-              >
-                <span className="min-w-0 font-mono wrap-anywhere">
-                  {showExpression(value.expression)}
-                </span>
-                <span className="ml-auto text-text-3">{value.type}</span>
-              </button>
-            ))}
-          </fieldset>
+          <ScopeValues key={group.label} {...{ group, expression }} onTake={take} />
         ))}
         {groups.length === 0 && (
           <p className="m-0 text-12 text-text-3">
@@ -127,6 +106,49 @@ function PickerBody({ scope, expression, name, onChange, onRemove, onClose }: Bo
       </div>
     </div>
   );
+}
+
+interface ScopeValuesProps {
+  group: ScopeGroup;
+  /** The one that is chosen. */
+  expression: string;
+  onTake: (expression: string) => void;
+}
+
+function ScopeValues({ group, expression, onTake }: ScopeValuesProps) {
+  return (
+    <fieldset className="grid min-w-0">
+      <legend className="text-11 text-text-3">{group.label}</legend>
+      {group.values.map((value) => (
+        <button
+          key={value.expression}
+          type="button"
+          className="flex w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left text-12 hover:bg-hover aria-current:bg-selected"
+          aria-current={value.expression === expression ? "true" : undefined}
+          onClick={() => onTake(value.expression)}
+        >
+          <span className="min-w-0 font-mono wrap-anywhere">
+            {showExpression(value.expression)}
+          </span>
+          <span className="ml-auto text-text-3">{value.type}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const hasValues = ({ values }: ScopeGroup) => values.length > 0;
+
+/** The values whose expression or group has the text in it. */
+function filterScope(scope: readonly ScopeGroup[], text: string): ScopeGroup[] {
+  return scope
+    .map((group) => ({
+      ...group,
+      values: group.values.filter(
+        ({ expression }) => matches(expression, text) || group.label.includes(text),
+      ),
+    }))
+    .filter(hasValues);
 }
 
 const matches = (expression: string, text: string) =>

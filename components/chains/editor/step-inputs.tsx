@@ -22,15 +22,8 @@ export function StepInputs({ desk, step, index, onChange, problemAt }: Props) {
   const scope = listScope(desk.chain, index, desk.check.outputs);
   const missing = missingInputs(step, desk.check.prompts.get(step.key));
   const entries = Object.entries(step.input);
-  const setInput = (before: string | null, name: string, expression: string) => {
-    const isTaken = name !== before && Object.hasOwn(step.input, name);
-    const next = isTaken ? `${name}_2` : name;
-    const list = entries.map(([one, value]) =>
-      one === before ? ([next, expression] as const) : ([one, value] as const),
-    );
-    if (before === null || !Object.hasOwn(step.input, before)) list.push([next, expression]);
-    onChange({ ...step, input: Object.fromEntries(list) });
-  };
+  const setInput = (before: string | null, name: string, expression: string) =>
+    onChange({ ...step, input: replaceInput(step.input, before, { name, expression }) });
   if (desk.readOnly) {
     return entries.map(([name, expression]) => (
       <code key={name} className={chipClass({ tone: "from" })}>
@@ -98,4 +91,17 @@ export function StepInputs({ desk, step, index, onChange, problemAt }: Props) {
       />
     </>
   );
+}
+
+/** Another name or value for the input `before`, at its place; null: one more. A name that is taken gets a number. */
+function replaceInput(
+  input: ChainStep["input"],
+  before: string | null,
+  next: { name: string; expression: string },
+): ChainStep["input"] {
+  const isTaken = next.name !== before && Object.hasOwn(input, next.name);
+  const entry = [isTaken ? `${next.name}_2` : next.name, next.expression] as const;
+  const entries = Object.entries(input).map((one) => (one[0] === before ? entry : one));
+  const isNew = before === null || !Object.hasOwn(input, before);
+  return Object.fromEntries(isNew ? [...entries, entry] : entries);
 }

@@ -1,7 +1,7 @@
 "use client";
 import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useCardDrag } from "@/components/prompts/editor/editor-drag";
+import { dropPlace, useCardDrag } from "@/components/prompts/editor/editor-drag";
 import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import { Menu } from "@/components/ui/overlays/menu";
@@ -28,8 +28,86 @@ interface Props {
 const KINDS: readonly StepKind[] = ["prompt", "retrieve", "tool", "route", "validate", "code"];
 
 /** The chain from its input down to its output, step by step. */
-export function StepList({ desk, open, onOpen }: Props) {
-  const { chain, change, readOnly } = desk;
+export function StepList(props: Props) {
+  const { desk, open, onOpen } = props;
+  const { steps } = desk.chain;
+  const { list, news, moveTo, actions } = useStepActions(props);
+  const { drag, handleProps } = useCardDrag(list, moveTo);
+  const ids = steps.map(({ id }) => id);
+  // Those of a step, of the inputs and of the output stand there.
+  const others = desk.check.problems.filter(
+    ({ path }) => stepIndexOf(path) === null && !/^(?:inputs|output)(?:\.|$)/.test(path),
+  );
+  const addButton = !desk.readOnly && <AddStep desk={desk} onAdded={onOpen} />;
+  return (
+    <section className={stepsClass} aria-label="Steps" ref={list}>
+      <ChainInputsLine desk={desk} />
+      {steps.length > 0 && <StepProblems problems={others} />}
+      {steps.length === 0 ? (
+        <Empty title="No steps yet" actions={addButton} className="mt-3">
+          Each step has one responsibility. Begin with what decides first: a prompt or code that
+          names the case, then a route.
+        </Empty>
+      ) : (
+        <>
+          <ol className="m-0 mt-2 list-none p-0">
+            {steps.map((entry, index) => (
+              <StepCard
+                key={entry.id}
+                {...{ desk, entry, index, actions }}
+                isOpen={open === entry.step.key}
+                drop={dropPlace(ids, drag, entry.id)}
+                isDragged={drag?.key === entry.id}
+                handleProps={handleProps(entry.id, index)}
+              />
+            ))}
+          </ol>
+          <div className="flex flex-wrap items-center gap-2 pl-8">
+            {addButton}
+            <ChainOutputLine desk={desk} />
+          </div>
+        </>
+      )}
+      <p className="sr-only" aria-live="polite">
+        {news}
+      </p>
+    </section>
+  );
+}
+
+interface AddStepProps {
+  desk: ChainDesk;
+  onAdded: (key: string) => void;
+}
+
+/** Below the last step. */
+function AddStep({ desk, onAdded }: AddStepProps) {
+  const { chain, change } = desk;
+  const add = (kind: StepKind) => {
+    const key = freeKey(chain.steps, KIND_KEYS[kind]);
+    change((before) => insertStep(before, before.steps.length, keyedStep(blankStep(kind, key))));
+    onAdded(key);
+  };
+  return (
+    <Menu
+      trigger={
+        <Button size="sm" variant="ghost" icon={<Plus aria-hidden="true" />}>
+          Step
+        </Button>
+      }
+      items={KINDS.map((kind) => ({
+        label: KIND_WORDS[kind],
+        description: KIND_HELP[kind],
+        icon: <KindIcon kind={kind} />,
+        onSelect: () => add(kind),
+      }))}
+    />
+  );
+}
+
+/** What happens to the steps, and what a screen reader hears of it. */
+function useStepActions({ desk, open, onOpen }: Props) {
+  const { chain, change } = desk;
   const { steps } = chain;
   const list = useRef<HTMLElement>(null);
   const focusGrip = useRef<string | null>(null);
@@ -46,7 +124,6 @@ export function StepList({ desk, open, onOpen }: Props) {
     change((before) => moveStep(before, id, to));
     setNews(`Step moved to position ${to + 1} of ${steps.length}.`);
   };
-  const { drag, handleProps } = useCardDrag(list, moveTo);
   const actions: StepActions = {
     onMove(id, by) {
       const to = steps.findIndex((each) => each.id === id) + by;
@@ -74,69 +151,5 @@ export function StepList({ desk, open, onOpen }: Props) {
     },
     onToggle: (key) => onOpen(key === open ? null : key),
   };
-  const add = (kind: StepKind) => {
-    const key = freeKey(steps, KIND_KEYS[kind]);
-    change((before) => insertStep(before, before.steps.length, keyedStep(blankStep(kind, key))));
-    onOpen(key);
-  };
-  const standing = drag ? steps.filter(({ id }) => id !== drag.key) : [];
-  const from = drag ? steps.findIndex(({ id }) => id === drag.key) : -1;
-  const dropOf = (id: string) => {
-    if (!drag || drag.to === from) return null;
-    if (standing[drag.to]?.id === id) return "above";
-    return drag.to === standing.length && standing.at(-1)?.id === id ? "below" : null;
-  };
-  // Those of a step, of the inputs and of the output stand there.
-  const others = desk.check.problems.filter(
-    ({ path }) => stepIndexOf(path) === null && !/^(?:inputs|output)(?:\.|$)/.test(path),
-  );
-  const addButton = !readOnly && (
-    <Menu
-      trigger={
-        <Button size="sm" variant="ghost" icon={<Plus aria-hidden="true" />}>
-          Step
-        </Button>
-      }
-      items={KINDS.map((kind) => ({
-        label: KIND_WORDS[kind],
-        description: KIND_HELP[kind],
-        icon: <KindIcon kind={kind} />,
-        onSelect: () => add(kind),
-      }))}
-    />
-  );
-  return (
-    <section className={stepsClass} aria-label="Steps" ref={list}>
-      <ChainInputsLine desk={desk} />
-      {steps.length > 0 && <StepProblems problems={others} />}
-      {steps.length === 0 ? (
-        <Empty title="No steps yet" actions={addButton} className="mt-3">
-          Each step has one responsibility. Begin with what decides first: a prompt or code that
-          names the case, then a route.
-        </Empty>
-      ) : (
-        <>
-          <ol className="m-0 mt-2 list-none p-0">
-            {steps.map((entry, index) => (
-              <StepCard
-                key={entry.id}
-                {...{ desk, entry, index, actions }}
-                isOpen={open === entry.step.key}
-                drop={dropOf(entry.id)}
-                isDragged={drag?.key === entry.id}
-                handleProps={handleProps(entry.id, index)}
-              />
-            ))}
-          </ol>
-          <div className="flex flex-wrap items-center gap-2 pl-8">
-            {addButton}
-            <ChainOutputLine desk={desk} />
-          </div>
-        </>
-      )}
-      <p className="sr-only" aria-live="polite">
-        {news}
-      </p>
-    </section>
-  );
+  return { list, news, moveTo, actions };
 }

@@ -9,7 +9,7 @@ import type { Run } from "@/lib/runs/contract";
 import { useStartWhatIf } from "@/lib/runs/hooks";
 import { runQueries } from "@/lib/runs/queries";
 import type { Result } from "@/lib/runs/results/result-contract";
-import type { MockMode } from "@/lib/runs/what-if/what-if-contract";
+import type { MockMode, WhatIfPlan } from "@/lib/runs/what-if/what-if-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { WhatIfOutput } from "./what-if-output";
 
@@ -73,8 +73,34 @@ export function WhatIfForm({ project, run, result }: Props) {
         </Select>
       </div>
       <WhatIfOutput {...{ step, hasExpected, text }} onChange={setText} />
+      <PlannedSteps
+        plan={plan.data}
+        onChoose={(key, mode) => setMocks((before) => ({ ...before, [key]: mode }))}
+      />
+      {problem && <p className="text-12 text-fail">{problem.message}</p>}
+      <Button
+        size="sm"
+        busy={start.isPending}
+        disabled={!plan.data || plan.isPlaceholderData}
+        onClick={() => start.mutate(body)}
+      >
+        Rerun this case{cost ? `, ${cost}` : ""}
+      </Button>
+    </fieldset>
+  );
+}
+
+interface PlannedStepsProps {
+  plan: WhatIfPlan | undefined;
+  onChoose: (key: string, mode: MockMode) => void;
+}
+
+/** The steps that run again, how, and for how much. */
+function PlannedSteps({ plan, onChoose }: PlannedStepsProps) {
+  return (
+    <>
       <ul className="grid divide-y border-y text-12">
-        {plan.data?.steps.map(({ key, mode, costUsd }) => (
+        {plan?.steps.map(({ key, mode, costUsd }) => (
           <li
             key={key}
             className="grid grid-cols-[minmax(0,1fr)_auto_72px] items-center gap-2 py-1"
@@ -84,9 +110,7 @@ export function WhatIfForm({ project, run, result }: Props) {
               size="sm"
               aria-label={`How ${key} runs again`}
               value={mode}
-              onChange={(event) =>
-                setMocks((before) => ({ ...before, [key]: event.target.value as MockMode }))
-              }
+              onChange={(event) => onChoose(key, event.target.value as MockMode)}
             >
               {Object.entries(MODES).map(([value, label]) => (
                 <option key={value} value={value}>
@@ -100,22 +124,13 @@ export function WhatIfForm({ project, run, result }: Props) {
           </li>
         ))}
       </ul>
-      {plan.data && (
+      {plan && (
         <p className="text-12 text-text-2">
-          {formatCountOf(plan.data.steps.filter(({ mode }) => mode === "live").length, "step")} run
-          live, about {formatMs(plan.data.latencyMs)}.
+          {formatCountOf(plan.steps.filter(({ mode }) => mode === "live").length, "step")} run live,
+          about {formatMs(plan.latencyMs)}.
         </p>
       )}
-      {problem && <p className="text-12 text-fail">{problem.message}</p>}
-      <Button
-        size="sm"
-        busy={start.isPending}
-        disabled={!plan.data || plan.isPlaceholderData}
-        onClick={() => start.mutate(body)}
-      >
-        Rerun this case{cost ? `, ${cost}` : ""}
-      </Button>
-    </fieldset>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { Play, Square } from "lucide-react";
 import { type Ref, useImperativeHandle, useMemo, useState } from "react";
 import { TryCasePicker } from "@/components/prompts/try/try-case-picker";
 import { lacking, typedInput } from "@/components/prompts/try/try-input";
-import { useTrySource } from "@/components/prompts/try/try-source";
+import { type TrySource, useTrySource } from "@/components/prompts/try/try-source";
 import { TryCaseValues, TryFields } from "@/components/prompts/try/try-values";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -19,9 +19,9 @@ import { toChain } from "../editor/editor-chain";
 import { tryClass, tryHeadClass } from "../editor/frame-class";
 import { stepIndexOf } from "../editor/use-chain-check";
 import { ChainTryFoot } from "./chain-try-foot";
-import { ChainTryStep, stateOf } from "./chain-try-step";
-import { chainFields, planStepAlone, runnablePart } from "./plan-chain-try";
-import { useChainTry } from "./use-chain-try";
+import { chainFields } from "./plan-chain-try";
+import { TriedSteps } from "./tried-steps";
+import { useChainRuns } from "./use-chain-runs";
 
 export interface ChainTryHandle {
   run: () => void;
@@ -37,48 +37,20 @@ interface Props {
 
 /** The draft on one case or on typed inputs, step by step. */
 export function ChainTryPane({ chain, desk, current, handle }: Props) {
-  const { project, check } = desk;
+  const { project } = desk;
   const source = useTrySource(project, chain, true);
-  const [values, setValues] = useState<Record<string, string>>({});
-  const { answer, ask, cancel } = useChainTry(project, chain.name);
   const content = useMemo(() => toChain(desk.chain), [desk.chain]);
-  const fields = useMemo(() => chainFields(content), [content]);
-  const isCase = source.mode === "case" && source.evalSet !== null && source.case !== null;
-  const evalCase = isCase ? source.case : null;
-  const typed = evalCase ? lacking(fields, evalCase.input) : fields;
-  const input: Pick<TryChainInput, "variables" | "case"> = {
-    ...typedInput(typed, values),
-    ...(evalCase && source.evalSet
-      ? { case: { evalSet: source.evalSet, caseId: evalCase.caseId } }
-      : {}),
-  };
-  const broken = check.problems.flatMap(({ path }) => stepIndexOf(path) ?? []);
-  const blockedAt = broken.length > 0 ? Math.min(...broken) : null;
-  const firstProblem = check.problems.find(({ path }) => stepIndexOf(path) === blockedAt);
-  const isRunning = answer?.status === "running";
+  const values = useTryValues(source, content);
+  const { evalCase, input } = values;
+  const { blockedAt, message } = firstProblem(desk);
   const canRun =
     content.steps.length > 0 && blockedAt !== 0 && (source.mode === "text" || evalCase !== null);
-  const inputKey = JSON.stringify(input);
-  const request = useMemo(() => JSON.stringify(content) + inputKey, [content, inputKey]);
-
-  const run = () => {
-    if (!canRun) return;
-    void ask({ body: { content: runnablePart(current(), blockedAt), ...input }, request });
-  };
-  const runAlone = (index: number) => {
-    const outputs = new Map(
-      [...(answer?.steps ?? [])].flatMap(([key, step]) => (step ? [[key, step.output]] : [])),
-    );
-    const plan = planStepAlone(current(), index, outputs);
-    if (!plan) return;
-    const before = new Map(
-      content.steps.slice(0, index).map(({ key }) => [key, answer?.steps.get(key) ?? null]),
-    );
-    const body = { content: plan.content, outputs: plan.outputs as TryChainInput["outputs"] };
-    void ask({ body: { ...body, ...input }, request, before });
-  };
+  const { answer, request, run, runAlone, cancel } = useChainRuns(project, chain.name, {
+    ...{ content, input, blockedAt, canRun, current },
+  });
+  const isRunning = answer?.status === "running";
   useImperativeHandle(handle, () => ({ run }));
-  const canStep = isCase && source.cases.length > 1;
+  const canStep = evalCase !== null && source.cases.length > 1;
   const step = (by: 1 | -1) => source.step(by);
   useShortcuts([
     { keys: "]", label: "Next case", group: "Try it", run: () => step(1), enabled: canStep },
@@ -100,22 +72,7 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
         <RunButton {...{ isRunning, canRun, run, cancel }} />
         {source.mode === "case" && <CaseLine {...{ project, source, canStep }} />}
       </header>
-      {evalCase && <TryCaseValues case={evalCase} />}
-      {source.mode === "case" && !evalCase && (
-        <p className="m-0 border-b px-4 py-2.5 text-12 text-text-3">
-          {source.isLoading
-            ? "Reading the cases…"
-            : "Choose an eval set and one of its development cases above, or type inputs."}
-        </p>
-      )}
-      {(source.mode === "text" || (evalCase && typed.length > 0)) && (
-        <TryFields
-          fields={typed}
-          compared={null}
-          values={values}
-          onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
-        />
-      )}
+      <TryValues {...{ source, values }} />
       {answer?.status === "failed" && (
         <Notice tone="fail" role="alert" className="m-3" title="No answer.">
           {answer.problem}
@@ -131,11 +88,7 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
             : "Run it, and each step shows what it gave, how long it took and what it cost."}
         </p>
       )}
-      <TriedSteps
-        {...{ content, answer, blockedAt }}
-        message={firstProblem?.message}
-        onRunAlone={runAlone}
-      />
+      <TriedSteps {...{ content, answer, blockedAt, message }} onRunAlone={runAlone} />
       {answer && (
         <ChainTryFoot
           {...{ project, answer, evalCase }}
@@ -144,6 +97,54 @@ export function ChainTryPane({ chain, desk, current, handle }: Props) {
         />
       )}
     </aside>
+  );
+}
+
+/** Place of the first step that has a problem, and the problem; from there on nothing runs. */
+function firstProblem({ check }: ChainDesk) {
+  const broken = check.problems.flatMap(({ path }) => stepIndexOf(path) ?? []);
+  const blockedAt = broken.length > 0 ? Math.min(...broken) : null;
+  const problem = check.problems.find(({ path }) => stepIndexOf(path) === blockedAt);
+  return { blockedAt, message: problem?.message };
+}
+
+/** What the chain is tried on: a case, what is typed where the case has no value, or only what is typed. */
+function useTryValues(source: TrySource, content: ChainContent) {
+  const [values, setValues] = useState<Record<string, string>>({});
+  const fields = useMemo(() => chainFields(content), [content]);
+  const evalCase = source.mode === "case" && source.evalSet !== null ? source.case : null;
+  const typed = evalCase ? lacking(fields, evalCase.input) : fields;
+  const input: Pick<TryChainInput, "variables" | "case"> = {
+    ...typedInput(typed, values),
+    ...(evalCase && source.evalSet
+      ? { case: { evalSet: source.evalSet, caseId: evalCase.caseId } }
+      : {}),
+  };
+  const setValue = (key: string, value: string) =>
+    setValues((before) => ({ ...before, [key]: value }));
+  return { evalCase, typed, values, setValue, input };
+}
+
+interface TryValuesProps {
+  source: TrySource;
+  values: ReturnType<typeof useTryValues>;
+}
+
+function TryValues({ source, values: { evalCase, typed, values, setValue } }: TryValuesProps) {
+  return (
+    <>
+      {evalCase && <TryCaseValues case={evalCase} />}
+      {source.mode === "case" && !evalCase && (
+        <p className="m-0 border-b px-4 py-2.5 text-12 text-text-3">
+          {source.isLoading
+            ? "Reading the cases…"
+            : "Choose an eval set and one of its development cases above, or type inputs."}
+        </p>
+      )}
+      {(source.mode === "text" || (evalCase && typed.length > 0)) && (
+        <TryFields fields={typed} compared={null} values={values} onChange={setValue} />
+      )}
+    </>
   );
 }
 
@@ -173,48 +174,9 @@ function RunButton({ isRunning, canRun, run, cancel }: RunButtonProps) {
   );
 }
 
-interface TriedStepsProps {
-  content: ChainContent;
-  answer: ReturnType<typeof useChainTry>["answer"];
-  /** Place of the first step that has a problem; from there on nothing runs. */
-  blockedAt: number | null;
-  /** The problem there. */
-  message: string | undefined;
-  onRunAlone: (index: number) => void;
-}
-
-function TriedSteps({ content, answer, blockedAt, message, onRunAlone }: TriedStepsProps) {
-  const isRunning = answer?.status === "running";
-  return (
-    <ol className="m-0 list-none p-0" aria-label="Steps of the try">
-      {content.steps.map(({ key }, index) => {
-        const tried = answer?.steps.get(key);
-        const judged = answer?.done?.steps.find((each) => each.key === key);
-        const isBlocked = blockedAt !== null && index >= blockedAt;
-        if (!answer && !isBlocked) return null;
-        const canRunAlone =
-          !isRunning &&
-          !isBlocked &&
-          content.steps.slice(0, index).every((each) => answer?.steps.get(each.key));
-        return (
-          <ChainTryStep
-            key={key}
-            name={key}
-            state={stateOf(tried, { judged, isBlocked })}
-            answer={isBlocked ? undefined : tried}
-            judged={isBlocked ? undefined : judged}
-            problem={index === blockedAt ? `Fix it to run this step: ${message}` : undefined}
-            onRunAlone={canRunAlone ? () => onRunAlone(index) : undefined}
-          />
-        );
-      })}
-    </ol>
-  );
-}
-
 interface CaseLineProps {
   project: string;
-  source: ReturnType<typeof useTrySource>;
+  source: TrySource;
   canStep: boolean;
 }
 

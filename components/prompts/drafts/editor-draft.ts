@@ -88,27 +88,7 @@ export function useDraft<Content, Editor>(
   });
   const draftSaver = saverRef.current;
 
-  useEffect(() => {
-    const saveBeforeHiding = () => {
-      if (document.visibilityState === "hidden") void draftSaver.flush();
-    };
-    const saveBeforeLeaving = () => {
-      const body = draftSaver.unsaved;
-      if (body) sendAndForget(fillPath(shape.path, { project, name }), body);
-    };
-    const saveAgain = () => void draftSaver.flush();
-    document.addEventListener("visibilitychange", saveBeforeHiding);
-    window.addEventListener("pagehide", saveBeforeLeaving);
-    window.addEventListener("online", saveAgain);
-    return () => {
-      document.removeEventListener("visibilitychange", saveBeforeHiding);
-      window.removeEventListener("pagehide", saveBeforeLeaving);
-      window.removeEventListener("online", saveAgain);
-      const key = leavingKey(shape.path, project, name);
-      const last = draftSaver.flush().finally(() => leaving.delete(key));
-      leaving.set(key, last);
-    };
-  }, [draftSaver, shape, project, name]);
+  useSaveOnLeaving(draftSaver, shape.path, { project, name });
 
   const actions = useMemo(() => {
     const show = (content: Content, base: number | null) => {
@@ -162,6 +142,35 @@ export function useDraft<Content, Editor>(
 }
 
 export type DraftHandle<Content, Editor> = ReturnType<typeof useDraft<Content, Editor>>;
+
+/** Saves when the tab is hidden or left, when the editor closes, and when the network is back. */
+function useSaveOnLeaving<Content>(
+  saver: DraftSaver<Content>,
+  path: string,
+  { project, name }: Pick<DraftPlace, "project" | "name">,
+) {
+  useEffect(() => {
+    const saveBeforeHiding = () => {
+      if (document.visibilityState === "hidden") void saver.flush();
+    };
+    const saveBeforeLeaving = () => {
+      const body = saver.unsaved;
+      if (body) sendAndForget(fillPath(path, { project, name }), body);
+    };
+    const saveAgain = () => void saver.flush();
+    document.addEventListener("visibilitychange", saveBeforeHiding);
+    window.addEventListener("pagehide", saveBeforeLeaving);
+    window.addEventListener("online", saveAgain);
+    return () => {
+      document.removeEventListener("visibilitychange", saveBeforeHiding);
+      window.removeEventListener("pagehide", saveBeforeLeaving);
+      window.removeEventListener("online", saveAgain);
+      const key = leavingKey(path, project, name);
+      const last = saver.flush().finally(() => leaving.delete(key));
+      leaving.set(key, last);
+    };
+  }, [saver, path, project, name]);
+}
 
 async function saveDraft<Content, Editor>(
   shape: DraftShape<Content, Editor>,

@@ -29,45 +29,37 @@ interface Props<Content, Editor> {
 
 /** What keeps a draft from being saved, and the ways out of it. */
 export function EditorNotices<Content, Editor>(props: Props<Content, Editor>) {
-  const { project, prompt, draft, read, fallback, missing, saved } = props;
+  const { project, prompt, draft, missing, saved } = props;
   const { status, problem } = draft.save;
-  const [theirs, setTheirs] = useState<DraftOf<Content> | null | undefined>(undefined);
-  const [isComparing, setComparing] = useState(false);
-
-  useEffect(() => {
-    if (status !== "stale") return setTheirs(undefined);
-    let isOld = false;
-    read()
-      .then((draft) => !isOld && setTheirs(draft))
-      .catch(() => undefined);
-    return () => {
-      isOld = true;
-    };
-  }, [status, read]);
-
-  if (status === "refused") {
-    return (
-      <div className={notesClass}>
+  return (
+    <div className={notesClass}>
+      {status === "stale" ? (
+        <StaleDraft {...props} />
+      ) : status === "refused" ? (
         <Notice tone="fail" title="The draft cannot be saved.">
           {problem}
         </Notice>
-      </div>
-    );
-  }
-  if (status !== "stale") {
-    return (
-      <div className={notesClass}>
-        {saved && <EditorAfterSaving project={project} prompt={prompt} saved={saved} />}
-        {missing !== null && !saved && (
-          <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
-            {draft.baseVersion === null
-              ? `Nothing has been saved of this ${nounOf(prompt.kind)} yet.`
-              : `This draft comes from v${draft.baseVersion}.`}
-          </Notice>
-        )}
-      </div>
-    );
-  }
+      ) : (
+        <>
+          {saved && <EditorAfterSaving project={project} prompt={prompt} saved={saved} />}
+          {missing !== null && !saved && (
+            <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
+              {draft.baseVersion === null
+                ? `Nothing has been saved of this ${nounOf(prompt.kind)} yet.`
+                : `This draft comes from v${draft.baseVersion}.`}
+            </Notice>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Another tab was faster: its draft or this one stays. */
+function StaleDraft<Content, Editor>(props: Props<Content, Editor>) {
+  const { prompt, draft, fallback } = props;
+  const theirs = useTheirs(props.read);
+  const [isComparing, setComparing] = useState(false);
   const load = () => {
     setComparing(false);
     draft.load(
@@ -91,7 +83,7 @@ export function EditorNotices<Content, Editor>(props: Props<Content, Editor>) {
     </>
   );
   return (
-    <div className={notesClass}>
+    <>
       <Notice
         tone="warn"
         role="alert"
@@ -130,6 +122,21 @@ export function EditorNotices<Content, Editor>(props: Props<Content, Editor>) {
           {isComparing && props.compare(theirs.content, draft.current())}
         </Dialog>
       )}
-    </div>
+    </>
   );
+}
+
+/** The draft of the other tab: undefined until it is read, null where there is none any more. */
+function useTheirs<Content>(read: Props<Content, unknown>["read"]) {
+  const [theirs, setTheirs] = useState<DraftOf<Content> | null | undefined>(undefined);
+  useEffect(() => {
+    let isOld = false;
+    read()
+      .then((draft) => !isOld && setTheirs(draft))
+      .catch(() => undefined);
+    return () => {
+      isOld = true;
+    };
+  }, [read]);
+  return theirs;
 }

@@ -51,6 +51,14 @@ export function useCardDrag(
   return { drag, handleProps };
 }
 
+/** Which edge of the card `key` shows where the dragged one would land. */
+export function dropPlace(keys: readonly string[], drag: DragState | null, key: string) {
+  if (!drag || drag.to === keys.indexOf(drag.key)) return null;
+  const others = keys.filter((each) => each !== drag.key);
+  if (others[drag.to] === key) return "above";
+  return drag.to === others.length && others.at(-1) === key ? "below" : null;
+}
+
 function dropPosition(list: HTMLElement, key: string, y: number): number {
   const others = [...list.querySelectorAll<HTMLElement>("[data-card]")].filter(
     (card) => card.dataset.card !== key,

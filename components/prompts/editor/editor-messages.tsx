@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/controls/button";
 import type { VersionedKind } from "@/lib/prompts/contract";
 import { type EditorMessage, freePlaceholder, keyed } from "./editor-content";
 import type { DraftDiff } from "./editor-diff";
-import { type DragState, useCardDrag } from "./editor-drag";
+import { dropPlace, useCardDrag } from "./editor-drag";
 import { EditorMessageCard } from "./editor-message-card";
 import { messagesClass } from "./frame-class";
 import { type MessageListOptions, useMessageList } from "./use-message-list";
@@ -24,7 +24,7 @@ export function EditorMessages(props: Props) {
   const { kind, messages, readOnly, tokens, diff, knownVariables } = props;
   const { list, opened, focused, news, actions } = useMessageList(props);
   const { drag, handleProps } = useCardDrag(list, actions.moveTo);
-  const dropOf = (key: string) => dropPlace(messages, drag, key);
+  const keys = messages.map(({ key }) => key);
   return (
     <section className={messagesClass} aria-label="Messages" ref={list}>
       {messages.map((entry, index) => (
@@ -40,7 +40,7 @@ export function EditorMessages(props: Props) {
           base={diff?.byKey.get(entry.key)}
           knownVariables={knownVariables}
           shouldFocus={focused === entry.key}
-          drop={dropOf(entry.key)}
+          drop={dropPlace(keys, drag, entry.key)}
           isDragged={drag?.key === entry.key}
           handleProps={handleProps(entry.key, index)}
           actions={actions}
@@ -87,10 +87,3 @@ function AddButtons({ messages, onAdd }: AddButtonsProps) {
 }
 
 /** Where the dragged card would land, as seen from the card `key`. */
-function dropPlace(messages: readonly EditorMessage[], drag: DragState | null, key: string) {
-  const from = messages.findIndex((each) => each.key === drag?.key);
-  if (!drag || drag.to === from) return null;
-  const others = messages.filter((each) => each.key !== drag.key);
-  if (others[drag.to]?.key === key) return "above";
-  return drag.to === others.length && others.at(-1)?.key === key ? "below" : null;
-}

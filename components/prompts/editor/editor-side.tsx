@@ -1,33 +1,20 @@
-import type { ComponentProps } from "react";
-import type { Version } from "@/lib/prompts/version-contract";
-import { type EditorContent, renameVariable } from "./editor-content";
+import { renameVariable } from "./editor-content";
 import { EditorParts } from "./editor-parts";
 import { EditorSettings } from "./editor-settings";
 import { EditorSize } from "./editor-size";
 import { EditorVariables } from "./editor-variables";
 import { sideClass } from "./frame-class";
-import type { useEditorVariables } from "./use-editor-variables";
-
-type SizeProps = ComponentProps<typeof EditorSize>;
+import type { PromptDesk } from "./prompt-desk";
 
 interface Props {
-  project: string;
-  prompt: string;
-  editor: EditorContent;
-  base: Version | undefined;
-  baseVersion: number | null;
-  readOnly: boolean;
-  change: (edit: (before: EditorContent) => EditorContent) => void;
-  variables: Pick<ReturnType<typeof useEditorVariables>, "rows" | "source">;
-  size: SizeProps["size"];
-  baseSize: SizeProps["baseSize"];
+  desk: PromptDesk;
   lastOutputTokens: number | null;
 }
 
 /** Beside the messages: model, variables, size, and the parts that not every prompt has. */
-export function EditorSide(props: Props) {
-  const { project, prompt, editor, base, baseVersion, readOnly, change } = props;
-  const { variables, size, baseSize, lastOutputTokens } = props;
+export function EditorSide({ desk, lastOutputTokens }: Props) {
+  const { project, prompt, draft, base, readOnly, variables, sizes } = desk;
+  const { editor, baseVersion, change } = draft;
   return (
     <aside className={sideClass} aria-label="Settings of the draft">
       <EditorSettings
@@ -49,15 +36,14 @@ export function EditorSide(props: Props) {
         }
       />
       <EditorSize
-        size={size}
-        baseSize={baseSize}
+        {...sizes}
         base={baseVersion}
         maxOutputTokens={editor.settings.maxOutputTokens}
         lastOutputTokens={lastOutputTokens}
       />
       <EditorParts
         project={project}
-        prompt={prompt}
+        prompt={prompt.name}
         editor={editor}
         readOnly={readOnly}
         change={change}

@@ -26,34 +26,9 @@ interface Props {
 const emptyParameters = { type: "object", properties: {}, required: [] };
 
 export default function EditorToolDialog(props: Props) {
-  const { tool, others, draftKey, readOnly, onClose, onSave, onRemove } = props;
+  const { tool, readOnly, onClose, onRemove } = props;
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const form = useZodForm({
-    draftKey,
-    defaultValues: {
-      name: tool?.name ?? "",
-      description: tool?.description ?? "",
-      parameters: JSON.stringify(tool?.parameters ?? emptyParameters, null, 2),
-    },
-    check: ({ name, parameters }) => {
-      const message = problemOf(parameters, problems);
-      const errors: FieldError[] = message ? [{ path: "parameters", message }] : [];
-      if (others.includes(name))
-        errors.push({ path: "name", message: `Another tool is called “${name}”.` });
-      return errors;
-    },
-    schema: async () => (await import("@/lib/providers/contract")).ToolDefinition,
-    toBody: ({ name, description, parameters }) => {
-      const read = parseJsonObject(parameters);
-      return {
-        name,
-        ...(description ? { description } : {}),
-        parameters: read.ok ? read.value : {},
-      };
-    },
-    save: async (definition) => onSave(definition),
-    onSaved: onClose,
-  });
+  const form = useToolForm(props, problems);
   return (
     <PartDialog
       form={form}
@@ -106,6 +81,37 @@ export default function EditorToolDialog(props: Props) {
       </FormControl>
     </PartDialog>
   );
+}
+
+/** `problems` are what the JSON editor found in the parameters. */
+function useToolForm(props: Props, problems: readonly string[]) {
+  const { tool, others, draftKey, onClose, onSave } = props;
+  return useZodForm({
+    draftKey,
+    defaultValues: {
+      name: tool?.name ?? "",
+      description: tool?.description ?? "",
+      parameters: JSON.stringify(tool?.parameters ?? emptyParameters, null, 2),
+    },
+    check: ({ name, parameters }) => {
+      const message = problemOf(parameters, problems);
+      const errors: FieldError[] = message ? [{ path: "parameters", message }] : [];
+      if (others.includes(name))
+        errors.push({ path: "name", message: `Another tool is called “${name}”.` });
+      return errors;
+    },
+    schema: async () => (await import("@/lib/providers/contract")).ToolDefinition,
+    toBody: ({ name, description, parameters }) => {
+      const read = parseJsonObject(parameters);
+      return {
+        name,
+        ...(description ? { description } : {}),
+        parameters: read.ok ? read.value : {},
+      };
+    },
+    save: async (definition) => onSave(definition),
+    onSaved: onClose,
+  });
 }
 
 function problemOf(parameters: string, problems: readonly string[]): string | undefined {

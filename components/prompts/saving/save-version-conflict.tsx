@@ -82,32 +82,12 @@ export function SaveVersionConflict<Content>(props: Props<Content>) {
         yours would be <b>v{next}</b>.
       </Notice>
       {parts.length > 0 && (
-        <div className="overflow-x-auto">
-          <Table label="Changes of both">
-            <thead>
-              <tr>
-                <Th>Part</Th>
-                <Th>Yours</Th>
-                <Th>
-                  {who}, v{theirs.number}
-                </Th>
-                <Th>Together</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {parts.map((part) => (
-                <PartRow
-                  key={part.key}
-                  part={part}
-                  base={base?.number ?? 0}
-                  who={who}
-                  choice={choices[part.key] ?? "mine"}
-                  onChoose={(choice) => setChoices((before) => ({ ...before, [part.key]: choice }))}
-                />
-              ))}
-            </tbody>
-          </Table>
-        </div>
+        <ChangesTable
+          {...{ parts, who, choices }}
+          base={base?.number ?? 0}
+          theirs={theirs.number}
+          onChoose={(part, choice) => setChoices((before) => ({ ...before, [part]: choice }))}
+        />
       )}
       <WayChoice
         way={way}
@@ -116,6 +96,46 @@ export function SaveVersionConflict<Content>(props: Props<Content>) {
         conflicts={canMerge ? conflicts : null}
       />
     </Dialog>
+  );
+}
+
+interface ChangesTableProps {
+  parts: readonly MergePart[];
+  /** The version that both come from. */
+  base: number;
+  /** Who saved meanwhile, and which version that is. */
+  who: string;
+  theirs: number;
+  choices: MergeChoices;
+  onChoose: (part: string, choice: "mine" | "theirs") => void;
+}
+
+function ChangesTable({ parts, base, who, theirs, choices, onChoose }: ChangesTableProps) {
+  return (
+    <div className="overflow-x-auto">
+      <Table label="Changes of both">
+        <thead>
+          <tr>
+            <Th>Part</Th>
+            <Th>Yours</Th>
+            <Th>
+              {who}, v{theirs}
+            </Th>
+            <Th>Together</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => (
+            <PartRow
+              key={part.key}
+              {...{ part, base, who }}
+              choice={choices[part.key] ?? "mine"}
+              onChoose={(choice) => onChoose(part.key, choice)}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </div>
   );
 }
 

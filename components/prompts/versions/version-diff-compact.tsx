@@ -1,15 +1,16 @@
 "use client";
 import { roleClass } from "@/components/ui/text/message-class";
-import type { PromptDiff } from "@/lib/prompts/diff/diff-contract";
+import type { MessageDiff, PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import { schemaLines } from "./version-diff-details";
 import { VersionDiffLines } from "./version-diff-lines";
 import {
   MessageChangeText,
   MessageCounts,
   messageLines,
+  messageSides,
   type TokenCounts,
 } from "./version-diff-message";
-import { type DiffContent, diffParts } from "./version-diff-parts";
+import { type DiffContent, type DiffPart, diffParts } from "./version-diff-parts";
 import { LineCounts } from "./version-diff-section";
 import { ValueChangeLine } from "./version-diff-values";
 
@@ -34,35 +35,8 @@ export function VersionDiffCompact({ diff, from, to, tokens }: VersionDiffCompac
       {parts.map((part) => {
         const message = part.index === undefined ? undefined : diff.messages[part.index];
         if (!message || !part.differs) return null;
-        const lines = {
-          from: messageLines(from.messages[(message.from ?? 0) - 1]),
-          to: messageLines(to.messages[(message.to ?? 0) - 1]),
-        };
-        const counts = tokens && {
-          from: tokens.from[(message.from ?? 0) - 1],
-          to: tokens.to[(message.to ?? 0) - 1],
-        };
-        return (
-          <section key={part.id} aria-label={`message ${part.label}`}>
-            <header className="mb-1.5 flex items-center gap-2">
-              <span className={roleClass}>{part.label}</span>
-              <MessageChangeText message={message} />
-              <span className="ml-auto tabular-nums">
-                <MessageCounts message={message} lines={lines.to.length} tokens={counts} />
-              </span>
-            </header>
-            {message.hunks && (
-              <div className="overflow-hidden rounded border">
-                <VersionDiffLines
-                  part={`c-${part.id}`}
-                  {...lines}
-                  hunks={message.hunks}
-                  view="inline"
-                />
-              </div>
-            )}
-          </section>
-        );
+        const sides = messageSides(message, { from, to, tokens });
+        return <MessageSection key={part.id} part={part} message={message} sides={sides} />;
       })}
       <ValueRows title="Settings" rows={values} />
       {tools.map((tool) =>
@@ -75,23 +49,7 @@ export function VersionDiffCompact({ diff, from, to, tokens }: VersionDiffCompac
         ),
       )}
       {diff.outputSchema.hunks.length > 0 && (
-        <section aria-label="Output schema">
-          <header className="mb-1.5 flex items-center gap-2">
-            <b className="font-semibold text-text">Output schema</b> {diff.outputSchema.change}
-            <span className="ml-auto tabular-nums">
-              <LineCounts added={diff.outputSchema.added} removed={diff.outputSchema.removed} />
-            </span>
-          </header>
-          <div className="overflow-hidden rounded border">
-            <VersionDiffLines
-              part="c-schema"
-              from={schemaLines(from.outputSchema)}
-              to={schemaLines(to.outputSchema)}
-              hunks={diff.outputSchema.hunks}
-              view="inline"
-            />
-          </div>
-        </section>
+        <SchemaSection change={diff.outputSchema} from={from} to={to} />
       )}
       <ValueRows title="Retrieval" rows={diff.retrieval} />
       {same > 0 && (
@@ -102,6 +60,60 @@ export function VersionDiffCompact({ diff, from, to, tokens }: VersionDiffCompac
         </p>
       )}
     </div>
+  );
+}
+
+interface MessageSectionProps {
+  part: DiffPart;
+  message: MessageDiff;
+  sides: ReturnType<typeof messageSides>;
+}
+
+function MessageSection({ part, message, sides }: MessageSectionProps) {
+  const lines = { from: messageLines(sides.from), to: messageLines(sides.to) };
+  return (
+    <section aria-label={`message ${part.label}`}>
+      <header className="mb-1.5 flex items-center gap-2">
+        <span className={roleClass}>{part.label}</span>
+        <MessageChangeText message={message} />
+        <span className="ml-auto tabular-nums">
+          <MessageCounts message={message} lines={lines.to.length} tokens={sides.tokens} />
+        </span>
+      </header>
+      {message.hunks && (
+        <div className="overflow-hidden rounded border">
+          <VersionDiffLines part={`c-${part.id}`} {...lines} hunks={message.hunks} view="inline" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface SchemaSectionProps {
+  change: PromptDiff["outputSchema"];
+  from: DiffContent;
+  to: DiffContent;
+}
+
+function SchemaSection({ change, from, to }: SchemaSectionProps) {
+  return (
+    <section aria-label="Output schema">
+      <header className="mb-1.5 flex items-center gap-2">
+        <b className="font-semibold text-text">Output schema</b> {change.change}
+        <span className="ml-auto tabular-nums">
+          <LineCounts added={change.added} removed={change.removed} />
+        </span>
+      </header>
+      <div className="overflow-hidden rounded border">
+        <VersionDiffLines
+          part="c-schema"
+          from={schemaLines(from.outputSchema)}
+          to={schemaLines(to.outputSchema)}
+          hunks={change.hunks}
+          view="inline"
+        />
+      </div>
+    </section>
   );
 }
 

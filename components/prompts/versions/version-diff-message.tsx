@@ -6,7 +6,13 @@ import { formatCount } from "@/lib/format-number";
 import type { MessageDiff } from "@/lib/prompts/diff/diff-contract";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { VersionDiffLines } from "./version-diff-lines";
-import { type DiffPart, isPartOpen, type LineTarget, type PartFold } from "./version-diff-parts";
+import {
+  type DiffContent,
+  type DiffPart,
+  isPartOpen,
+  type LineTarget,
+  type PartFold,
+} from "./version-diff-parts";
 import type { LineSlots } from "./version-diff-rows";
 import { LineCounts, VersionDiffSection } from "./version-diff-section";
 
@@ -62,6 +68,21 @@ export function VersionDiffMessage({
       />
     </VersionDiffSection>
   );
+}
+
+/** A message in each of two versions, with its tokens there. */
+export function messageSides(
+  { from, to }: MessageDiff,
+  versions: { from: DiffContent; to: DiffContent; tokens?: TokenCounts | undefined },
+) {
+  const { tokens } = versions;
+  const fromIndex = (from ?? 0) - 1;
+  const toIndex = (to ?? 0) - 1;
+  return {
+    from: versions.from.messages[fromIndex],
+    to: versions.to.messages[toIndex],
+    tokens: tokens && { from: tokens.from[fromIndex], to: tokens.to[toIndex] },
+  };
 }
 
 /** The lines as they were compared; a message that is not there has none. */

@@ -6,7 +6,7 @@ import type { PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import { jumpToDifference, useCurrentPart, useLineTarget } from "./use-diff-position";
 import { useLineSelection } from "./use-line-selection";
 import { VersionDiffDetails } from "./version-diff-details";
-import { type TokenCounts, VersionDiffMessage } from "./version-diff-message";
+import { messageSides, type TokenCounts, VersionDiffMessage } from "./version-diff-message";
 import {
   type DiffContent,
   type DiffPart,
@@ -14,6 +14,7 @@ import {
   foldedParts,
   isWithin,
   type LineRange,
+  type LineTarget,
   type PartFold,
   type ViewedParts,
 } from "./version-diff-parts";
@@ -43,7 +44,7 @@ const NO_FOLDS: Readonly<Record<string, boolean>> = {};
 
 /** Two versions (or a version and a draft) part by part. Read-only; `[` and `]` go from difference to difference. */
 export function VersionDiff(props: VersionDiffProps) {
-  const { diff, from, to, view, tokens, aside, threadSlot, threads, onComment, viewed } = props;
+  const { diff, from, to, view, tokens, aside, threadSlot, threads, viewed } = props;
   const { fromLabel = sideLabel(diff.from), toLabel = sideLabel(diff.to) } = props;
   const root = useRef<HTMLDivElement>(null);
   const parts = useMemo(() => diffParts(diff), [diff]);
@@ -54,61 +55,26 @@ export function VersionDiff(props: VersionDiffProps) {
     { keys: "]", label: "Next difference", group: "Diff", run: () => jump(1) },
     { keys: "[", label: "Previous difference", group: "Diff", run: () => jump(-1) },
   ]);
-
-  const { chosen, handlers } = useLineSelection(target, (lines) => onComment?.(lines));
-  const commentOn = (side: DiffSideName, part: string, line: number) => {
-    const isChosen = chosen?.part === part && isWithin(chosen, side, line);
-    const range = { line, lastLine: line, ...(isChosen && chosen), part, side };
-    onComment?.(range);
-  };
-  const common = { view, threadSlot, threads, onComment: onComment && commentOn };
-  const targetOf = (id: string) => (chosen?.part === id ? chosen : null);
+  const { targetOf, handlers, onComment } = useLineComments(target, props.onComment);
   const [showsAll, setShowsAll] = useState(false);
-  const [folds, setFolds] = useState(NO_FOLDS);
-  const setOpen = (part: string, open: boolean) => setFolds((now) => ({ ...now, [part]: open }));
-  const foldOf = ({ id, differs }: DiffPart): PartFold => ({
-    chosen: folds[id],
-    onOpenChange: (open) => setOpen(id, open),
-    ...(viewed &&
-      differs && {
-        isViewed: viewed.parts.has(id),
-        onViewedChange: (isViewed) => {
-          viewed.onChange(id, isViewed);
-          setOpen(id, !isViewed);
-        },
-      }),
-  });
   const hidden = showsAll ? NONE : foldedParts(parts, { target, threads });
+  const visibleParts = parts.filter(({ id }) => !hidden.has(id));
+  const { foldOf, isCollapsed, toggleAll } = useFolds(visibleParts, viewed);
+  const propsOf = (part: DiffPart) => ({
+    ...{ part, view, threadSlot, threads, onComment },
+    target: targetOf(part.id),
+    fold: foldOf(part),
+  });
   const messages = parts.map((part) => {
     const message = part.index === undefined ? undefined : diff.messages[part.index];
     if (!message) return null;
     if (hidden.has(part.id)) {
       return part.id === [...hidden][0] ? (
-        <Button
-          key={part.id}
-          size="sm"
-          className="justify-self-start"
-          onClick={() => setShowsAll(true)}
-        >
-          Show {hidden.size} unchanged messages
-        </Button>
+        <ShowHidden key={part.id} count={hidden.size} onShow={() => setShowsAll(true)} />
       ) : null;
     }
-    const fromIndex = (message.from ?? 0) - 1;
-    const toIndex = (message.to ?? 0) - 1;
-    return (
-      <VersionDiffMessage
-        key={part.id}
-        part={part}
-        message={message}
-        from={from.messages[fromIndex]}
-        to={to.messages[toIndex]}
-        tokens={tokens && { from: tokens.from[fromIndex], to: tokens.to[toIndex] }}
-        target={targetOf(part.id)}
-        fold={foldOf(part)}
-        {...common}
-      />
-    );
+    const sides = messageSides(message, { from, to, tokens });
+    return <VersionDiffMessage key={part.id} {...propsOf(part)} {...sides} message={message} />;
   });
   const details = (kinds: readonly string[]) =>
     parts
@@ -116,16 +82,10 @@ export function VersionDiff(props: VersionDiffProps) {
       .map((part) => (
         <VersionDiffDetails
           key={part.id}
-          {...{ part, diff, from, to, fromLabel, toLabel }}
-          target={targetOf(part.id)}
-          fold={foldOf(part)}
-          {...common}
+          {...propsOf(part)}
+          {...{ diff, from, to, fromLabel, toLabel }}
         />
       ));
-  const visibleParts = parts.filter(({ id }) => !hidden.has(id));
-  const isCollapsed = visibleParts.every(({ id }) => folds[id] === false);
-  const toggleAll = () =>
-    setFolds(Object.fromEntries(visibleParts.map(({ id }) => [id, isCollapsed] as const)));
   return (
     <div
       ref={root}
@@ -151,6 +111,50 @@ export function VersionDiff(props: VersionDiffProps) {
         {details(["schema", "retrieval"])}
       </div>
     </div>
+  );
+}
+
+/** Which lines are chosen, and what a comment on one of them is about. */
+function useLineComments(target: LineTarget | null, onComment: VersionDiffProps["onComment"]) {
+  const { chosen, handlers } = useLineSelection(target, (lines) => onComment?.(lines));
+  const commentOn = (side: DiffSideName, part: string, line: number) => {
+    const isChosen = chosen?.part === part && isWithin(chosen, side, line);
+    onComment?.({ line, lastLine: line, ...(isChosen && chosen), part, side });
+  };
+  return {
+    handlers,
+    targetOf: (part: string) => (chosen?.part === part ? chosen : null),
+    onComment: onComment && commentOn,
+  };
+}
+
+/** Which parts somebody opened or closed; a part that is marked as viewed closes. */
+function useFolds(visibleParts: readonly DiffPart[], viewed: ViewedParts | undefined) {
+  const [folds, setFolds] = useState(NO_FOLDS);
+  const setOpen = (part: string, open: boolean) => setFolds((now) => ({ ...now, [part]: open }));
+  const foldOf = ({ id, differs }: DiffPart): PartFold => ({
+    chosen: folds[id],
+    onOpenChange: (open) => setOpen(id, open),
+    ...(viewed &&
+      differs && {
+        isViewed: viewed.parts.has(id),
+        onViewedChange: (isViewed) => {
+          viewed.onChange(id, isViewed);
+          setOpen(id, !isViewed);
+        },
+      }),
+  });
+  const isCollapsed = visibleParts.every(({ id }) => folds[id] === false);
+  const toggleAll = () =>
+    setFolds(Object.fromEntries(visibleParts.map(({ id }) => [id, isCollapsed] as const)));
+  return { foldOf, isCollapsed, toggleAll };
+}
+
+function ShowHidden({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <Button size="sm" className="justify-self-start" onClick={onShow}>
+      Show {count} unchanged messages
+    </Button>
   );
 }
 

@@ -1,11 +1,11 @@
 "use client";
-import { ArrowDown, ArrowUp } from "lucide-react";
-import { type CSSProperties, type Ref, type RefObject, useEffect, useRef } from "react";
+import { type Ref, type RefObject, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/format-number";
+import { Columns, HeadCell, wideOnlyClass } from "./data-table-head";
 import type { DataTableProps, Line } from "./data-table-props";
 import type { RowSort } from "./sort-rows";
-import { cellClass, groupCellClass, headCellClass, tableClass } from "./table";
+import { cellClass, groupCellClass, tableClass } from "./table";
 
 export interface FrameProps<Row> extends Omit<DataTableProps<Row>, "sort" | "onSortChange"> {
   lines: Line<Row>[];
@@ -25,12 +25,6 @@ export interface Shown {
 }
 
 const FIRST_SCREEN = 20;
-
-const wideOnlyClass =
-  "max-lg:overflow-hidden max-lg:p-0 max-lg:text-[0px] max-lg:last:pr-0 max-lg:*:hidden";
-
-const widthOf = (width: number | string | undefined) =>
-  typeof width === "number" ? `${width}px` : width;
 
 interface InnerProps<Row> extends FrameProps<Row> {
   box: RefObject<HTMLElement | null>;
@@ -57,20 +51,8 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
   const scrolls = height !== undefined;
   const { first, last, above, below, scrollTo } = shown;
   const selectedIndex = selectedId ? lines.findIndex((line) => line.id === selectedId) : -1;
-  const arrived = useRef(false);
-  useEffect(() => {
-    // On arrival the head of the page stays in view unless the row is far down.
-    const isNear = !arrived.current && selectedIndex < FIRST_SCREEN;
-    arrived.current = true;
-    if (selectedIndex >= 0 && !isNear) scrollTo(selectedIndex);
-  }, [selectedIndex, scrollTo]);
-
-  const nearEnd = lines.length > 0 && last >= lines.length - 20;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page of rows
-  useEffect(() => {
-    if (nearEnd) onEndReached?.();
-  }, [nearEnd, lines.length]);
-
+  useSelectedInView(selectedIndex, scrollTo);
+  useEndReached(lines.length, last, onEndReached);
   return (
     <section
       ref={box}
@@ -97,15 +79,7 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
         aria-rowcount={lines.length + 1}
         style={{ minWidth }}
       >
-        <colgroup>
-          {columns.map((column) => (
-            <col
-              key={column.id}
-              className={cn("w-(--column)", column.wideOnly && "max-lg:w-0")}
-              style={{ "--column": widthOf(column.width) } as CSSProperties}
-            />
-          ))}
-        </colgroup>
+        <Columns columns={columns} />
         <thead>
           <tr>
             {columns.map((column) => (
@@ -131,45 +105,22 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
   );
 }
 
-interface HeadCellProps<Row> {
-  column: DataTableProps<Row>["columns"][number];
-  /** null: the table is not sorted by it. */
-  sort: RowSort | null;
-  /** The table scrolls in a box of its own. */
-  isInBox: boolean;
-  onSort: () => void;
+function useSelectedInView(index: number, scrollTo: Shown["scrollTo"]) {
+  const arrived = useRef(false);
+  useEffect(() => {
+    // On arrival the head of the page stays in view unless the row is far down.
+    const isNear = !arrived.current && index < FIRST_SCREEN;
+    arrived.current = true;
+    if (index >= 0 && !isNear) scrollTo(index);
+  }, [index, scrollTo]);
 }
 
-function HeadCell<Row>({ column, sort, isInBox, onSort }: HeadCellProps<Row>) {
-  const sorted = sort ? (sort.descending ? "descending" : "ascending") : undefined;
-  return (
-    <th
-      scope="col"
-      className={cn(
-        headCellClass,
-        "sticky z-3",
-        isInBox ? "top-0" : "top-(--topbar)",
-        column.num ? "text-right" : "text-left",
-        column.wideOnly && wideOnlyClass,
-        column.className,
-      )}
-      aria-sort={sorted}
-    >
-      {column.sortValue || column.isSortable ? (
-        <button
-          type="button"
-          className="inline-flex items-center gap-1 hover:text-text"
-          onClick={onSort}
-        >
-          {column.header}
-          {sorted === "ascending" && <ArrowUp className="size-3.5" aria-hidden="true" />}
-          {sorted === "descending" && <ArrowDown className="size-3.5" aria-hidden="true" />}
-        </button>
-      ) : (
-        column.header
-      )}
-    </th>
-  );
+function useEndReached(count: number, last: number, onEndReached: (() => void) | undefined) {
+  const nearEnd = count > 0 && last >= count - 20;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per page of rows
+  useEffect(() => {
+    if (nearEnd) onEndReached?.();
+  }, [nearEnd, count]);
 }
 
 function Pad({ height, columns }: { height: number; columns: number }) {

@@ -94,11 +94,6 @@ interface RowProps {
 
 function BranchRow(props: RowProps) {
   const { branch, index, names, readOnly, error, onChange, onMove, onRemove } = props;
-  const { when } = branch;
-  const [to, setTo] = useState(() => showList(when.to));
-  const setWhen = (next: Partial<Branch["when"]>) =>
-    onChange({ ...branch, when: { ...when, ...next } });
-  const label = (part: string) => `${part} of branch ${index + 1}`;
   return (
     <div className="grid gap-1">
       <div className="flex min-w-0 flex-wrap items-center gap-1.5 text-12 text-text-2">
@@ -106,63 +101,18 @@ function BranchRow(props: RowProps) {
           size="sm"
           className="w-36"
           placeholder="branch"
-          aria-label={label("Name")}
+          aria-label={`Name of branch ${index + 1}`}
           aria-invalid={error !== undefined && branch.name === ""}
           readOnly={readOnly}
           value={branch.name}
           onChange={({ target }) => onChange({ ...branch, name: target.value })}
         />
         when
-        <Select
-          size="sm"
-          className="w-36 font-mono"
-          aria-label={label("Value")}
-          disabled={readOnly}
-          value={when.value}
-          onChange={({ target }) => setWhen({ value: target.value })}
-        >
-          {!names.includes(when.value) && (
-            <option value={when.value}>{when.value || "input…"}</option>
-          )}
-          {names.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </Select>
-        <Select
-          size="sm"
-          className="w-32"
-          aria-label={label("Condition")}
-          disabled={readOnly}
-          value={when.operator}
-          onChange={({ target }) => {
-            const operator = OPERATORS.find(([one]) => one === target.value)?.[0];
-            if (!operator) return;
-            const { to: _, ...rest } = when;
-            const value = operator === "exists" ? {} : { to: comparedValue(operator, to) };
-            onChange({ ...branch, when: { ...rest, operator, ...value } });
-          }}
-        >
-          {OPERATORS.map(([operator, words]) => (
-            <option key={operator} value={operator}>
-              {words}
-            </option>
-          ))}
-        </Select>
-        {when.operator !== "exists" && (
-          <Input
-            size="sm"
-            mono
-            className="w-44"
-            aria-label={label(when.operator === "one_of" ? "Values" : "Compared value")}
-            placeholder={when.operator === "one_of" ? "a, b, c" : "value"}
-            readOnly={readOnly}
-            value={to}
-            onChange={({ target }) => {
-              setTo(target.value);
-              setWhen({ to: comparedValue(when.operator, target.value) });
-            }}
-          />
-        )}
+        <Condition
+          {...{ index, names, readOnly }}
+          when={branch.when}
+          onChange={(when) => onChange({ ...branch, when })}
+        />
         {!readOnly && (
           <span className="ml-auto flex">
             <IconButton
@@ -184,6 +134,70 @@ function BranchRow(props: RowProps) {
       </div>
       {error && <p className="m-0 text-12 text-fail">{error}</p>}
     </div>
+  );
+}
+
+interface ConditionProps extends Pick<RowProps, "index" | "names" | "readOnly"> {
+  when: Branch["when"];
+  onChange: (when: Branch["when"]) => void;
+}
+
+function Condition({ index, names, readOnly, when, onChange }: ConditionProps) {
+  const [to, setTo] = useState(() => showList(when.to));
+  const label = (part: string) => `${part} of branch ${index + 1}`;
+  return (
+    <>
+      <Select
+        size="sm"
+        className="w-36 font-mono"
+        aria-label={label("Value")}
+        disabled={readOnly}
+        value={when.value}
+        onChange={({ target }) => onChange({ ...when, value: target.value })}
+      >
+        {!names.includes(when.value) && (
+          <option value={when.value}>{when.value || "input…"}</option>
+        )}
+        {names.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </Select>
+      <Select
+        size="sm"
+        className="w-32"
+        aria-label={label("Condition")}
+        disabled={readOnly}
+        value={when.operator}
+        onChange={({ target }) => {
+          const operator = OPERATORS.find(([one]) => one === target.value)?.[0];
+          if (!operator) return;
+          const { to: _, ...rest } = when;
+          const value = operator === "exists" ? {} : { to: comparedValue(operator, to) };
+          onChange({ ...rest, operator, ...value });
+        }}
+      >
+        {OPERATORS.map(([operator, words]) => (
+          <option key={operator} value={operator}>
+            {words}
+          </option>
+        ))}
+      </Select>
+      {when.operator !== "exists" && (
+        <Input
+          size="sm"
+          mono
+          className="w-44"
+          aria-label={label(when.operator === "one_of" ? "Values" : "Compared value")}
+          placeholder={when.operator === "one_of" ? "a, b, c" : "value"}
+          readOnly={readOnly}
+          value={to}
+          onChange={({ target }) => {
+            setTo(target.value);
+            onChange({ ...when, to: comparedValue(when.operator, target.value) });
+          }}
+        />
+      )}
+    </>
   );
 }
 

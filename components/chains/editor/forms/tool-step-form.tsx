@@ -1,51 +1,27 @@
 "use client";
-import { Plus, X } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
-import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
-import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
 import type { ToolConfig } from "@/lib/prompts/chain/chain-content";
 import type { StepFormProps } from "../chain-desk";
-import { parseTyped, showTyped } from "../typed-json";
 import { AddressAuth } from "./address-auth";
 import { AddressField } from "./address-field";
+import { CannedAnswers } from "./canned-answers";
 import { SchemaField } from "./schema-field";
 
 /** What a tool is called with, and who answers. */
 export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFormProps<"tool">) {
   const { config } = step;
-  const { tool, url, auth, canned = [], outputSchema } = config;
+  const { tool, url, canned = [], outputSchema } = config;
   const set = (next: ToolConfig) => onChange({ ...step, config: next });
   const { readOnly } = desk;
   return (
     <div className="grid gap-3">
-      <div className="grid gap-3 md:grid-cols-2">
-        <Field label="Tool" error={problemAt("config.tool.name")}>
-          <Input
-            size="sm"
-            mono
-            placeholder="lookup_payments"
-            readOnly={readOnly}
-            value={tool.name}
-            onChange={({ target }) => set({ ...config, tool: { ...tool, name: target.value } })}
-          />
-        </Field>
-        <Field label="Description" optional>
-          <Input
-            size="sm"
-            readOnly={readOnly}
-            value={tool.description ?? ""}
-            onChange={({ target }) => {
-              const { description: _, ...rest } = tool;
-              const text = target.value;
-              set({ ...config, tool: text ? { ...rest, description: text } : rest });
-            }}
-          />
-        </Field>
-      </div>
+      <ToolName
+        {...{ tool, readOnly }}
+        error={problemAt("config.tool.name")}
+        onChange={(next) => set({ ...config, tool: next })}
+      />
       <SchemaField
         label="Parameters"
         value={tool.parameters}
@@ -53,39 +29,7 @@ export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFo
         readOnly={readOnly}
         onChange={(parameters) => set({ ...config, tool: { ...tool, parameters } })}
       />
-      <Segmented
-        className="justify-self-start"
-        label="Who answers"
-        value={url === undefined ? "canned" : "url"}
-        onValueChange={(next) => {
-          if (readOnly) return;
-          const { url: _, auth: __, ...rest } = config;
-          set(next === "url" ? { ...rest, url: url ?? "" } : { ...rest, canned });
-        }}
-        options={[
-          { value: "canned", label: "Canned answers" },
-          { value: "url", label: "An address" },
-        ]}
-      />
-      {url !== undefined && (
-        <>
-          <AddressField
-            value={url}
-            hint="Gets the arguments as JSON by POST, and answers with JSON. A run can use the canned answers instead."
-            readOnly={readOnly}
-            error={problemAt("config.url")}
-            onChange={(next) => set({ ...config, url: next })}
-          />
-          <AddressAuth
-            project={desk.project}
-            {...{ url, auth, readOnly, problemAt }}
-            onChange={(next) => {
-              const { auth: _, ...rest } = config;
-              set(next ? { ...rest, auth: next } : rest);
-            }}
-          />
-        </>
-      )}
+      <Answerer {...{ desk, config, problemAt }} onChange={set} />
       <CannedAnswers
         {...{ canned, readOnly }}
         error={url === undefined ? problemAt("config.url") : undefined}
@@ -110,103 +54,86 @@ export default function ToolStepForm({ desk, step, onChange, problemAt }: StepFo
   );
 }
 
-type Canned = NonNullable<ToolConfig["canned"]>;
-
-interface CannedProps {
-  canned: Canned;
+interface ToolNameProps {
+  tool: ToolConfig["tool"];
   readOnly: boolean;
   error: string | undefined;
-  onChange: (canned: Canned) => void;
+  onChange: (tool: ToolConfig["tool"]) => void;
 }
 
-function CannedAnswers({ canned, readOnly, error, onChange }: CannedProps) {
+function ToolName({ tool, readOnly, error, onChange }: ToolNameProps) {
   return (
-    <fieldset className="grid gap-1.5">
-      <legend className={labelClass}>Canned answers</legend>
-      <p className={hintClass}>
-        The first answer whose arguments all match is given; without arguments it fits every call.
-      </p>
-      {canned.map((answer, index) => (
-        <CannedRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own, and keep their place
-          key={`${index} ${canned.length}`}
-          {...{ answer, index, readOnly }}
-          onChange={(next) => onChange(canned.with(index, next))}
-          onRemove={() => onChange(canned.toSpliced(index, 1))}
-        />
-      ))}
-      {!readOnly && (
-        <Button
+    <div className="grid gap-3 md:grid-cols-2">
+      <Field label="Tool" error={error}>
+        <Input
           size="sm"
-          className="justify-self-start"
-          icon={<Plus aria-hidden="true" />}
-          onClick={() => onChange([...canned, { arguments: {}, output: "" }])}
-        >
-          Canned answer
-        </Button>
-      )}
-      {/* Below the button: what the check says comes a moment later, and must not move it. */}
-      {error && <p className="m-0 text-12 text-fail">{error}</p>}
-    </fieldset>
+          mono
+          placeholder="lookup_payments"
+          readOnly={readOnly}
+          value={tool.name}
+          onChange={({ target }) => onChange({ ...tool, name: target.value })}
+        />
+      </Field>
+      <Field label="Description" optional>
+        <Input
+          size="sm"
+          readOnly={readOnly}
+          value={tool.description ?? ""}
+          onChange={({ target }) => {
+            const { description: _, ...rest } = tool;
+            const text = target.value;
+            onChange(text ? { ...rest, description: text } : rest);
+          }}
+        />
+      </Field>
+    </div>
   );
 }
 
-interface RowProps {
-  answer: Canned[number];
-  index: number;
-  readOnly: boolean;
-  onChange: (answer: Canned[number]) => void;
-  onRemove: () => void;
+interface AnswererProps extends Pick<StepFormProps<"tool">, "desk" | "problemAt"> {
+  config: ToolConfig;
+  onChange: (config: ToolConfig) => void;
 }
 
-function CannedRow({ answer, index, readOnly, onChange, onRemove }: RowProps) {
-  const isEmpty = Object.keys(answer.arguments).length === 0;
-  const [pattern, setWanted] = useState(isEmpty ? "" : JSON.stringify(answer.arguments));
-  const [output, setOutput] = useState(() => showTyped(answer.output));
-  const parsed = pattern.trim() === "" ? {} : parseTyped(pattern);
-  const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+/** Canned answers, or an address that is called. */
+function Answerer({ desk, config, problemAt, onChange }: AnswererProps) {
+  const { url, auth, canned = [] } = config;
+  const { readOnly } = desk;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-2">
-      <Field
-        hideLabel
-        label={`Arguments of canned answer ${index + 1}`}
-        error={isObject ? undefined : 'Write a JSON object, for example { "order": "A1" }.'}
-      >
-        <Input
-          size="sm"
-          mono
-          placeholder="any arguments"
-          readOnly={readOnly}
-          value={pattern}
-          onChange={({ target }) => {
-            setWanted(target.value);
-            const next = target.value.trim() === "" ? {} : parseTyped(target.value);
-            if (typeof next === "object" && next !== null && !Array.isArray(next)) {
-              onChange({ ...answer, arguments: next });
-            }
-          }}
-        />
-      </Field>
-      <Field hideLabel label={`Output of canned answer ${index + 1}`}>
-        <Input
-          size="sm"
-          mono
-          placeholder='text, or JSON like { "payments": 2 }'
-          readOnly={readOnly}
-          value={output}
-          onChange={({ target }) => {
-            setOutput(target.value);
-            onChange({ ...answer, output: parseTyped(target.value) });
-          }}
-        />
-      </Field>
-      {!readOnly && (
-        <IconButton
-          label={`Remove canned answer ${index + 1}`}
-          icon={<X aria-hidden="true" />}
-          onClick={onRemove}
-        />
+    <>
+      <Segmented
+        className="justify-self-start"
+        label="Who answers"
+        value={url === undefined ? "canned" : "url"}
+        onValueChange={(next) => {
+          if (readOnly) return;
+          const { url: _, auth: __, ...rest } = config;
+          onChange(next === "url" ? { ...rest, url: url ?? "" } : { ...rest, canned });
+        }}
+        options={[
+          { value: "canned", label: "Canned answers" },
+          { value: "url", label: "An address" },
+        ]}
+      />
+      {url !== undefined && (
+        <>
+          <AddressField
+            value={url}
+            hint="Gets the arguments as JSON by POST, and answers with JSON. A run can use the canned answers instead."
+            readOnly={readOnly}
+            error={problemAt("config.url")}
+            onChange={(next) => onChange({ ...config, url: next })}
+          />
+          <AddressAuth
+            project={desk.project}
+            {...{ url, auth, readOnly, problemAt }}
+            onChange={(next) => {
+              const { auth: _, ...rest } = config;
+              onChange(next ? { ...rest, auth: next } : rest);
+            }}
+          />
+        </>
       )}
-    </div>
+    </>
   );
 }
