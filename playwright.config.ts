@@ -4,7 +4,8 @@ import { launchOptions } from "./e2e/launch-options";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  workers: 2,
+  // Tests wait for polls, leases and deliveries a quarter of their time: a third worker uses it.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
