@@ -440,7 +440,7 @@ describe("files", () => {
     expect(long).toEqual([]);
   });
 
-  test("no function is longer than 120 lines", () => {
+  test("no function is longer than 80 lines", () => {
     const long = [...lib, ...app, ...components]
       .filter((source) => !isTest(source))
       .flatMap(({ path, text }) =>
@@ -448,7 +448,7 @@ describe("files", () => {
           ...text.matchAll(/^(?:export )?(?:default )?(?:async )?function\*? (\w+)[\s\S]*?^\}/gm),
         ].map(([body, name]) => ({ name: `${path}: ${name}`, lines: body.split("\n").length })),
       )
-      .filter(({ lines }) => lines > 120);
+      .filter(({ lines }) => lines > 80);
     expect(long).toEqual([]);
   });
 

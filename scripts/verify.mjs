@@ -10,7 +10,7 @@ async function main() {
   const steps = createSteps((line) => console.log(line));
   await prepare({ steps, pages: false, bundles: false });
   const checks = [() => runVitest("pure"), checkTypes, checkLint, () => runVitest("components")];
-  process.exitCode = await report(checks, { atOnce: 2 });
+  process.exitCode = await report([checks]);
 }
 
 main().catch(failWith);

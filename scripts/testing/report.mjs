@@ -1,24 +1,28 @@
 import { printAttacks } from "./attack-table.mjs";
 
+/** As many as there are cores on the smallest machine that is meant to run them. */
+const AT_ONCE = 2;
+
 /**
- * Runs checks one after the other, or `atOnce` of them at a time, prints the attacks that were played, the tests that failed, a line for
- * each check and the sum at the end.
+ * Runs checks group after group, those of a group two at a time, prints the attacks that were played, the tests that
+ * failed, a line for each check and the sum at the end.
  * @param {(() => Promise<{ title: string, passed: number, failed: number, attacks?: object[],
- *   failures?: import("./failures.mjs").Failure[], flaky?: import("./failures.mjs").Failure[] }>)[]} checks
- * @param {{ atOnce?: number }} options
+ *   failures?: import("./failures.mjs").Failure[], flaky?: import("./failures.mjs").Failure[] }>)[][]} groups
  * @returns {Promise<number>} the exit code
  */
-export async function report(checks, { atOnce = 1 } = {}) {
+export async function report(groups) {
   const results = [];
-  const rest = checks.entries();
-  const work = async () => {
-    for (const [index, check] of rest) {
-      const startedAt = performance.now();
-      const result = await check();
-      results[index] = { ...result, seconds: (performance.now() - startedAt) / 1000 };
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  for (const checks of groups) {
+    const rest = checks.values();
+    const work = async () => {
+      for (const check of rest) {
+        const startedAt = performance.now();
+        const result = await check();
+        results.push({ ...result, seconds: (performance.now() - startedAt) / 1000 });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  }
   printAttacks(results.flatMap(({ attacks = [] }) => attacks));
   printTests(
     "Failed",
