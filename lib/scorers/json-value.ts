@@ -65,6 +65,11 @@ export function jsonDepth(value: unknown, limit = MAX_JSON_DEPTH): number {
   return deepest + 1;
 }
 
+/** Text, a number or a boolean as text; of anything else null, because an object decides itself what its text is. */
+export function scalarText(value: JsonValue | undefined): string | null {
+  return value === undefined || typeof value === "object" ? null : String(value);
+}
+
 /** A short rendering for reasons: `"refund"`, `3`, `{"a":1}`. */
 export function showValue(value: JsonValue | undefined, limit = 80): string {
   if (value === undefined) return "nothing";

@@ -85,6 +85,15 @@ test("refusal accuracy counts refusing too much and too little alike", async () 
   expect(await on("Here is how.", "answer")).toBe(true);
 });
 
+test.each([[[{ toString: 0 }]], [{ refuse: [{ toString: 0 }] }]])(
+  "an expected value that is no word does not say whether to refuse: %j",
+  async (expected) => {
+    const spec = ScorerSpec.parse({ kind: "refusal" });
+    const candidate = { output: "Here is how.", expected, input: {}, latencyMs: 1, costUsd: null };
+    expect((await scoreOutput(spec, candidate, "a")).status).toBe("not_measured");
+  },
+);
+
 test("a long hostile text is judged by its opening, quickly", () => {
   const started = process.cpuUsage();
   for (const text of [

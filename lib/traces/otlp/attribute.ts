@@ -1,5 +1,10 @@
 import { checkJson, type JsonLimits } from "@/lib/http/body/json-limits";
-import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  scalarText,
+} from "@/lib/scorers/json-value";
 import type { Scalar } from "../span";
 import type { Attributes } from "./raw-span";
 
@@ -39,7 +44,7 @@ export function wholeAt(attributes: Attributes, ...keys: string[]): number | und
 
 /** A prompt's version is a whole number from 1: `7`, `"7"`, `"v7"`; anything else is none of ours. */
 export function versionOf(value: JsonValue | undefined): number | undefined {
-  const digits = /^v?(\d{1,9})$/i.exec(String(value ?? ""))?.[1];
+  const digits = /^v?(\d{1,9})$/i.exec(scalarText(value) ?? "")?.[1];
   return digits && Number(digits) > 0 ? Number(digits) : undefined;
 }
 

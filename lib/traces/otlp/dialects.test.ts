@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseSpan } from "./parse-span";
-import type { Attributes, RawEvent } from "./raw-span";
+import { type Attributes, parseAnyValue, type RawEvent } from "./raw-span";
 import { makeRawSpan } from "./test-span";
 
 const ASKED = "Where is my parcel?";
@@ -411,4 +411,25 @@ test("a run of a Mastra agent has its input, its output, the user and the sessio
   });
   const workflow = { "mastra.span.type": "workflow_run", "mastra.workflow_run.input": '{"id":7}' };
   expect(parseSpan(makeRawSpan({ attributes: workflow })).input).toEqual({ id: 7 });
+});
+
+test("values that cannot become text or a number are read past, in every attribute of every dialect", () => {
+  const hostile = { toString: 0, valueOf: 0 };
+  const values = [
+    hostile,
+    [hostile],
+    JSON.stringify([{ role: "user", parts: [{ type: hostile }] }]),
+  ];
+  const names = new Set(Object.values(CALL).flatMap(({ attributes }) => Object.keys(attributes)));
+  const versions = ["galley", "gen_ai", "traceloop"].map((dialect) => `${dialect}.prompt.version`);
+  for (const { attributes, ...rest } of Object.values(CALL)) {
+    for (const name of [...names, ...versions]) {
+      for (const value of values) {
+        const span = makeRawSpan({ attributes: { ...attributes, [name]: value }, ...rest });
+        expect(() => parseSpan(span), `${name} = ${JSON.stringify(value)}`).not.toThrow();
+      }
+    }
+  }
+  expect(parseAnyValue({ doubleValue: hostile })).toBeNull();
+  expect(parseAnyValue({ intValue: hostile })).toBeNull();
 });

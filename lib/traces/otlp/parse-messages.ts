@@ -1,4 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  scalarText,
+} from "@/lib/scorers/json-value";
 import type { Message } from "../span";
 import { listAt, parsed } from "./attribute";
 
@@ -85,12 +90,13 @@ function readText(part: JsonValue): string {
   return `[${type}]`;
 }
 
+const typeOf = (part: JsonObject) => (scalarText(part.type) ?? "").replaceAll("-", "_");
 const isToolCallType = (type: string) => /^(tool_call|tool_use|function_call)$/.test(type);
 const isToolAnswerType = (type: string) =>
   /^(tool_call_response|tool_result|function_call_output)$/.test(type);
 
 function readToolCallPart(part: JsonObject): ToolCall[] {
-  const type = String(part.type ?? "").replaceAll("-", "_");
+  const type = typeOf(part);
   return isToolCallType(type) ? parseToolCall(part) : [];
 }
 
@@ -106,7 +112,7 @@ export function parseToolCall(value: JsonValue): ToolCall[] {
 }
 
 function readToolAnswer(part: JsonObject): Message[] {
-  const type = String(part.type ?? "").replaceAll("-", "_");
+  const type = typeOf(part);
   if (!isToolAnswerType(type)) return [];
   const answer = part.response ?? part.result ?? part.output ?? part.content ?? "";
   const isWrapped = isJsonObject(answer) && typeof answer.type === "string" && "value" in answer;

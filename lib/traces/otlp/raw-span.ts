@@ -53,7 +53,7 @@ export function parseAnyValue(value: unknown, depth = 0): JsonValue {
   if (typeof value.stringValue === "string") return value.stringValue;
   if (typeof value.boolValue === "boolean") return value.boolValue;
   if (value.intValue !== undefined) return readInteger(value.intValue);
-  if (value.doubleValue !== undefined) return finite(Number(value.doubleValue));
+  if (value.doubleValue !== undefined) return finite(numberOf(value.doubleValue));
   if (isRecord(value.arrayValue)) {
     return listOf(value.arrayValue.values).map((item) => parseAnyValue(item, depth + 1));
   }
@@ -82,9 +82,14 @@ export function parseKeyValues(list: unknown, depth = 0): Attributes {
 
 /** 64-bit integers come as numbers or as text; beyond what a double holds exactly they stay text. */
 function readInteger(value: unknown): JsonValue {
-  const number = Number(value);
+  const number = numberOf(value);
   if (Number.isSafeInteger(number)) return number;
   return typeof value === "string" && /^-?\d{1,20}$/.test(value) ? value : null;
+}
+
+/** NaN: it is neither a number nor text. */
+function numberOf(value: unknown): number {
+  return typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
 }
 
 function finite(value: number): number | null {
