@@ -107,7 +107,8 @@ test("a failing case is opened, read and named by keyboard, and its link shows t
   await expect(category).toBeVisible();
   await page.keyboard.press("1");
   await expect(category).toHaveAttribute("aria-pressed", "false");
-  await page.getByRole("button", { name: "Undo" }).first().press("Enter");
+  const toast = page.getByRole("listitem").filter({ hasText: "late-refund has no category" });
+  await toast.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(category).toHaveAttribute("aria-pressed", "true");
   await page.reload();
   await expect(category).toHaveAttribute("aria-pressed", "true");

@@ -88,13 +88,15 @@ export function useAddItems(project: string, name: string) {
 }
 
 export function useSaveLabel(project: string, name: string) {
+  const invalidate = useInvalidate(project);
   return useMutation({
     mutationFn: ({ item, ...body }: SaveLabel & { item: string }) =>
       callApi<typeof saveLabelRoute>("PUT", `${judges}/{name}/items/{item}/label`, {
         params: { project, name, item },
         body,
       }),
-    onSuccess: useInvalidate(project),
+    // The page goes on at once, and what it says of the queue follows.
+    onSuccess: () => void invalidate(),
   });
 }
 
