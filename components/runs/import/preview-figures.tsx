@@ -44,7 +44,7 @@ export function PreviewFigures({
         label={
           scored < matched ? `Cost per 1,000 successes, ${ofFirst}` : "Cost per 1,000 successes"
         }
-        value={costPerSuccessUsd === null ? "unknown" : formatCostOfSuccesses(costPerSuccessUsd)}
+        value={passRate?.value === 0 ? "no success" : formatCostOfSuccesses(costPerSuccessUsd)}
         detail={sourceOf(
           values.costUsd,
           matched,
