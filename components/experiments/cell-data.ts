@@ -1,6 +1,6 @@
 import type { ChartTable } from "@/components/charts/chart-data";
 import type { ExperimentCell } from "@/lib/experiments/contract";
-import { SUCCESSES } from "@/lib/runs/cost-of-successes";
+import { costOfSuccesses } from "@/lib/runs/cost-of-successes";
 import { cellName, modelName, wrongStepsInWords } from "./experiment-words";
 
 /** All cells with all their figures: for the table view and the CSV file. Null is unknown. */
@@ -24,7 +24,7 @@ export function cellData(cells: readonly ExperimentCell[]): ChartTable {
       percent(comparison?.passRateDifference?.high),
       comparison?.adjustedPValue ?? null,
       comparison?.verdict ?? null,
-      cell.costPerSuccessUsd === null ? null : cell.costPerSuccessUsd * SUCCESSES,
+      costOfSuccesses(cell.costPerSuccessUsd),
       cell.latencyMs.p95,
       cell.isPareto ? "yes" : "no",
       cell.runNumber,

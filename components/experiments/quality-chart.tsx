@@ -16,7 +16,7 @@ import {
   formatRateWithInterval,
   formatUsd,
 } from "@/lib/format-number";
-import { formatCostOfSuccesses, SUCCESSES } from "@/lib/runs/cost-of-successes";
+import { costOfSuccesses, formatCostOfSuccesses } from "@/lib/runs/cost-of-successes";
 import { cellData } from "./cell-data";
 import { axesOf, type CellAxes } from "./experiment-axes";
 import { cellName } from "./experiment-words";
@@ -176,5 +176,5 @@ function pointsOf(
 
 function priceOf({ costPerSuccessUsd, latencyMs }: ExperimentCell, against: Against) {
   if (against === "latency") return latencyMs.p95;
-  return costPerSuccessUsd === null ? null : costPerSuccessUsd * SUCCESSES;
+  return costOfSuccesses(costPerSuccessUsd);
 }

@@ -1,7 +1,11 @@
 import { formatUsd } from "@/lib/format-number";
 
-export const SUCCESSES = 1_000;
+const SUCCESSES = 1_000;
 
-/** `$0.74`: what a thousand successes cost. */
+/** What a thousand successes cost, in dollars. */
+export const costOfSuccesses = (perSuccessUsd: number | null): number | null =>
+  perSuccessUsd === null ? null : perSuccessUsd * SUCCESSES;
+
+/** `$0.74` */
 export const formatCostOfSuccesses = (perSuccessUsd: number | null): string =>
-  formatUsd(perSuccessUsd === null ? null : perSuccessUsd * SUCCESSES);
+  formatUsd(costOfSuccesses(perSuccessUsd));

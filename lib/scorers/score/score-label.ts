@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type JsonValue,
   lookupPath,
+  scalarText,
 } from "@/lib/scorers/json-value";
 import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
 import { resolveReferences } from "@/lib/scorers/resolve-references";
@@ -63,9 +64,7 @@ function expectedLabel(expected: JsonValue, field: string | undefined): string |
 }
 
 function asLabel(value: JsonValue | undefined): string | undefined {
-  if (value === undefined || value === null || typeof value === "object") return undefined;
-  const text = String(value).trim();
-  return text === "" ? undefined : text;
+  return scalarText(value)?.trim() || undefined;
 }
 
 type FoundLabel = { label: string | null; problem: string; note: string };

@@ -1,6 +1,7 @@
 import { formatCount, formatCountOf, formatFixed } from "@/lib/format-number";
 import type { ScorerOf } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding, scored } from "@/lib/scorers/finding";
+import { scalarText } from "@/lib/scorers/json-value";
 import { resolveReferences } from "@/lib/scorers/resolve-references";
 import { computeBleu } from "@/lib/scorers/similarity/bleu";
 import { computeEditDistance } from "@/lib/scorers/similarity/levenshtein";
@@ -76,9 +77,10 @@ export function scoreBleu(spec: ScorerOf<"bleu">, candidate: Candidate): Finding
 /** The texts to compare with, one or several; null when there are none. */
 export function referencesOf(text: string | undefined, candidate: Candidate): string[] | null {
   const reference = text === undefined ? candidate.expected : resolveReferences(text, candidate);
-  const texts = (Array.isArray(reference) ? reference : [reference]).flatMap((one) =>
-    one === null || typeof one === "object" || String(one).trim() === "" ? [] : [String(one)],
-  );
+  const texts = (Array.isArray(reference) ? reference : [reference]).flatMap((one) => {
+    const text = scalarText(one);
+    return text?.trim() ? [text] : [];
+  });
   return texts.length > 0 ? texts : null;
 }
 

@@ -1,6 +1,12 @@
 import type { ScorerOf } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding, notMeasured, scored } from "@/lib/scorers/finding";
-import { isSameJson, type JsonValue, lookupPath, showValue } from "@/lib/scorers/json-value";
+import {
+  isSameJson,
+  type JsonValue,
+  lookupPath,
+  scalarText,
+  showValue,
+} from "@/lib/scorers/json-value";
 import { compileRegex, MAX_SUBJECT_LENGTH, quoteRegex } from "@/lib/scorers/linear-regex";
 import { parseEmbeddedJson, parseWholeJson } from "@/lib/scorers/parse-json";
 import { resolveReferences } from "@/lib/scorers/resolve-references";
@@ -158,7 +164,8 @@ function referenceValue(
 
 function asTexts(value: JsonValue): string[] | null {
   if (Array.isArray(value)) return value.length ? value.map(asText) : null;
-  return value === null || typeof value === "object" ? null : [String(value)];
+  const text = scalarText(value);
+  return text === null ? null : [text];
 }
 
 const asText = (value: JsonValue): string =>
