@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 const SMALLEST_BYTES = 10_000;
-const MAP = /\n\/\/# sourceMappingURL=.*\s*$/;
 
 /**
  * Turbopack writes a chunk that several pages need once for each of them, under other names. Node would keep the
@@ -14,15 +13,14 @@ export function shareChunks(folder) {
   const firsts = new Map();
   let saved = 0;
   for (const file of listScripts(folder)) {
-    const text = readFileSync(file, "utf8");
-    if (text.length < SMALLEST_BYTES) continue;
-    const code = text.replace(MAP, "");
+    const code = readFileSync(file, "utf8");
+    if (code.length < SMALLEST_BYTES) continue;
     const first = firsts.get(code);
     if (!first) firsts.set(code, file);
     else {
       const path = relative(dirname(file), first).replaceAll("\\", "/");
       writeFileSync(file, `module.exports=require(${JSON.stringify(`./${path}`)});\n`);
-      saved += text.length;
+      saved += code.length;
     }
   }
   return saved;
