@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { EarlyPress } from "@/components/layout/early-press";
 import { Providers } from "./providers";
 
 export const metadata: Metadata = {
@@ -18,6 +19,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
+        <EarlyPress nonce={nonce} />
         <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>

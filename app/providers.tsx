@@ -1,7 +1,8 @@
 "use client";
 import { isServer, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { READY } from "@/components/layout/early-press";
 import { ThemeProvider } from "@/components/layout/theme-provider";
 import { Toaster } from "@/components/ui/overlays/toaster";
 import { ApiError } from "@/lib/http/api-client";
@@ -29,6 +30,7 @@ function queryClient(): QueryClient {
 }
 
 export function Providers({ children, nonce }: { children: ReactNode; nonce: string | undefined }) {
+  useEffect(() => void document.dispatchEvent(new Event(READY)), []);
   return (
     <ThemeProvider nonce={nonce}>
       <NuqsAdapter>

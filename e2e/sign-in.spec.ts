@@ -35,3 +35,23 @@ test("a project that one is not a member of looks like one that does not exist",
   await page.goto("/northwind-support/prompts");
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
 });
+
+test("a button that is pressed before the page's scripts have come does what it says when they have", async ({
+  project,
+  signIn,
+}) => {
+  const page = await signIn("editor");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const opening = page.goto(project.at("prompts"));
+  await page.getByRole("button", { name: /profile and sign out/ }).click();
+  release();
+  await opening;
+  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+});

@@ -44,7 +44,7 @@ export function WebhooksSection({ project }: { project: string }) {
             >
               How to receive them
             </Button>
-            {!isEmpty && (
+            {rows.length > 0 && (
               <Button size="sm" variant="primary" onClick={() => setEditing("new")}>
                 New webhook…
               </Button>
@@ -56,9 +56,11 @@ export function WebhooksSection({ project }: { project: string }) {
       >
         {secret && <NewSecret {...secret} onStored={() => setSecret(null)} />}
         {webhooks.error && !webhooks.data && (
-          <ErrorState title="The webhooks cannot be read." onRetry={() => void webhooks.refetch()}>
-            {webhooks.error.message}
-          </ErrorState>
+          <ErrorState
+            title="The webhooks cannot be read."
+            onRetry={() => void webhooks.refetch()}
+            error={webhooks.error}
+          />
         )}
         {webhooks.isPending && <WebhooksLoading />}
         {isEmpty && <NoWebhooks onNew={() => setEditing("new")} />}
