@@ -42,9 +42,11 @@ export function ApiKeysSection({ project }: { project: string }) {
       >
         {newKey && <KeyShownOnce newKey={newKey} onStored={() => setNewKey(null)} />}
         {keys.error && (
-          <ErrorState title="The keys cannot be read." onRetry={() => void keys.refetch()}>
-            {keys.error.message}
-          </ErrorState>
+          <ErrorState
+            title="The keys cannot be read."
+            onRetry={() => void keys.refetch()}
+            error={keys.error}
+          />
         )}
         {keys.data && rows.length === 0 && (
           <Empty title="No API keys yet">

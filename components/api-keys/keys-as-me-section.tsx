@@ -30,9 +30,11 @@ export function KeysAsMeSection({ project }: { project?: string }) {
       flush
     >
       {problem && (
-        <ErrorState title="Something went wrong." onRetry={() => void keys.refetch()}>
-          {problem.message}
-        </ErrorState>
+        <ErrorState
+          title="Something went wrong."
+          onRetry={() => void keys.refetch()}
+          error={problem}
+        />
       )}
       <Table label="Keys that act as you" minWidth={560}>
         <thead>

@@ -38,9 +38,11 @@ export function SessionsSection() {
       flush
     >
       {sessions.error ? (
-        <ErrorState title="The sessions cannot be read." onRetry={() => void sessions.refetch()}>
-          {sessions.error.message}
-        </ErrorState>
+        <ErrorState
+          title="The sessions cannot be read."
+          onRetry={() => void sessions.refetch()}
+          error={sessions.error}
+        />
       ) : (
         <Table label="Sessions" dense>
           <thead>

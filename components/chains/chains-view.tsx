@@ -15,7 +15,6 @@ import { PageHead } from "@/components/ui/page-head";
 import { linkClass } from "@/components/ui/text/link-class";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatCountOf } from "@/lib/format-number";
-import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 
 const NewChainDialog = lazyView(() => import("./new-chain-dialog"));
@@ -42,11 +41,9 @@ export function ChainsView({ project, mayWrite }: { project: string; mayWrite: b
     return (
       <ErrorState
         title="The chains could not be read."
-        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
         onRetry={() => query.refetch()}
-      >
-        {query.error.message}
-      </ErrorState>
+        error={query.error}
+      />
     );
   }
   const newButton = mayWrite && (

@@ -6,7 +6,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import type { DocumentSetDetail } from "@/lib/documents/contract";
 import { documentQueries } from "@/lib/documents/queries";
-import { ApiError } from "@/lib/http/api-client";
 import { DocumentForm } from "./document-form";
 import type { DocumentView } from "./use-document-view";
 
@@ -37,12 +36,7 @@ export function DocumentDrawer({ project, set, document, view, mayWrite }: Props
       onClose={close}
     >
       {query.error && !query.data ? (
-        <ErrorState
-          title="This document cannot be shown."
-          requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
-        >
-          {query.error.message}
-        </ErrorState>
+        <ErrorState title="This document cannot be shown." error={query.error} />
       ) : isNew || query.data ? (
         <DocumentForm
           key={document}

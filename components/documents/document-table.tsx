@@ -41,9 +41,11 @@ export function DocumentTable({ project, set, view }: Props) {
         />
       </div>
       {pages.error ? (
-        <ErrorState title="The documents could not be read." onRetry={() => pages.refetch()}>
-          {pages.error.message}
-        </ErrorState>
+        <ErrorState
+          title="The documents could not be read."
+          onRetry={() => pages.refetch()}
+          error={pages.error}
+        />
       ) : pages.isPending ? (
         <DocumentsSkeleton />
       ) : (

@@ -98,7 +98,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       <FormError>{wrongFile}</FormError>
       {file && preview.isPending && <DocumentsSkeleton rows={6} />}
       <FormError>{preview.isFetching ? null : preview.error?.message}</FormError>
-      <FormError>{importDocuments.error?.message}</FormError>
+      <FormError error={importDocuments.error} />
       {file && report && <Preview report={report} />}
     </Dialog>
   );

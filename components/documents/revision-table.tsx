@@ -24,9 +24,11 @@ export function RevisionTable({ project, set, view }: Props) {
   const pages = useInfiniteQuery(documentQueries.revisions(project, set.name));
   if (pages.error) {
     return (
-      <ErrorState title="The revisions could not be read." onRetry={() => pages.refetch()}>
-        {pages.error.message}
-      </ErrorState>
+      <ErrorState
+        title="The revisions could not be read."
+        onRetry={() => pages.refetch()}
+        error={pages.error}
+      />
     );
   }
   if (pages.isPending) return <DocumentsSkeleton />;

@@ -79,7 +79,7 @@ export function SearchTrial({ project, set, view }: Props) {
           </Button>
         </div>
       </form>
-      {search.error && <FormError>{search.error.message}</FormError>}
+      {search.error && <FormError error={search.error} />}
       {query !== "" && search.isPending && <DocumentsSkeleton rows={4} />}
       {query !== "" && search.data && (
         <Passages search={search.data} onOpen={(document) => view.change({ document })} />

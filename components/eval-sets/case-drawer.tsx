@@ -8,7 +8,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { ApiError } from "@/lib/http/api-client";
 import { CaseForm } from "./case-form";
 
 interface Props {
@@ -60,12 +59,7 @@ export function CaseDrawer({
       {...(onNext ? { onNext } : {})}
     >
       {query.error && !one ? (
-        <ErrorState
-          title="This case cannot be shown."
-          requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
-        >
-          {query.error.message}
-        </ErrorState>
+        <ErrorState title="This case cannot be shown." error={query.error} />
       ) : isNew || one ? (
         <CaseForm
           key={isNew ? "new" : caseId}

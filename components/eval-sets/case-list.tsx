@@ -46,9 +46,11 @@ interface Props {
 export function CaseList({ set, view, pages, cases, marked, isAboveSums }: Props) {
   if (pages.error) {
     return (
-      <ErrorState title="The cases could not be read." onRetry={() => pages.refetch()}>
-        {pages.error.message}
-      </ErrorState>
+      <ErrorState
+        title="The cases could not be read."
+        onRetry={() => pages.refetch()}
+        error={pages.error}
+      />
     );
   }
   if (pages.isPending) return <CasesSkeleton />;

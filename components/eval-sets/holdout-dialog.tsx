@@ -66,7 +66,7 @@ export default function HoldoutDialog({ project, set, mayWrite, onClose }: Props
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {unsealing && <UnsealedNotice unsealing={unsealing} />}
-        {query.error && <FormError>{query.error.message}</FormError>}
+        {query.error && <FormError error={query.error} />}
         {prompts.length > 1 && (
           <Field label="Prompt">
             <Select value={prompt} onChange={({ target }) => void setChosen(target.value)}>

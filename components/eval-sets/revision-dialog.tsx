@@ -77,8 +77,8 @@ export function RevisionDialog({ project, set, number, mayWrite, open, onOpenCha
         what={`restore revision ${target}`}
       />
       {query.isPending && <CasesSkeleton rows={5} />}
-      {query.error && <FormError>{query.error.message}</FormError>}
-      {restore.error && <FormError>{restore.error.message}</FormError>}
+      {query.error && <FormError error={query.error} />}
+      {restore.error && <FormError error={restore.error} />}
       {changes && <Changes changes={changes} />}
     </Dialog>
   );

@@ -35,9 +35,11 @@ export function AuditView({ project }: { project: string }) {
     >
       <AuditFilterBar filters={filters} setFilters={setFilters} clear={isFiltered ? clear : null} />
       {events.error ? (
-        <ErrorState title="The log cannot be read." onRetry={() => void events.refetch()}>
-          {events.error.message}
-        </ErrorState>
+        <ErrorState
+          title="The log cannot be read."
+          onRetry={() => void events.refetch()}
+          error={events.error}
+        />
       ) : events.data && rows.length === 0 ? (
         <Empty
           title="No matching events"

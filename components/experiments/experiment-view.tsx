@@ -7,7 +7,6 @@ import { sectionClass } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Experiment, ExperimentCell } from "@/lib/experiments/contract";
 import { experimentQueries } from "@/lib/experiments/queries";
-import { ApiError } from "@/lib/http/api-client";
 import { CellAside } from "./cell-aside";
 import { CellTable } from "./cell-table";
 import { ExperimentHead } from "./experiment-head";
@@ -39,11 +38,9 @@ export function ExperimentView({ project, number, mayWrite, isAdmin }: Props) {
     return (
       <ErrorState
         title="The experiment could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => refetch()}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   }
   if (!data) return <ExperimentSkeleton />;

@@ -14,7 +14,6 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { experimentQueries } from "@/lib/experiments/queries";
-import { ApiError } from "@/lib/http/api-client";
 import { ExperimentTable } from "./experiment-table";
 
 interface Props {
@@ -38,11 +37,9 @@ export function ExperimentsView({ project, mayWrite }: Props) {
     return (
       <ErrorState
         title="The experiments could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => refetch()}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   }
   const experiments = data?.pages.flatMap((page) => page.data) ?? [];

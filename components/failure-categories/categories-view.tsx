@@ -62,9 +62,11 @@ export function CategoriesView({ project, mayWrite }: { project: string; mayWrit
         />
         <Section flush>
           {error && !data && (
-            <ErrorState title="The categories could not be read." onRetry={() => void refetch()}>
-              {error.message}
-            </ErrorState>
+            <ErrorState
+              title="The categories could not be read."
+              onRetry={() => void refetch()}
+              error={error}
+            />
           )}
           {data && categories.length === 0 && (
             <Empty title="No failure categories yet">

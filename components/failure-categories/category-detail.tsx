@@ -30,9 +30,11 @@ export function CategoryDetail({ project, category, versions }: Props) {
   const { data, error, refetch } = useQuery(categoryQueries.failures(project, category));
   if (error && !data) {
     return (
-      <ErrorState title="The failures could not be read." onRetry={() => void refetch()}>
-        {error.message}
-      </ErrorState>
+      <ErrorState
+        title="The failures could not be read."
+        onRetry={() => void refetch()}
+        error={error}
+      />
     );
   }
   const listed = data?.data.slice(0, MOST_LISTED) ?? [];

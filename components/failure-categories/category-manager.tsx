@@ -46,7 +46,7 @@ export function CategoryManager({ project, open, onOpenChange }: Props) {
         </>
       }
     >
-      {update.error && <FormError>{update.error.message}</FormError>}
+      {update.error && <FormError error={update.error} />}
       {categories.length === 0 ? (
         <p className="text-text-2">No category yet. Press n on a failing case to name one.</p>
       ) : (

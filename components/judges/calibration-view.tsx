@@ -5,7 +5,6 @@ import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { buttonClass } from "@/components/ui/controls/button-class";
 import { Link } from "@/components/ui/controls/link";
 import { ErrorState } from "@/components/ui/error-state";
-import { ApiError } from "@/lib/http/api-client";
 import { judgeQueries } from "@/lib/judges/queries";
 import { CalibrateButton } from "./calibrate-button";
 import { CalibrationRail } from "./calibration-rail";
@@ -50,15 +49,13 @@ export function CalibrationView({
     return (
       <ErrorState
         title="The calibration cannot be shown."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => {
           void judgeQuery.refetch();
           void query.refetch();
           void analysisQuery.refetch();
         }}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   }
   const judge = judgeQuery.data;

@@ -86,8 +86,8 @@ export default function ImportLabelsDialog({ project, judge, onClose }: Props) {
         </>
       )}
       {problem && <FormError>{problem}</FormError>}
-      {preview.error && <FormError>{preview.error.message}</FormError>}
-      {importLabels.error && <FormError>{importLabels.error.message}</FormError>}
+      {preview.error && <FormError error={preview.error} />}
+      {importLabels.error && <FormError error={importLabels.error} />}
       {report && <LabelRows report={report} />}
     </Dialog>
   );

@@ -6,7 +6,6 @@ import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { ApiError } from "@/lib/http/api-client";
 import type { LabelItem } from "@/lib/judges/label-contract";
 import { judgeQueries } from "@/lib/judges/queries";
 import { DisagreementList } from "./disagreement-list";
@@ -45,14 +44,12 @@ export function LabelView({ project, name, mayWrite }: Props) {
     return (
       <ErrorState
         title="The labels cannot be shown."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => {
           void judgeQuery.refetch();
           void labels.query.refetch();
         }}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   }
   if (!judge || !queue) return <CasesSkeleton rows={8} />;

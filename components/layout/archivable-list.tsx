@@ -14,7 +14,6 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { sectionClass } from "@/components/ui/section";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { ApiError } from "@/lib/http/api-client";
 
 /** What such a list shows, all of it in the address. `selection`: the name of the selected row there. */
 export function useListAddress(selection: string) {
@@ -72,11 +71,9 @@ export function ArchivableList<Row extends { name: string }>({
     return (
       <ErrorState
         title={`The ${title.toLowerCase()} could not be read.`}
-        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
         onRetry={() => query.refetch()}
-      >
-        {query.error.message}
-      </ErrorState>
+        error={query.error}
+      />
     );
   }
   const all = query.data?.data ?? [];

@@ -7,7 +7,6 @@ import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { ApiError } from "@/lib/http/api-client";
 
 interface LoaderProps<Detail> {
   query: Pick<UseQueryResult<Detail>, "data" | "error" | "refetch">;
@@ -23,11 +22,9 @@ export function SetLoader<Detail>({ query, noun, skeleton, children }: LoaderPro
     return (
       <ErrorState
         title={`This ${noun} could not be read.`}
-        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
         onRetry={() => query.refetch()}
-      >
-        {query.error.message}
-      </ErrorState>
+        error={query.error}
+      />
     );
   }
   return query.data ? children(query.data) : skeleton;

@@ -58,9 +58,11 @@ export function MembersSection({ project, me, isAdmin }: Props) {
           </ShownOnce>
         )}
         {members.error ? (
-          <ErrorState title="The members cannot be read." onRetry={() => void members.refetch()}>
-            {members.error.message}
-          </ErrorState>
+          <ErrorState
+            title="The members cannot be read."
+            onRetry={() => void members.refetch()}
+            error={members.error}
+          />
         ) : (
           <Table label="Members" dense minWidth={680}>
             <MemberHead />

@@ -5,7 +5,6 @@ import { FirstTrace } from "@/components/traces/list/first-trace";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { PageHead } from "@/components/ui/page-head";
-import { ApiError } from "@/lib/http/api-client";
 import { alertQueries, metricQueries } from "@/lib/metrics/queries";
 import { AlertList } from "./alert-list";
 import { CHARTS } from "./chart-specs";
@@ -84,14 +83,12 @@ export function MetricsView({
       {problem && (
         <ErrorState
           title="The metrics could not be read."
-          requestId={problem instanceof ApiError ? problem.problem.requestId : null}
           onRetry={() => {
             void refetch();
             void charts.refetch();
           }}
-        >
-          {problem.message}
-        </ErrorState>
+          error={problem}
+        />
       )}
       <MetricHeadline summary={summary} withBefore={state.before} />
       <div className="mb-4 grid gap-4 lg:grid-cols-2">

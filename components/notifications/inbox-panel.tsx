@@ -42,9 +42,11 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
           />
         )}
         {inbox.error && rows.length === 0 ? (
-          <ErrorState title="The inbox cannot be read." onRetry={() => void inbox.refetch()}>
-            {inbox.error.message}
-          </ErrorState>
+          <ErrorState
+            title="The inbox cannot be read."
+            onRetry={() => void inbox.refetch()}
+            error={inbox.error}
+          />
         ) : isWaiting ? (
           <Waiting />
         ) : rows.length === 0 ? (

@@ -29,9 +29,11 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
   const rows = log.data?.pages.flatMap(({ data }) => data) ?? [];
   if (log.error && !log.data) {
     return (
-      <ErrorState title="The deliveries could not be read." onRetry={() => void log.refetch()}>
-        {log.error.message}
-      </ErrorState>
+      <ErrorState
+        title="The deliveries could not be read."
+        onRetry={() => void log.refetch()}
+        error={log.error}
+      />
     );
   }
   if (log.data && rows.length === 0) {

@@ -70,8 +70,8 @@ export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
         )
       }
     >
-      {error && <FormError>{error.message}</FormError>}
-      {enable.error && <FormError>{enable.error.message}</FormError>}
+      {error && <FormError error={error} />}
+      {enable.error && <FormError error={enable.error} />}
       {isPending ? (
         <p className="text-text-2" role="status">
           Scoring the newest traces…

@@ -48,9 +48,11 @@ export function OnlineScorersSection({
         flush
       >
         {query.error && (
-          <ErrorState title="The scorers cannot be read." onRetry={() => void query.refetch()}>
-            {query.error.message}
-          </ErrorState>
+          <ErrorState
+            title="The scorers cannot be read."
+            onRetry={() => void query.refetch()}
+            error={query.error}
+          />
         )}
         {query.data && rows.length === 0 && (
           <Empty

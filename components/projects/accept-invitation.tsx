@@ -24,7 +24,7 @@ export function AcceptAs({
   const accept = useAcceptInvitation();
   return (
     <>
-      <FormError>{accept.error?.message}</FormError>
+      <FormError error={accept.error} />
       <Button
         variant="primary"
         busy={accept.isPending || accept.isSuccess}

@@ -45,9 +45,8 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
           <ErrorState
             title="The environments cannot be read."
             onRetry={() => void environments.refetch()}
-          >
-            {environments.error.message}
-          </ErrorState>
+            error={environments.error}
+          />
         ) : (
           <Table label="Environments" minWidth={700}>
             <thead>

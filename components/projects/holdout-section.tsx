@@ -37,9 +37,8 @@ export function HoldoutSection({ project, isAdmin }: Props) {
           <ErrorState
             title="The approvals cannot be read."
             onRetry={() => void approvals.refetch()}
-          >
-            {approvals.error.message}
-          </ErrorState>
+            error={approvals.error}
+          />
         )}
         {approvals.data && data.length + pending.length === 0 && (
           <Empty title="No approvals yet">

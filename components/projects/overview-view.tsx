@@ -15,7 +15,6 @@ import { sectionClass } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatDay } from "@/lib/format-time";
-import { ApiError } from "@/lib/http/api-client";
 import type { Overview } from "@/lib/metrics/overview-contract";
 import { metricQueries } from "@/lib/metrics/queries";
 import { GotWorse } from "./got-worse";
@@ -70,11 +69,9 @@ export function OverviewView({ project, name, isDemo, environment }: Props) {
       {error && (
         <ErrorState
           title="The overview could not be read."
-          requestId={error instanceof ApiError ? error.problem.requestId : null}
           onRetry={() => void refetch()}
-        >
-          {error.message}
-        </ErrorState>
+          error={error}
+        />
       )}
       {data && <Alarms project={project} alerts={data.alerts} />}
       {data && <Silence project={project} overview={data} isDemo={isDemo} />}

@@ -11,7 +11,6 @@ import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link-class";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { ApiError } from "@/lib/http/api-client";
 import type { Prompt } from "@/lib/prompts/contract";
 import { PromptFilterBar } from "./prompt-filter-bar";
 import { PromptTable } from "./prompt-table";
@@ -36,11 +35,9 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
     return (
       <ErrorState
         title="The prompts could not be read."
-        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
         onRetry={() => query.refetch()}
-      >
-        {query.error.message}
-      </ErrorState>
+        error={query.error}
+      />
     );
   }
   const newButton = mayWrite && (

@@ -35,9 +35,8 @@ export function ConnectionsSection({ project, isAdmin }: { project: string; isAd
           <ErrorState
             title="The connections cannot be read."
             onRetry={() => void connections.refetch()}
-          >
-            {connections.error.message}
-          </ErrorState>
+            error={connections.error}
+          />
         ) : (
           <Table label="Model connections" minWidth={680} className="table-fixed">
             <colgroup>

@@ -45,9 +45,11 @@ export function EndpointSecretsSection({
         flush
       >
         {error ? (
-          <ErrorState title="The secrets cannot be read." onRetry={() => void refetch()}>
-            {error.message}
-          </ErrorState>
+          <ErrorState
+            title="The secrets cannot be read."
+            onRetry={() => void refetch()}
+            error={error}
+          />
         ) : data?.data.length === 0 ? (
           <p className="px-4 py-3 text-13 text-text-2">
             None yet. A retrieval or tool step with an address of your own can send one, for example

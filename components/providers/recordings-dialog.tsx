@@ -79,7 +79,7 @@ export function RecordingsDialog({ project, open, onOpenChange, isAdmin, count }
           </>
         )}
       </div>
-      <FormError>{importing.error?.message}</FormError>
+      <FormError error={importing.error} />
     </Dialog>
   );
 }

@@ -11,7 +11,6 @@ import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 import { releaseQueries } from "@/lib/releases/queries";
 import { ReleaseList } from "./release-list";
@@ -38,13 +37,7 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
   );
   if (error && !data) {
     return (
-      <ErrorState
-        title="The releases could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => refetch()}
-      >
-        {error.message}
-      </ErrorState>
+      <ErrorState title="The releases could not be read." onRetry={() => refetch()} error={error} />
     );
   }
   const releases = data?.pages.flatMap((page) => page.data) ?? [];

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ApiError } from "@/lib/http/api-client";
 import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { releaseQueries } from "@/lib/releases/queries";
 import { ReleaseEditor } from "./release-editor";
@@ -42,11 +41,9 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
       {error ? (
         <ErrorState
           title="This version cannot be released."
-          requestId={error instanceof ApiError ? error.problem.requestId : null}
           onRetry={() => refetch()}
-        >
-          {error.message}
-        </ErrorState>
+          error={error}
+        />
       ) : (
         <Skeleton />
       )}

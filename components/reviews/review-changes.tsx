@@ -71,9 +71,11 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
       }
     >
       {error ? (
-        <ErrorState title="The changes could not be read." onRetry={() => void refetch()}>
-          {error.message}
-        </ErrorState>
+        <ErrorState
+          title="The changes could not be read."
+          onRetry={() => void refetch()}
+          error={error}
+        />
       ) : data ? (
         <>
           <ThreadsElsewhere review={review} threads={elsewhere} />

@@ -52,9 +52,11 @@ export function ReviewView({ project, number, me }: Props) {
   const [confirming, setConfirming] = useState<DecisionKind | null>(null);
   if (error && !review) {
     return (
-      <ErrorState title="The review could not be read." onRetry={() => void refetch()}>
-        {error.message}
-      </ErrorState>
+      <ErrorState
+        title="The review could not be read."
+        onRetry={() => void refetch()}
+        error={error}
+      />
     );
   }
   if (!review) return <Skeleton />;

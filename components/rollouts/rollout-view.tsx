@@ -11,7 +11,6 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { ApiError } from "@/lib/http/api-client";
 import type { Rollout } from "@/lib/rollouts/contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
@@ -43,13 +42,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
   useReadAgainAtEnd(project, rollout?.endedAt != null);
   if (!rollout) {
     return error ? (
-      <ErrorState
-        title="The rollout could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => refetch()}
-      >
-        {error.message}
-      </ErrorState>
+      <ErrorState title="The rollout could not be read." onRetry={() => refetch()} error={error} />
     ) : (
       <Skeleton />
     );

@@ -10,7 +10,6 @@ import { PageHead } from "@/components/ui/page-head";
 import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/lib/format-number";
-import { ApiError } from "@/lib/http/api-client";
 import { rolloutQueries } from "@/lib/rollouts/queries";
 import { RolloutFilterBar, useRolloutFilters } from "./rollout-filter-bar";
 import { RolloutTable } from "./rollout-table";
@@ -40,11 +39,9 @@ export function RolloutsView({ project, environments, mayRelease }: Props) {
     return (
       <ErrorState
         title="The rollouts could not be read."
-        requestId={failed.error instanceof ApiError ? failed.error.problem.requestId : null}
         onRetry={() => void failed.refetch()}
-      >
-        {failed.error.message}
-      </ErrorState>
+        error={failed.error}
+      />
     );
   }
   const isLoaded = lists.every(({ data }) => data !== undefined);

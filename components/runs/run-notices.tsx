@@ -1,7 +1,7 @@
 import { FormError } from "@/components/ui/controls/form-error";
 import { Notice } from "@/components/ui/notice";
 import { formatCount, formatCountOf, formatInterval, formatRate } from "@/lib/format-number";
-import { ApiError } from "@/lib/http/api-client";
+import { requestIdOf } from "@/lib/http/api-client";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
@@ -76,7 +76,7 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
       </Notice>
     ),
     error && (
-      <FormError key="error" requestId={error instanceof ApiError ? error.problem.requestId : null}>
+      <FormError key="error" requestId={requestIdOf(error)}>
         The comparison could not be read. {error.message}
       </FormError>
     ),

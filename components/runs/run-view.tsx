@@ -6,7 +6,6 @@ import { RunResults } from "@/components/runs/results/run-results";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { sectionClass } from "@/components/ui/section";
-import { ApiError } from "@/lib/http/api-client";
 import type { Run } from "@/lib/runs/contract";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { RunHead } from "./run-head";
@@ -47,13 +46,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
   const compared = useRunComparison(project, run);
   if (error && !run) {
     return (
-      <ErrorState
-        title="The run could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => refetch()}
-      >
-        {error.message}
-      </ErrorState>
+      <ErrorState title="The run could not be read." onRetry={() => refetch()} error={error} />
     );
   }
   if (!run) return <RunSkeleton />;

@@ -14,7 +14,6 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatCountOf } from "@/lib/format-number";
-import { ApiError } from "@/lib/http/api-client";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { RunFilterBar, useRunFilters } from "./run-filter-bar";
 import { RunTable } from "./run-table";
@@ -43,13 +42,7 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
   );
   if (error && !data) {
     return (
-      <ErrorState
-        title="The runs could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => refetch()}
-      >
-        {error.message}
-      </ErrorState>
+      <ErrorState title="The runs could not be read." onRetry={() => refetch()} error={error} />
     );
   }
   const runs = data?.pages.flatMap((page) => page.data) ?? [];

@@ -37,9 +37,11 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
         flush
       >
         {segments.error && (
-          <ErrorState title="The segments cannot be read." onRetry={() => void segments.refetch()}>
-            {segments.error.message}
-          </ErrorState>
+          <ErrorState
+            title="The segments cannot be read."
+            onRetry={() => void segments.refetch()}
+            error={segments.error}
+          />
         )}
         {segments.data && rows.length === 0 && !isOpen && (
           <Empty

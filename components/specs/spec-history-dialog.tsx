@@ -38,9 +38,11 @@ export default function SpecHistoryDialog(props: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="History of the spec" size="md">
       {history.error && rows.length === 0 && (
-        <ErrorState title="It could not be read." onRetry={() => void history.refetch()}>
-          {history.error.message}
-        </ErrorState>
+        <ErrorState
+          title="It could not be read."
+          onRetry={() => void history.refetch()}
+          error={history.error}
+        />
       )}
       {history.isPending && <Skeleton width={260} />}
       <ol className="grid gap-3">

@@ -79,9 +79,11 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
       }
     >
       {cases.error && rows.length === 0 && (
-        <ErrorState title="The cases could not be read." onRetry={() => void cases.refetch()}>
-          {cases.error.message}
-        </ErrorState>
+        <ErrorState
+          title="The cases could not be read."
+          onRetry={() => void cases.refetch()}
+          error={cases.error}
+        />
       )}
       {development > 0 && (
         <div className="max-h-80 overflow-auto">

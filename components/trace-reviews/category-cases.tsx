@@ -57,7 +57,7 @@ export function CategoryCases({
           ))}
         </Select>
       </div>
-      {make.error && <FormError>{make.error.message}</FormError>}
+      {make.error && <FormError error={make.error} />}
       <Table label="Failure categories of the week" dense>
         <thead>
           <tr>

@@ -54,11 +54,9 @@ export function ReviewDesk(props: Props) {
       <div className={cn(traceClass, "col-span-2")}>
         <ErrorState
           title="This trace cannot be shown."
-          requestId={error instanceof ApiError ? error.problem.requestId : null}
           onRetry={() => void Promise.all([trace.refetch(), sheet.refetch()])}
-        >
-          {error.message}
-        </ErrorState>
+          error={error}
+        />
       </div>
     );
   }

@@ -4,7 +4,6 @@ import { reviewClass } from "@/components/trace-reviews/review-class";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { ApiError } from "@/lib/http/api-client";
 import { ReviewDesk } from "./review-desk";
 import { ReviewHead } from "./review-head";
 import { ReviewQueueList } from "./review-queue";
@@ -100,13 +99,5 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
 }
 
 function QueueError({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  return (
-    <ErrorState
-      title="The queue cannot be shown."
-      requestId={error instanceof ApiError ? error.problem.requestId : null}
-      onRetry={onRetry}
-    >
-      {error.message}
-    </ErrorState>
-  );
+  return <ErrorState title="The queue cannot be shown." onRetry={onRetry} error={error} />;
 }

@@ -13,9 +13,11 @@ export function TraceSettingsView({ project, isAdmin }: { project: string; isAdm
   const settings = useQuery(traceSettingsQueries.detail(project));
   if (settings.error) {
     return (
-      <ErrorState title="The settings could not be loaded." onRetry={() => void settings.refetch()}>
-        {settings.error.message}
-      </ErrorState>
+      <ErrorState
+        title="The settings could not be loaded."
+        onRetry={() => void settings.refetch()}
+        error={settings.error}
+      />
     );
   }
   if (!settings.data) return <Skeleton height={240} />;

@@ -12,6 +12,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Of a request that the server failed at, for a report; null for a refusal, which says itself what to do. */
+export function requestIdOf(error: unknown): string | null {
+  return error instanceof ApiError && error.problem.status >= 500 ? error.problem.requestId : null;
+}
+
 type In<T> = T extends z.ZodType ? z.input<T> : undefined;
 type Answer<T> = T extends z.ZodType ? z.infer<T> : undefined;
 

@@ -7,7 +7,7 @@ import type {
   TryChainFailed,
   TryChainInput,
 } from "@/lib/chains/try/try-contract";
-import { ApiError, fillPath } from "@/lib/http/api-client";
+import { ApiError, fillPath, requestIdOf } from "@/lib/http/api-client";
 
 const path = "/api/v1/projects/{project}/chains/{name}/tries";
 
@@ -68,14 +68,11 @@ export function useChainTry(project: string, name: string) {
         });
       } catch (error) {
         if (signal.aborted) return update(() => ({ status: "cancelled" }));
-        const isExplained = error instanceof ApiError;
-        update(() => ({
-          status: "failed",
-          problem: isExplained
+        const problem =
+          error instanceof ApiError
             ? error.message
-            : "Galley could not be reached, or the answer was cut off. Try again.",
-          requestId: isExplained && error.problem.status >= 500 ? error.problem.requestId : null,
-        }));
+            : "Galley could not be reached, or the answer was cut off. Try again.";
+        update(() => ({ status: "failed", problem, requestId: requestIdOf(error) }));
       }
     },
     [project, name],

@@ -96,8 +96,8 @@ export function ImportDialog({ project, set, file: firstFile, open, onOpenChange
       )}
       {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
       {file && preview.isPending && !report && <CasesSkeleton rows={6} />}
-      {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
-      {saving.error && <FormError>{saving.error.message}</FormError>}
+      {preview.error && !preview.isFetching && <FormError error={preview.error} />}
+      {saving.error && <FormError error={saving.error} />}
       {file && report && (
         <ImportReview
           {...{ project, set, state, report }}

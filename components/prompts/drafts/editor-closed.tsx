@@ -16,9 +16,11 @@ interface Props {
 export function EditorClosed({ name, failed, isEmpty, skeleton }: Props) {
   if (failed) {
     return (
-      <ErrorState title="The editor could not be opened." onRetry={() => void failed.refetch()}>
-        {failed.error?.message}
-      </ErrorState>
+      <ErrorState
+        title="The editor could not be opened."
+        onRetry={() => void failed.refetch()}
+        error={failed.error}
+      />
     );
   }
   if (!isEmpty) return skeleton;

@@ -119,8 +119,8 @@ function Preparing({ error, onRetry, onClose }: PreparingProps) {
   return (
     <Dialog open size="md" onOpenChange={onClose} title="Save version">
       {error ? (
-        <ErrorState title="The next version could not be prepared." onRetry={onRetry}>
-          {error.message} Your draft is kept.
+        <ErrorState title="The next version could not be prepared." error={error} onRetry={onRetry}>
+          Your draft is kept.
         </ErrorState>
       ) : (
         <div className="grid min-h-72 content-start gap-2">

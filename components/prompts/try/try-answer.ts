@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError } from "@/lib/http/api-client";
+import { ApiError, requestIdOf } from "@/lib/http/api-client";
 import type { TryDone, TryPromptInput } from "@/lib/runs/try/try-contract";
 import { streamTry } from "./try-stream";
 
@@ -39,16 +39,11 @@ export function useTryAnswer(project: string, name: string) {
         });
       } catch (error) {
         if (controller.signal.aborted) return update({ status: "cancelled" });
-        const isKnown = error instanceof ApiError;
-        const problem = isKnown
-          ? error.message
-          : "Galley could not be reached, or the answer was cut off. Try again.";
-        update({
-          status: "failed",
-          problem,
-          // What a person can put right needs no number for support.
-          requestId: isKnown && error.problem.status >= 500 ? error.problem.requestId : null,
-        });
+        const problem =
+          error instanceof ApiError
+            ? error.message
+            : "Galley could not be reached, or the answer was cut off. Try again.";
+        update({ status: "failed", problem, requestId: requestIdOf(error) });
       }
     },
     [project, name],

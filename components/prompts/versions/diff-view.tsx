@@ -119,9 +119,7 @@ export function DiffView({ project, name, kind, from, to, sides, error, onRetry 
         </span>
       </div>
       {error ? (
-        <ErrorState title="The difference could not be read." onRetry={onRetry}>
-          {error.message}
-        </ErrorState>
+        <ErrorState title="The difference could not be read." onRetry={onRetry} error={error} />
       ) : sides ? (
         <VersionDiff {...sides} view={view} />
       ) : (

@@ -70,9 +70,11 @@ export function PinsSection({ project, mayRelease }: Props) {
       flush
     >
       {pins.error && (
-        <ErrorState title="The pinned units cannot be read." onRetry={() => void pins.refetch()}>
-          {pins.error.message}
-        </ErrorState>
+        <ErrorState
+          title="The pinned units cannot be read."
+          onRetry={() => void pins.refetch()}
+          error={pins.error}
+        />
       )}
       {rows?.length === 0 && (
         <Empty title={`No units are pinned in ${environment}`}>

@@ -72,7 +72,7 @@ export function ReviewDrawer({ project, number, me, onClose, onPrevious, onNext 
       {...(onNext ? { onNext } : {})}
     >
       {error && !review ? (
-        <ErrorState title="The review could not be read.">{error.message}</ErrorState>
+        <ErrorState title="The review could not be read." error={error} />
       ) : review ? (
         <>
           <Subject project={project} review={review} />

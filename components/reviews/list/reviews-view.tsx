@@ -6,7 +6,6 @@ import { TableKeys } from "@/components/ui/data/table-keys";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { drawerClass } from "@/components/ui/overlays/drawer";
-import { ApiError } from "@/lib/http/api-client";
 import { ReviewTable } from "./review-table";
 import { ReviewsBar, ReviewsHead, ReviewsLoading } from "./reviews-head";
 import { useReviewsList } from "./use-reviews-list";
@@ -31,11 +30,9 @@ export function ReviewsView({ project, me, prompt }: Props) {
     return (
       <ErrorState
         title="The reviews could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => void active.refetch()}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   }
   const isBeside = selected !== null;

@@ -16,7 +16,7 @@ interface Props {
 /** Development against holdout over the versions of one prompt, with what each gained over the first. */
 export function VersionsGap({ project, evalSet, prompt }: Props) {
   const { data: gap, error } = useQuery(runQueries.holdoutGap(project, evalSet, prompt));
-  if (error) return <FormError>{error.message}</FormError>;
+  if (error) return <FormError error={error} />;
   if (!gap) return <Skeleton height={260} className="rounded-lg" />;
   return (
     <GapChart {...gap} height={200}>

@@ -35,7 +35,7 @@ export function OutputsFile({ state, hasSet }: { state: OutputsPreviewState; has
       {file && !hasSet && (
         <p className="text-13 text-text-2">Choose an eval set to see what each row becomes.</p>
       )}
-      {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
+      {preview.error && !preview.isFetching && <FormError error={preview.error} />}
       {request && preview.isPending && <CasesSkeleton rows={6} />}
     </>
   );

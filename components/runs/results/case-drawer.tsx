@@ -15,7 +15,6 @@ import { Drawer } from "@/components/ui/overlays/drawer";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { Kbd } from "@/components/ui/text/kbd";
-import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { runQueries } from "@/lib/runs/queries";
 import type { CaseChange, Result } from "@/lib/runs/results/result-contract";
@@ -79,13 +78,7 @@ export function CaseDrawer(props: Props) {
       {...(props.onNext ? { onNext: props.onNext } : {})}
     >
       {error && !data ? (
-        <ErrorState
-          title="This case could not be read."
-          requestId={error instanceof ApiError ? error.problem.requestId : null}
-          onRetry={() => refetch()}
-        >
-          {error.message}
-        </ErrorState>
+        <ErrorState title="This case could not be read." onRetry={() => refetch()} error={error} />
       ) : result ? (
         <>
           {results.length > 1 && (

@@ -4,7 +4,6 @@ import { useRunAddress } from "@/components/runs/use-run-address";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 import type { MatrixRow } from "@/lib/runs/results/matrix-contract";
@@ -51,11 +50,9 @@ export function RunResults(props: Props) {
     return (
       <ErrorState
         title="The cases could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => matrix.refetch()}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   }
   return (

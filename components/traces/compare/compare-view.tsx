@@ -52,9 +52,8 @@ export function CompareView({ project, a, b }: Props) {
           void first.refetch();
           void second.refetch();
         }}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   if (!first.data || !second.data) return <TraceSkeleton />;
   const [one, two] = [first.data, second.data];

@@ -8,7 +8,6 @@ import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { ApiError } from "@/lib/http/api-client";
 import { LiveBar } from "./live-bar";
 import { TraceTable } from "./trace-table";
 import type { TraceList as List } from "./use-trace-list";
@@ -40,12 +39,10 @@ export function TraceList(props: Props) {
     return (
       <ErrorState
         title="The traces could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
         onRetry={() => refetch()}
         actions={isFiltered && clearButton}
-      >
-        {error.message}
-      </ErrorState>
+        error={error}
+      />
     );
   return (
     <div className={sectionClass} aria-busy={isPlaceholderData || undefined}>

@@ -12,7 +12,6 @@ import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { ApiError } from "@/lib/http/api-client";
 import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import { useMakeCaseForm } from "./use-make-case-form";
 
@@ -40,9 +39,7 @@ export default function CaseDialog({ project, traceId, canSeeHoldout, onClose }:
       canSubmit={isReady}
     >
       {error && !preview ? (
-        <FormError requestId={error instanceof ApiError ? error.problem.requestId : null}>
-          {error.message}
-        </FormError>
+        <FormError error={error} />
       ) : !preview ? (
         <Skeleton width={320} />
       ) : (

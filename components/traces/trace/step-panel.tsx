@@ -73,9 +73,7 @@ export function StepPanel({ project, trace, row, tab, onTab }: Props) {
         </div>
       )}
       {error && !step ? (
-        <ErrorState title="The step could not be read." onRetry={() => refetch()}>
-          {error.message}
-        </ErrorState>
+        <ErrorState title="The step could not be read." onRetry={() => refetch()} error={error} />
       ) : !step ? (
         <div className="grid gap-3 p-4" aria-busy="true">
           <Skeleton width={320} />

@@ -43,9 +43,11 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
       flush
     >
       {error && !data ? (
-        <ErrorState title="Similar traces could not be loaded." onRetry={() => refetch()}>
-          {error.message}
-        </ErrorState>
+        <ErrorState
+          title="Similar traces could not be loaded."
+          onRetry={() => refetch()}
+          error={error}
+        />
       ) : !data ? (
         <div className="grid gap-3 p-4" aria-busy="true">
           <Skeleton width={360} />

@@ -6,7 +6,6 @@ import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ApiError } from "@/lib/http/api-client";
 import { traceQueries } from "@/lib/traces/queries";
 import { pickStep } from "./pick-step";
 import { StepPanel } from "./step-panel";
@@ -46,13 +45,7 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
   const rows = useMemo(() => (trace ? buildStepTree(trace.steps, trace.startedAt) : []), [trace]);
   if (error && !trace) {
     return (
-      <ErrorState
-        title="The trace could not be read."
-        requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => refetch()}
-      >
-        {error.message}
-      </ErrorState>
+      <ErrorState title="The trace could not be read." onRetry={() => refetch()} error={error} />
     );
   }
   if (!trace) return <TraceSkeleton />;

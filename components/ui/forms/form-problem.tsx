@@ -31,7 +31,7 @@ export function FormProblem<Values extends FieldValues>({ form }: { form: ZodFor
         </Notice>
       )}
       <div ref={place} className="contents">
-        <FormError className="contents" requestId={refusal?.requestId}>
+        <FormError className="contents" requestId={refusal?.requestId ?? null}>
           {refusal?.message}
         </FormError>
       </div>

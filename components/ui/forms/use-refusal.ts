@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
-import { ApiError } from "@/lib/http/api-client";
+import { ApiError, requestIdOf } from "@/lib/http/api-client";
 import type { FieldError } from "@/lib/http/app-error";
 import { placeErrors } from "@/lib/http/place-errors";
 
@@ -48,12 +48,10 @@ export function useRefusal<Values extends FieldValues>(
       const message = error instanceof Error ? error.message : "That did not work. Try again.";
       return refuseErrors([{ path: "", message }]);
     }
-    const { detail, code, status, requestId, errors = [] } = error.problem;
+    const { detail, code, errors = [] } = error.problem;
     const field = fieldOfCode?.[code];
     const path = field !== undefined && shown.has(field) ? field : "";
-    // What failed on the server's side is in its log under this id.
-    const id = status >= 500 ? requestId : null;
-    refuseErrors(errors.length > 0 ? errors : [{ path, message: detail }], id);
+    refuseErrors(errors.length > 0 ? errors : [{ path, message: detail }], requestIdOf(error));
   }
 
   return { refusal, shown, refuse, refuseErrors, clear: () => setRefusal(null) };
