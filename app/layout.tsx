@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { EarlyPress } from "@/components/layout/early-press";
-import { Providers } from "./providers";
+import { Providers } from "@/components/layout/frame";
 
 export const metadata: Metadata = {
   title: { default: "Galley", template: "%s · Galley" },

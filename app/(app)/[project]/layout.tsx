@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ProjectFrame } from "@/components/projects/project-frame";
+import { ProjectFrame } from "@/components/layout/frame";
 import { requireAccount, requireActor } from "@/lib/auth/page-actor";
 import { notificationQueries } from "@/lib/notifications/queries";
 import { listNotifications } from "@/lib/notifications/reads";

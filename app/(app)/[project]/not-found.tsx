@@ -1,4 +1,4 @@
-import { NotFoundLinks } from "@/components/layout/not-found-links";
+import { NotFoundLinks } from "@/components/layout/frame";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/ui/page-head";
 
