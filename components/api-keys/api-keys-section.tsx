@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
-import { Table, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
@@ -96,9 +96,7 @@ function ApiKeyTable({ rows, onRevoke }: ApiKeyTableProps) {
           <Th>Created by</Th>
           <Th>Expires</Th>
           <Th>Last use</Th>
-          <Th>
-            <span className="sr-only">Actions</span>
-          </Th>
+          <ActionsTh />
         </tr>
       </thead>
       <tbody>

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/data/badge";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
@@ -42,9 +42,7 @@ export function KeysAsMeSection({ project }: { project?: string }) {
             <Th>Key</Th>
             <Th>May</Th>
             <Th>Created by</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
+            <ActionsTh />
           </tr>
         </thead>
         <tbody>

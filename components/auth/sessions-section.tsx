@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/data/badge";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
@@ -50,9 +50,7 @@ export function SessionsSection() {
               <Th>Device</Th>
               <Th>Since</Th>
               <Th>Last seen</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
+              <ActionsTh />
             </tr>
           </thead>
           <tbody>

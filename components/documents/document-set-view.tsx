@@ -24,7 +24,7 @@ const RevisionTable = lazy(() =>
 const ImportDialog = lazy(() =>
   import("./import-dialog").then((module) => ({ default: module.ImportDialog })),
 );
-const SettingsDialog = lazyView(() => import("./settings-dialog"));
+const DocumentSetSettingsDialog = lazyView(() => import("./document-set-settings-dialog"));
 
 interface Props {
   project: string;
@@ -70,7 +70,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
       }}
       body={(mayEdit) => <Documents {...{ project, set, view, mayEdit }} />}
       importDialog={(dialog) => <ImportDialog {...{ project, set, ...dialog }} />}
-      settingsDialog={(onClose) => <SettingsDialog {...{ project, set, onClose }} />}
+      settingsDialog={(onClose) => <DocumentSetSettingsDialog {...{ project, set, onClose }} />}
     />
   );
 }

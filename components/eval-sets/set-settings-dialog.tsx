@@ -1,9 +1,9 @@
 "use client";
 import { ArchiveButton } from "@/components/layout/archive-button";
+import { SettingsDialog } from "@/components/layout/settings-dialog";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Input } from "@/components/ui/controls/input";
 import { FormControl } from "@/components/ui/forms/form-control";
-import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { numberOf, optionalNumberOf } from "@/components/ui/forms/typed-number";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
@@ -34,17 +34,12 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
   const form = useSettingsForm({ project, set, onClose });
   const settledScorers = useSettledScorers(form, set);
   return (
-    <FormDialog
+    <SettingsDialog
       form={form}
       onClose={onClose}
       size="md"
       sticky
-      title={
-        <>
-          Settings of <span className="font-mono">{set.name}</span>
-        </>
-      }
-      submitLabel="Save"
+      name={set.name}
       aside={
         <ArchiveButton
           name={set.name}
@@ -62,7 +57,7 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
         <DefaultScorers {...{ project, form, settledScorers }} evalSet={set.name} />
         {set.canSeeHoldout && <LookLimits form={form} holdoutLooks={set.holdoutLooks} />}
       </div>
-    </FormDialog>
+    </SettingsDialog>
   );
 }
 

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { Fragment } from "react";
-import { Table, Th, WideTd } from "@/components/ui/data/table";
+import { ActionsTh, Table, Th, WideTd } from "@/components/ui/data/table";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { FailureCategory } from "@/lib/failure-categories/contract";
 import { useMergeCategory, useUpdateCategory } from "@/lib/failure-categories/hooks";
@@ -37,9 +37,7 @@ export function CategoryTable({ project, categories, mayWrite, onSplit }: Props)
           <Th num title="Of all cases that had it: the newest version against the one before">
             Its cases pass
           </Th>
-          <Th>
-            <span className="sr-only">Actions</span>
-          </Th>
+          <ActionsTh />
         </tr>
       </thead>
       <tbody>

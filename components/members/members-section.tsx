@@ -5,7 +5,7 @@ import { InvitationRow } from "@/components/invitations/invitation-row";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
-import { Table, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Section, sectionFootClass } from "@/components/ui/section";
@@ -125,9 +125,7 @@ function MemberHead() {
         <Th>E-mail</Th>
         <Th>Role</Th>
         <Th>Last seen</Th>
-        <Th>
-          <span className="sr-only">Actions</span>
-        </Th>
+        <ActionsTh />
       </tr>
     </thead>
   );

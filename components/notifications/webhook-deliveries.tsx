@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { ShowOlder } from "@/components/ui/data/show-older";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Td, Th } from "@/components/ui/data/table";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast, toastError } from "@/components/ui/overlays/toast";
@@ -56,9 +56,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
             <Th>What</Th>
             <Th>Answer</Th>
             <Th num>Tries</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
+            <ActionsTh />
           </tr>
         </thead>
         <tbody>

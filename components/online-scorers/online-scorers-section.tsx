@@ -4,7 +4,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { EditorsOnly } from "@/components/settings/editors-only";
 import { useEditedRow } from "@/components/settings/use-edited-row";
 import { Button } from "@/components/ui/controls/button";
-import { Table, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
@@ -77,9 +77,7 @@ export function OnlineScorersSection({
                 <Th>Traces</Th>
                 <Th num>Today</Th>
                 <Th>State</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
+                <ActionsTh />
               </tr>
             </thead>
             <tbody>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { toastError } from "@/components/ui/overlays/toast";
@@ -55,9 +55,7 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
                 <Th>Approvals</Th>
                 <Th>Gates</Th>
                 <Th>Who may release</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
+                <ActionsTh />
               </tr>
             </thead>
             <tbody>

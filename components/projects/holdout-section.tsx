@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/data/badge";
-import { Table, Td, Th, Tr } from "@/components/ui/data/table";
+import { ActionsTh, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast, toastError } from "@/components/ui/overlays/toast";
@@ -52,9 +52,7 @@ export function HoldoutSection({ project, isAdmin }: Props) {
                 <Th>Connection or scorer</Th>
                 <Th>Kind</Th>
                 <Th>State</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
+                <ActionsTh />
               </tr>
             </thead>
             <tbody>

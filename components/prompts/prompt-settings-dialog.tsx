@@ -1,9 +1,9 @@
 "use client";
+import { SettingsDialog } from "@/components/layout/settings-dialog";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { Notice } from "@/components/ui/notice";
 import { nounOf } from "./prompt-words";
@@ -22,17 +22,12 @@ export default function PromptSettingsDialog({
   const isArchived = prompt.archivedAt !== null;
   const live = Object.entries(prompt.live);
   return (
-    <FormDialog
+    <SettingsDialog
       form={form}
       onClose={onClose}
       size="md"
       sticky
-      title={
-        <>
-          Settings of <span className="font-mono">{prompt.name}</span>
-        </>
-      }
-      submitLabel="Save"
+      name={prompt.name}
       aside={
         <Button
           variant={isArchived ? "default" : "danger"}
@@ -95,6 +90,6 @@ export default function PromptSettingsDialog({
           </Notice>
         )}
       </div>
-    </FormDialog>
+    </SettingsDialog>
   );
 }

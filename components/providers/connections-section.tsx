@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { Button } from "@/components/ui/controls/button";
-import { Table, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
 import { Section } from "@/components/ui/section";
@@ -52,9 +52,7 @@ export function ConnectionsSection({ project, isAdmin }: { project: string; isAd
                 <Th>Models</Th>
                 <Th>Last test</Th>
                 <Th>Used by</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
+                <ActionsTh />
               </tr>
             </thead>
             <tbody>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { EditorsOnly } from "@/components/settings/editors-only";
 import { useEditedRow } from "@/components/settings/use-edited-row";
 import { Button } from "@/components/ui/controls/button";
-import { Table, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyView } from "@/components/ui/lazy-view";
@@ -65,9 +65,7 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
                 <Th>Segment</Th>
                 <Th>Condition</Th>
                 <Th num>Cases</Th>
-                <Th>
-                  <span className="sr-only">Actions</span>
-                </Th>
+                <ActionsTh />
               </tr>
             </thead>
             <tbody>

@@ -4,7 +4,7 @@ import { Fragment, lazy, type ReactNode, Suspense } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
-import { groupCellClass, Table, Td, Th, WideTd } from "@/components/ui/data/table";
+import { ActionsTh, groupCellClass, Table, Td, Th, WideTd } from "@/components/ui/data/table";
 import { Menu } from "@/components/ui/overlays/menu";
 import { formatCount } from "@/lib/format-number";
 import type { SpecCoverage, SpecHint } from "@/lib/specs/contract";
@@ -68,9 +68,7 @@ export function CriteriaTable(props: Props) {
               "Verdict"
             )}
           </Th>
-          <Th>
-            <span className="sr-only">Actions</span>
-          </Th>
+          <ActionsTh />
         </tr>
       </thead>
       <tbody>

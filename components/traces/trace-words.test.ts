@@ -8,6 +8,6 @@ test("a trace's place is said in words, from whichever side it is far", () => {
   expect(standingWords("latencyMs", 1)).toBe("slower than all");
 });
 
-test("with too few like traces nothing is said", () => {
+test("with too few similar traces nothing is said", () => {
   expect(standingWords("latencyMs", null)).toBeNull();
 });

@@ -14,11 +14,11 @@ test.each([
 });
 
 test("a version is looked for with the prompt that is named before it", () => {
-  expect(parseSearchText("triage v5").version).toEqual({ number: 5, promptLike: "%triage%" });
-  expect(parseSearchText("V5").version).toEqual({ number: 5, promptLike: "%%" });
+  expect(parseSearchText("triage v5").version).toEqual({ number: 5, promptPattern: "%triage%" });
+  expect(parseSearchText("V5").version).toEqual({ number: 5, promptPattern: "%%" });
   expect(parseSearchText("triage").version).toBeNull();
 });
 
 test("signs of a pattern are looked for as they are", () => {
-  expect(parseSearchText("100%_a").like).toBe("%100\\%\\_a%");
+  expect(parseSearchText("100%_a").pattern).toBe("%100\\%\\_a%");
 });

@@ -49,11 +49,11 @@ interface Row {
 
 const { sql } = Prisma;
 
-async function findPrompts(projectId: string, { like }: SearchText): Promise<SearchHit[]> {
+async function findPrompts(projectId: string, { pattern }: SearchText): Promise<SearchHit[]> {
   const rows = await db.$queryRaw<NamedRow[]>`
     select name, kind, coalesce(description, '') as hint from prompt
     where project_id = ${projectId}::uuid and archived_at is null
-      and (name ilike ${like} or description ilike ${like})
+      and (name ilike ${pattern} or description ilike ${pattern})
     order by name limit ${MOST_OF_A_KIND}`;
   return rows.map((row) =>
     hit(row.kind === "chain" ? "chain" : "prompt", row.name, row.hint, promptPath(row)),
@@ -62,37 +62,40 @@ async function findPrompts(projectId: string, { like }: SearchText): Promise<Sea
 
 async function findVersions(
   projectId: string,
-  { like, version }: SearchText,
+  { pattern, version }: SearchText,
 ): Promise<SearchHit[]> {
   const rows = await db.$queryRaw<(NamedRow & Row)[]>`
     select p.name, p.kind, v.number, v.commit_message as hint
     from prompt_version v join prompt p on p.id = v.prompt_id
     where v.project_id = ${projectId}::uuid and p.archived_at is null and ${
       version
-        ? sql`v.number = ${version.number} and p.name ilike ${version.promptLike}`
-        : sql`v.commit_message ilike ${like}`
+        ? sql`v.number = ${version.number} and p.name ilike ${version.promptPattern}`
+        : sql`v.commit_message ilike ${pattern}`
     } order by v.created_at desc limit ${MOST_OF_A_KIND}`;
   return rows.map(({ name, kind, number, hint }) =>
     hit("version", `${name} v${number}`, hint, `${promptPath({ name, kind })}/versions/${number}`),
   );
 }
 
-async function findRuns(projectId: string, { like, number }: SearchText): Promise<SearchHit[]> {
+async function findRuns(projectId: string, { pattern, number }: SearchText): Promise<SearchHit[]> {
   const rows = await db.$queryRaw<Row[]>`
     select p.name, r.number, r.title as hint from run r join prompt p on p.id = r.prompt_id
     where r.project_id = ${projectId}::uuid
-      and ${number === null ? sql`r.title ilike ${like}` : sql`r.number = ${number}`}
+      and ${number === null ? sql`r.title ilike ${pattern}` : sql`r.number = ${number}`}
     order by r.number desc limit ${MOST_OF_A_KIND}`;
   return rows.map(({ name, number: run, hint }) =>
     hit("run", `Run ${run}`, hint || name, `runs/${run}`),
   );
 }
 
-async function findReviews(projectId: string, { like, number }: SearchText): Promise<SearchHit[]> {
+async function findReviews(
+  projectId: string,
+  { pattern, number }: SearchText,
+): Promise<SearchHit[]> {
   const rows = await db.$queryRaw<Row[]>`
     select p.name, r.number, r.title as hint from review r join prompt p on p.id = r.prompt_id
     where r.project_id = ${projectId}::uuid
-      and ${number === null ? sql`r.title ilike ${like}` : sql`r.number = ${number}`}
+      and ${number === null ? sql`r.title ilike ${pattern}` : sql`r.number = ${number}`}
     order by r.number desc limit ${MOST_OF_A_KIND}`;
   return rows.map(({ name, number: review, hint }) =>
     hit("review", `Review ${review}`, hint || name, `reviews/${review}`),
@@ -111,7 +114,7 @@ async function findReleases(
       join environment e on e.id = r.environment_id
     where r.project_id = ${projectId}::uuid and ${
       version
-        ? sql`v.number = ${version.number} and p.name ilike ${version.promptLike}`
+        ? sql`v.number = ${version.number} and p.name ilike ${version.promptPattern}`
         : sql`r.number = ${number}`
     } order by r.number desc limit ${MOST_OF_A_KIND}`;
   return rows.map(({ number: release, hint }) =>
@@ -119,29 +122,29 @@ async function findReleases(
   );
 }
 
-async function findEvalSets(projectId: string, { like }: SearchText): Promise<SearchHit[]> {
+async function findEvalSets(projectId: string, { pattern }: SearchText): Promise<SearchHit[]> {
   const rows = await db.$queryRaw<Row[]>`
     select name, revision as number, description as hint from eval_set
-    where project_id = ${projectId}::uuid and archived_at is null and name ilike ${like}
+    where project_id = ${projectId}::uuid and archived_at is null and name ilike ${pattern}
     order by name limit ${MOST_OF_A_KIND}`;
   return rows.map(({ name, hint }) => hit("eval_set", name, hint, `eval-sets/${encoded(name)}`));
 }
 
-async function findDocumentSets(projectId: string, { like }: SearchText): Promise<SearchHit[]> {
+async function findDocumentSets(projectId: string, { pattern }: SearchText): Promise<SearchHit[]> {
   const rows = await db.$queryRaw<Row[]>`
     select name, revision as number, description as hint from document_set
-    where project_id = ${projectId}::uuid and archived_at is null and name ilike ${like}
+    where project_id = ${projectId}::uuid and archived_at is null and name ilike ${pattern}
     order by name limit ${MOST_OF_A_KIND}`;
   return rows.map(({ name, hint }) =>
     hit("document_set", name, hint, `document-sets/${encoded(name)}`),
   );
 }
 
-async function findCases(actor: Actor, { like }: SearchText): Promise<SearchHit[]> {
+async function findCases(actor: Actor, { pattern }: SearchText): Promise<SearchHit[]> {
   const rows = await db.$queryRaw<{ caseId: string; name: string }[]>`
     select c.case_id as "caseId", s.name from eval_case c join eval_set s on s.id = c.eval_set_id
     where s.project_id = ${actor.projectId}::uuid and s.archived_at is null
-      and c.until_revision is null and ${visibleCases(actor).where} and c.case_id ilike ${like}
+      and c.until_revision is null and ${visibleCases(actor).where} and c.case_id ilike ${pattern}
     order by s.name, c.position limit ${MOST_OF_A_KIND}`;
   return rows.map(({ caseId, name }) =>
     hit("case", caseId, name, `eval-sets/${encoded(name)}?case=${encoded(caseId)}`),

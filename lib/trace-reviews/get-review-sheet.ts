@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import type { LikeAnswers } from "@/lib/trace-reviews/detectors/detect-long-answer";
+import type { SimilarAnswers } from "@/lib/trace-reviews/detectors/detect-long-answer";
 import { runDetectors } from "@/lib/trace-reviews/detectors/run-detectors";
 import { getTraceStanding } from "@/lib/traces/reads";
 import type { ReviewSheet } from "./contract";
@@ -14,9 +14,9 @@ export async function getReviewSheet(actor: Actor, traceId: string): Promise<Rev
   authorize(actor, { scope: "traces:read" });
   const { projectId } = actor;
   const key = { projectId_traceId: { projectId, traceId } };
-  const [{ trace, content }, like, { escalation }, review, item] = await Promise.all([
+  const [{ trace, content }, similar, { escalation }, review, item] = await Promise.all([
     loadTrace(actor, traceId),
-    likeAnswers(actor, traceId),
+    loadSimilarAnswers(actor, traceId),
     getReviewSettings(actor),
     db.traceReview.findUnique({ where: key, include: withCategory }),
     db.traceQueueItem.findUnique({ where: key }),
@@ -32,11 +32,11 @@ export async function getReviewSheet(actor: Actor, traceId: string): Promise<Rev
       heldBy: isHeld ? item.heldByName : null,
     },
     review: review && toReview(review),
-    findings: runDetectors(trace, { tools, like, escalation }),
+    findings: runDetectors(trace, { tools, similar, escalation }),
   };
 }
 
-async function likeAnswers(actor: Actor, traceId: string): Promise<LikeAnswers | null> {
+async function loadSimilarAnswers(actor: Actor, traceId: string): Promise<SimilarAnswers | null> {
   const { measures } = await getTraceStanding(actor, traceId);
   const tokens = measures.find(({ measure }) => measure === "outputTokens");
   return tokens?.p95 === null || !tokens ? null : { p95: tokens.p95, n: tokens.n };

@@ -11,9 +11,9 @@ export function queueReason(trace: SampledTrace): string {
     case "low_score":
       return `did not pass the online scorer ${trace.failedScorer ?? ""}`.trim();
     case "slow":
-      return `took ${formatMs(trace.latencyMs)}; 19 of 20 like traces take at most ${formatMs(trace.slowMs ?? 0)}`;
+      return `took ${formatMs(trace.latencyMs)}; 19 of 20 similar traces take at most ${formatMs(trace.slowMs ?? 0)}`;
     case "costly":
-      return `cost ${usd(trace.costUsd ?? 0)}; 19 of 20 like traces cost at most ${usd(trace.costlyUsd ?? 0)}`;
+      return `cost ${usd(trace.costUsd ?? 0)}; 19 of 20 similar traces cost at most ${usd(trace.costlyUsd ?? 0)}`;
     case "unusual":
       return strangeness(trace);
     case "random":

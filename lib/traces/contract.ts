@@ -125,14 +125,14 @@ export type TraceDetail = z.infer<typeof TraceDetail>;
 
 export const MAX_STEPS_SHOWN = 2_000;
 
-/** With fewer like traces a standing says nothing. */
-export const LEAST_LIKE = 20;
+/** With fewer similar traces a standing says nothing. */
+export const LEAST_SIMILAR = 20;
 
 /**
  * Where a trace stands among like ones: the newest, at most 1,000, of the same prompt, version and
  * environment without an error, up to seven days before it. A trace with an error has no place among them.
  * `below` is the share of them with a smaller figure, ties by half;
- * null with fewer than `LEAST_LIKE` of them that have the figure.
+ * null with fewer than `LEAST_SIMILAR` of them that have the figure.
  */
 export const TraceStanding = z.object({
   like: z.object({

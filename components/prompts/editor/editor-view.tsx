@@ -85,7 +85,7 @@ export function EditorView(props: Props) {
         <TryPane
           {...{ project, prompt }}
           handle={tryPane}
-          editor={desk.shown}
+          editor={desk.deferredEditor}
           current={draft.current}
           source={desk.source}
           onAnswered={setLastOutputTokens}
@@ -147,7 +147,7 @@ function Messages({ desk, onTry, onSave }: MessagesProps) {
       <EditorHints
         project={project}
         prompt={prompt.name}
-        editor={desk.shown}
+        editor={desk.deferredEditor}
         mayWrite={!readOnly}
       />
     </EditorMessages>

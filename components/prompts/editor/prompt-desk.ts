@@ -25,12 +25,12 @@ export function usePromptDesk({ project, prompt, draft, readOnly }: Place) {
   });
   const diff = useDraftDiff(editor, base);
   const source = useTrySource(project, prompt, !readOnly);
-  const shown = useDeferredValue(editor);
-  const variables = useEditorVariables(project, shown, { evalSet: source.evalSet, base });
+  const deferredEditor = useDeferredValue(editor);
+  const variables = useEditorVariables(project, deferredEditor, { evalSet: source.evalSet, base });
   const sizes = useEditorSize(project, editor, base);
   return {
     ...{ project, prompt, draft, readOnly },
-    ...{ base, diff, source, shown, variables, sizes },
+    ...{ base, diff, source, deferredEditor, variables, sizes },
   };
 }
 

@@ -11,7 +11,7 @@ import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Link } from "@/components/ui/controls/link";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
-import { Table, Td, Th, Tr } from "@/components/ui/data/table";
+import { ActionsTh, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link-class";
@@ -87,9 +87,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
             <Th>Author</Th>
             <Th>When</Th>
             <Th>Last eval, development</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
+            <ActionsTh />
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/controls/button";
 import { Link } from "@/components/ui/controls/link";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { ActionsTh, Table, Td, Th } from "@/components/ui/data/table";
 import { linkClass } from "@/components/ui/text/link-class";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount } from "@/lib/format-number";
@@ -26,11 +26,7 @@ export function PinTable({ project, pins, onRemove }: Props) {
           <Th>Prompt</Th>
           <Th>Reason</Th>
           <Th>Pinned</Th>
-          {onRemove && (
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          )}
+          {onRemove && <ActionsTh />}
         </tr>
       </thead>
       <tbody>

@@ -70,6 +70,15 @@ export function Th({
   return <th scope="col" className={cn(headCellClass, align, className)} {...rest} />;
 }
 
+/** Above the buttons of the rows, named for screen readers alone. */
+export function ActionsTh(props: ComponentProps<"th">) {
+  return (
+    <Th {...props}>
+      <span className="sr-only">Actions</span>
+    </Th>
+  );
+}
+
 /** Its padding is `--cell-x`, `--cell-start`, `--cell-end` and `--cell-y`: a cell or a table may set them. */
 export function Td({ num, className, ...rest }: ComponentProps<"td"> & CellProps) {
   return <td className={cn(cellClass, num && "text-right", className)} {...rest} />;

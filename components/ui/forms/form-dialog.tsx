@@ -8,7 +8,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { FormProblem } from "./form-problem";
 import type { ZodForm } from "./use-zod-form";
 
-interface FormDialogProps<Values extends FieldValues>
+export interface FormDialogProps<Values extends FieldValues>
   extends Pick<DialogProps, "title" | "description" | "size" | "sticky" | "alert" | "children"> {
   form: ZodForm<Values>;
   onClose: () => void;

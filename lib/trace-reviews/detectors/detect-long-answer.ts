@@ -3,26 +3,28 @@ import { answerText, type ReviewedTrace } from "@/lib/trace-reviews/reviewed-tra
 import { doesNotApply, makeFinding, notFound } from "./finding";
 
 /** Output tokens of similar traces: same prompt, same days. */
-export interface LikeAnswers {
+export interface SimilarAnswers {
   /** 19 of 20 have at most so many. */
   p95: number;
   n: number;
 }
 
-const LEAST_LIKE = 20;
+const LEAST_SIMILAR = 20;
 /** A little beyond what 19 of 20 have is chance. */
 const BEYOND = 1.25;
 
-export function detectLongAnswer(trace: ReviewedTrace, like: LikeAnswers | null) {
+export function detectLongAnswer(trace: ReviewedTrace, similar: SimilarAnswers | null) {
   const { outputTokens } = trace;
   if (!answerText(trace)) return doesNotApply("there is no answer");
   if (outputTokens === null) return doesNotApply("its tokens are not known");
-  if (!like || like.n < LEAST_LIKE) {
-    return doesNotApply(`only ${like?.n ?? 0} like traces, ${LEAST_LIKE} are needed to compare`);
+  if (!similar || similar.n < LEAST_SIMILAR) {
+    return doesNotApply(
+      `only ${similar?.n ?? 0} similar traces, ${LEAST_SIMILAR} are needed to compare`,
+    );
   }
-  const upTo = `like traces have up to ${formatCount(Math.round(like.p95))}`;
+  const upTo = `similar traces have up to ${formatCount(Math.round(similar.p95))}`;
   const tokens = `${formatCount(outputTokens)} tokens`;
-  return outputTokens > like.p95 * BEYOND
+  return outputTokens > similar.p95 * BEYOND
     ? makeFinding(`${tokens}, ${upTo} (19 of 20)`)
     : notFound(`${tokens}, ${upTo}`);
 }

@@ -21,7 +21,7 @@ const step = (kind: ReviewedStep["kind"], more: Partial<ReviewedStep> = {}): Rev
   error: null,
   ...more,
 });
-const context: DetectorContext = { tools: null, like: null, escalation: DEFAULT_ESCALATION };
+const context: DetectorContext = { tools: null, similar: null, escalation: DEFAULT_ESCALATION };
 
 function ask(detector: Detector, reviewed: ReviewedTrace, more: Partial<DetectorContext> = {}) {
   const finding = runDetectors(reviewed, { ...context, ...more }).find(
@@ -133,19 +133,18 @@ describe("tool arguments", () => {
 });
 
 describe("over-long answer", () => {
-  test("is measured against like traces, and only where there are enough", () => {
-    expect(ask("over_long_answer", trace({}), { like: { p95: 71, n: 400 } }).slice(0, 2)).toEqual([
-      "not_found",
-      "58 tokens, like traces have up to 71",
-    ]);
+  test("is measured against similar traces, and only where there are enough", () => {
     expect(
-      ask("over_long_answer", trace({ outputTokens: 300 }), { like: { p95: 71, n: 400 } })[0],
+      ask("over_long_answer", trace({}), { similar: { p95: 71, n: 400 } }).slice(0, 2),
+    ).toEqual(["not_found", "58 tokens, similar traces have up to 71"]);
+    expect(
+      ask("over_long_answer", trace({ outputTokens: 300 }), { similar: { p95: 71, n: 400 } })[0],
     ).toBe("found");
     expect(
-      ask("over_long_answer", trace({ outputTokens: 300 }), { like: { p95: 71, n: 19 } })[0],
+      ask("over_long_answer", trace({ outputTokens: 300 }), { similar: { p95: 71, n: 19 } })[0],
     ).toBe("does_not_apply");
     expect(
-      ask("over_long_answer", trace({ outputTokens: null }), { like: { p95: 71, n: 400 } })[0],
+      ask("over_long_answer", trace({ outputTokens: null }), { similar: { p95: 71, n: 400 } })[0],
     ).toBe("does_not_apply");
   });
 });

@@ -1,5 +1,5 @@
 import type { ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
-import { detectLongAnswer, type LikeAnswers } from "./detect-long-answer";
+import { detectLongAnswer, type SimilarAnswers } from "./detect-long-answer";
 import { detectMissedEscalation } from "./detect-missed-escalation";
 import { detectRefusal } from "./detect-refusal";
 import { detectToolArguments, type KnownTool } from "./detect-tool-arguments";
@@ -11,7 +11,7 @@ import type { Finding } from "./finding";
 export interface DetectorContext {
   /** Of the version that served it; null: not known. */
   tools: readonly KnownTool[] | null;
-  like: LikeAnswers | null;
+  similar: SimilarAnswers | null;
   escalation: EscalationRule;
 }
 
@@ -23,7 +23,7 @@ export function runDetectors(trace: ReviewedTrace, context: DetectorContext): Fi
     { detector: "missed_escalation", ...detectMissedEscalation(trace, context.escalation) },
     { detector: "refused_valid_request", ...detectRefusal(trace) },
     { detector: "tool_arguments", ...detectToolArguments(trace, context.tools) },
-    { detector: "over_long_answer", ...detectLongAnswer(trace, context.like) },
+    { detector: "over_long_answer", ...detectLongAnswer(trace, context.similar) },
     { detector: "unnecessary_context", ...detectUnusedContext(trace) },
     { detector: "source_not_retrieved", ...detectUnknownSource(trace) },
   ];

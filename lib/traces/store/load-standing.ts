@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma } from "@/lib/db/client";
-import { LEAST_LIKE, type Trace, type TraceStanding } from "../contract";
+import { LEAST_SIMILAR, type Trace, type TraceStanding } from "../contract";
 import { boundedRead } from "./bounded-read";
 
 const MEASURES = ["latencyMs", "firstTokenMs", "inputTokens", "outputTokens", "costUsd"] as const;
@@ -71,7 +71,8 @@ export async function loadStanding(projectId: string, trace: Trace): Promise<Tra
         below = 0,
       } = rows.find((row) => row.measure === measure) ?? {};
       const value = trace[measure];
-      if (n < LEAST_LIKE) return { measure, value, n, p5: null, p50: null, p95: null, below: null };
+      if (n < LEAST_SIMILAR)
+        return { measure, value, n, p5: null, p50: null, p95: null, below: null };
       // What failed on the way took and cost less for no good reason.
       const hasPlace = value !== null && trace.error === null;
       return { measure, value, n, p5, p50, p95, below: hasPlace ? below / n : null };

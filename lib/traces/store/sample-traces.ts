@@ -38,7 +38,7 @@ export interface SampledTrace {
   inputLength: number;
   steps: number;
   language: string;
-  /** Of like traces, those of the same prompt: 19 of 20 (99 of 100 for the last two) are at most so. */
+  /** Of similar traces, those of the same prompt: 19 of 20 (99 of 100 for the last two) are at most so. */
   slowMs: number | null;
   costlyUsd: number | null;
   longInput: number | null;

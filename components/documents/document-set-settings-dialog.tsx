@@ -1,8 +1,8 @@
 "use client";
 import { ArchiveButton } from "@/components/layout/archive-button";
+import { SettingsDialog } from "@/components/layout/settings-dialog";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
-import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** What belongs to the set as a whole: its description, its language, its archive. */
-export default function SettingsDialog({ project, set, onClose }: Props) {
+export default function DocumentSetSettingsDialog({ project, set, onClose }: Props) {
   const update = useUpdateDocumentSet(project, set.name);
   const archive = useArchiveDocumentSet(project, set.name);
   const isArchived = set.archivedAt !== null;
@@ -38,15 +38,10 @@ export default function SettingsDialog({ project, set, onClose }: Props) {
   });
   const isOther = form.values.language !== set.language;
   return (
-    <FormDialog
+    <SettingsDialog
       form={form}
       onClose={onClose}
-      title={
-        <>
-          Settings of <span className="font-mono">{set.name}</span>
-        </>
-      }
-      submitLabel="Save"
+      name={set.name}
       aside={
         <ArchiveButton
           name={set.name}
@@ -77,6 +72,6 @@ export default function SettingsDialog({ project, set, onClose }: Props) {
           still search it.
         </p>
       )}
-    </FormDialog>
+    </SettingsDialog>
   );
 }
