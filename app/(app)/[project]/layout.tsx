@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ProjectFrame } from "@/components/layout/frame";
+import { PageQueries } from "@/components/layout/page-queries";
 import { requireAccount, requireActor } from "@/lib/auth/page-actor";
 import { notificationQueries } from "@/lib/notifications/queries";
 import { listNotifications } from "@/lib/notifications/reads";
@@ -33,7 +34,7 @@ export default async function ProjectLayout({ params, children }: Props) {
   client.setQueryData(rolloutQueries.active(slug).queryKey, rollouts);
   client.setQueryData(notificationQueries.unread(slug).queryKey, newest);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <ProjectFrame
         project={project}
         projects={projects.data}
@@ -41,6 +42,6 @@ export default async function ProjectLayout({ params, children }: Props) {
       >
         {children}
       </ProjectFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ProfileView } from "@/components/auth/profile-view";
+import { PageQueries } from "@/components/layout/page-queries";
 import { StandalonePage } from "@/components/layout/standalone-page";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/controls/link";
@@ -23,7 +24,7 @@ export default async function ProfilePage() {
   );
   client.setQueryData(keyAsMeQueries.list().queryKey, await listKeysAsMe(account));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <StandalonePage note={false}>
         <div className="grid w-170 max-w-full gap-4">
           <div className="flex items-baseline justify-between gap-4">
@@ -35,6 +36,6 @@ export default async function ProfilePage() {
           <ProfileView />
         </div>
       </StandalonePage>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

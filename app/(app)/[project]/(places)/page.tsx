@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { usualEnvironment } from "@/components/metrics/prefetch-metrics";
 import { OverviewView } from "@/components/projects/overview-view";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -50,10 +51,10 @@ export default async function ProjectPage({ params, searchParams }: Props) {
     pageParams: [null],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Overview" }]}>
         <OverviewView project={project} name={name} isDemo={isDemo} environment={environment} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ConnectView } from "@/components/connect/connect-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { env } from "@/lib/env";
@@ -29,7 +30,7 @@ export default async function ConnectPage({ params }: Props) {
   client.setQueryData(promptQueries.list(project).queryKey, prompts);
   if (keys) client.setQueryData(apiKeyQueries.list(project).queryKey, keys);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Settings", href: `/${project}/settings` },
@@ -44,6 +45,6 @@ export default async function ConnectPage({ params }: Props) {
           mayWrite={hasRole(actor, "editor")}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DocumentSetsView } from "@/components/documents/document-sets-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { documentQueries } from "@/lib/documents/queries";
@@ -22,10 +23,10 @@ export default async function DocumentSetsPage({ params }: Props) {
     await listDocumentSets(actor, { limit: 200, archived: "false" }),
   );
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Chains", href: `/${project}/chains` }, { label: "Document sets" }]}>
         <DocumentSetsView project={project} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

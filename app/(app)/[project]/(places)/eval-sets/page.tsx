@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { EvalSetsView } from "@/components/eval-sets/eval-sets-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
@@ -22,10 +23,10 @@ export default async function EvalSetsPage({ params }: Props) {
     await listEvalSets(actor, { limit: 200, archived: "false" }),
   );
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Eval sets" }]}>
         <EvalSetsView project={project} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { CategoriesView } from "@/components/failure-categories/categories-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { categoryQueries } from "@/lib/failure-categories/queries";
@@ -19,10 +20,10 @@ export default async function FailureCategoriesPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(categoryQueries.list(project).queryKey, await listCategories(actor));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Failure categories" }]}>
         <CategoriesView project={project} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

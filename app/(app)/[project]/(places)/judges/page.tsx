@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { JudgesView } from "@/components/judges/judges-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { judgeQueries } from "@/lib/judges/queries";
@@ -19,10 +20,10 @@ export default async function JudgesPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(judgeQueries.list(project).queryKey, await listJudges(actor));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Judges" }]}>
         <JudgesView project={project} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { MetricsView } from "@/components/metrics/metrics-view";
 import { prefetchMetrics, usualEnvironment } from "@/components/metrics/prefetch-metrics";
 import { hasRole } from "@/lib/auth/authorize";
@@ -26,7 +27,7 @@ export default async function MetricsPage({ params, searchParams }: Props) {
   client.setQueryData(segmentQueries.list(project).queryKey, await listSegments(actor));
   await prefetchMetrics(client, actor, project, await searchParams, { environment });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Metrics" }]}>
         <MetricsView
           project={project}
@@ -36,6 +37,6 @@ export default async function MetricsPage({ params, searchParams }: Props) {
           address={env().GALLEY_URL}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

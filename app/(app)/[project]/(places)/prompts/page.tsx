@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { PromptsView } from "@/components/prompts/prompts-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -19,10 +20,10 @@ export default async function PromptsPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(promptQueries.list(project).queryKey, await listPrompts(actor));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Prompts" }]}>
         <PromptsView project={project} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

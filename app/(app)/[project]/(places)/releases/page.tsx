@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { ReleasesView } from "@/components/releases/releases-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -31,7 +32,7 @@ export default async function ReleasesPage({ params }: Props) {
     pageParams: [null],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Releases" }]}>
         <ReleasesView
           project={project}
@@ -39,6 +40,6 @@ export default async function ReleasesPage({ params }: Props) {
           mayRelease={hasRole(actor, "editor")}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { ReviewsView } from "@/components/reviews/list/reviews-view";
 import { requireActor } from "@/lib/auth/page-actor";
 import { reviewQueries } from "@/lib/reviews/queries";
@@ -29,10 +30,10 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
   client.setQueryData(keyOf("active"), page(active));
   client.setQueryData(keyOf("done"), page(done));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Reviews" }]}>
         <ReviewsView project={project} me={actor.userId} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { RolloutsView } from "@/components/rollouts/rollouts-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -38,7 +39,7 @@ export default async function RolloutsPage({ params, searchParams }: Props) {
   fill("ended", ended);
   client.setQueryData(promptQueries.list(project, { kind: "any" }).queryKey, prompts);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Rollouts" }]}>
         <RolloutsView
           project={project}
@@ -46,6 +47,6 @@ export default async function RolloutsPage({ params, searchParams }: Props) {
           mayRelease={hasRole(actor, "editor")}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

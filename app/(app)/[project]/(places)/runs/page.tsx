@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { RunsView } from "@/components/runs/runs-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -22,10 +23,10 @@ export default async function RunsPage({ params }: Props) {
     pageParams: [null],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Runs" }]}>
         <RunsView project={project} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { SettingsNav } from "@/components/settings/settings-nav";
 import { Link } from "@/components/ui/controls/link";
 import { PageHead } from "@/components/ui/page-head";
@@ -40,7 +41,7 @@ export default async function SettingsLayout({ params, children }: Props) {
   client.setQueryData(environmentQueries.list(project).queryKey, environments);
   client.setQueryData(connectionQueries.list(project).queryKey, connections);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Settings" }]}>
         <PageHead
           title="Settings"
@@ -63,6 +64,6 @@ export default async function SettingsLayout({ params, children }: Props) {
           <div className="min-w-0">{children}</div>
         </div>
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

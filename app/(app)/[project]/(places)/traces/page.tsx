@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { prefetchTraces } from "@/components/traces/list/prefetch-traces";
 import { TracesView } from "@/components/traces/list/traces-view";
 import { hasRole } from "@/lib/auth/authorize";
@@ -21,7 +22,7 @@ export default async function TracesPage({ params, searchParams }: Props) {
   const { retentionDays } = await loadTraceSettings(actor.projectId);
   await prefetchTraces(client, actor, project, await searchParams);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Traces" }]}>
         <TracesView
           project={project}
@@ -30,6 +31,6 @@ export default async function TracesPage({ params, searchParams }: Props) {
           keptDays={retentionDays}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

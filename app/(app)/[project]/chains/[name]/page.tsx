@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { ChainOverview } from "@/components/chains/chain-overview";
 import { prefetchChainVersion } from "@/components/chains/prefetch-version";
+import { PageQueries } from "@/components/layout/page-queries";
 import { openPage, prefetchOverview } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 
@@ -19,10 +19,10 @@ export default async function ChainPage({ params }: Props) {
   const number = prompt.latestVersion;
   if (number) await prefetchChainVersion(client, actor, { project, name, number });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={name} tab="overview" mayWrite={mayWrite}>
         <ChainOverview {...{ project, name, mayWrite, ...places }} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { DocumentSetView } from "@/components/documents/document-set-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { documentQueries } from "@/lib/documents/queries";
@@ -35,7 +36,7 @@ export default async function DocumentSetPage({ params, searchParams }: Props) {
     });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Chains", href: `/${project}/chains` },
@@ -45,6 +46,6 @@ export default async function DocumentSetPage({ params, searchParams }: Props) {
       >
         <DocumentSetView project={project} name={name} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

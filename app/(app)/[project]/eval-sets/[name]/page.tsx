@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EvalSetView } from "@/components/eval-sets/eval-set-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
@@ -44,7 +45,7 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
     });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Eval sets", href: `/${project}/eval-sets` },
@@ -53,6 +54,6 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
       >
         <EvalSetView project={project} name={name} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

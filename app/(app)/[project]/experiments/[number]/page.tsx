@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { ExperimentView } from "@/components/experiments/experiment-view";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { experimentQueries } from "@/lib/experiments/queries";
@@ -34,7 +35,7 @@ export default async function ExperimentPage({ params, searchParams }: Props) {
     );
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Runs", href: `/${project}/runs` },
@@ -49,6 +50,6 @@ export default async function ExperimentPage({ params, searchParams }: Props) {
           isAdmin={hasRole(actor, "admin")}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

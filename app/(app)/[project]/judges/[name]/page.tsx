@@ -1,8 +1,8 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { CalibrationView } from "@/components/judges/calibration-view";
 import { type JudgePageParams, judgeNameOf, pageJudge } from "@/components/judges/page-judge";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { getCalibration } from "@/lib/judges/calibrate/reads";
 import { judgeQueries } from "@/lib/judges/queries";
@@ -18,7 +18,7 @@ export default async function JudgePage(props: JudgePageParams) {
     await getCalibration(actor, name),
   );
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Judges", href: `/${project}/judges` },
@@ -27,6 +27,6 @@ export default async function JudgePage(props: JudgePageParams) {
       >
         <CalibrationView project={project} name={name} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

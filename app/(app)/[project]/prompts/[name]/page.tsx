@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { openPage, prefetchOverview } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { PromptOverview } from "@/components/prompts/prompt-overview";
@@ -27,10 +27,10 @@ export default async function PromptPage({ params }: Props) {
     );
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={name} tab="overview" mayWrite={mayWrite}>
         <PromptOverview {...{ project, name, mayWrite, ...places }} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { ReleaseView } from "@/components/releases/release-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -29,7 +30,7 @@ export default async function ReleasePage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(releaseQueries.detail(project, number).queryKey, release);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Releases", href: `/${project}/releases` }, { label: number }]}>
         <ReleaseView
           project={project}
@@ -37,6 +38,6 @@ export default async function ReleasePage({ params }: Props) {
           mayRelease={place !== undefined && hasRole(actor, place.releaseRole)}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { ReviewView } from "@/components/reviews/review-view";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -27,7 +28,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   client.setQueryData(reviewQueries.detail(project, shown).queryKey, review);
   client.setQueryData(reviewQueries.diff(project, shown, review.version, from).queryKey, diff);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Reviews", href: `/${project}/reviews` },
@@ -36,6 +37,6 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       >
         <ReviewView project={project} number={shown} me={actor.userId} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { RolloutView } from "@/components/rollouts/rollout-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -28,7 +29,7 @@ export default async function RolloutPage({ params }: Props) {
   const isActive = rollout.endedAt === null;
   client.setQueryData(rolloutQueries.history(project, number, isActive).queryKey, history);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Rollouts", href: `/${project}/rollouts` },
@@ -41,6 +42,6 @@ export default async function RolloutPage({ params }: Props) {
       >
         <RolloutView project={project} name={number} mayRelease={hasRole(actor, releaseRole)} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

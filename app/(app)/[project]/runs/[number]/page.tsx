@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { prefetchRun } from "@/components/runs/prefetch-run";
 import { RunView } from "@/components/runs/run-view";
 import { hasRole } from "@/lib/auth/authorize";
@@ -33,7 +34,7 @@ export default async function RunPage({ params, searchParams }: Props) {
     }),
   );
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "Runs", href: `/${project}/runs` }, { label: text }]}>
         <RunView
           project={project}
@@ -42,6 +43,6 @@ export default async function RunPage({ params, searchParams }: Props) {
           seesHoldout={visibleCases(actor).hasHoldout}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { prefetchTrace } from "@/components/traces/prefetch-trace";
 import { TraceView } from "@/components/traces/trace/trace-view";
 import { shortId } from "@/components/traces/trace-words";
@@ -27,7 +28,7 @@ export default async function TracePage({ params, searchParams }: Props) {
     prefetchTrace(client, actor, project, id, typeof step === "string" ? step : undefined),
   );
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Traces", href: `/${project}/traces` },
@@ -41,6 +42,6 @@ export default async function TracePage({ params, searchParams }: Props) {
           canSeeHoldout={visibleCases(actor).hasHoldout}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { CompareView } from "@/components/traces/compare/compare-view";
 import { shortId } from "@/components/traces/trace-words";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -28,7 +29,7 @@ export default async function CompareTracesPage({ params, searchParams }: Props)
     );
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Traces", href: `/${project}/traces` },
@@ -37,6 +38,6 @@ export default async function CompareTracesPage({ params, searchParams }: Props)
       >
         <CompareView project={project} a={a} b={b} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { WeekView } from "@/components/weeks/week-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -28,7 +29,7 @@ export default async function WeekPage({ params }: Props) {
   client.setQueryData(weekQueries.detail(project, name).queryKey, week);
   client.setQueryData(weekQueries.list(project).queryKey, weeks);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={[{ label: "The week", href: `/${project}/week` }, { label: week.title }]}>
         <WeekView
           project={project}
@@ -37,6 +38,6 @@ export default async function WeekPage({ params }: Props) {
           mayWrite={hasRole(actor, "editor")}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

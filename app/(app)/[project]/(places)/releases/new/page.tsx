@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { ReleaseForm } from "@/components/releases/release-form";
 import { Empty } from "@/components/ui/empty";
 import { hasRole } from "@/lib/auth/authorize";
@@ -35,10 +36,10 @@ export default async function NewReleasePage({ params }: Props) {
   );
   const environments = await listEnvironments(actor);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page crumbs={crumbs}>
         <ReleaseForm project={project} person={actor.name} environments={environments.data} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { PageQueries } from "@/components/layout/page-queries";
 import { HoldoutSection } from "@/components/projects/holdout-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -18,8 +19,8 @@ export default async function HoldoutPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(approvalQueries.list(project).queryKey, await listHoldoutApprovals(actor));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <HoldoutSection project={project} isAdmin={hasRole(actor, "admin")} />
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ApiKeysSection } from "@/components/api-keys/api-keys-section";
 import { KeysAsMeSection } from "@/components/api-keys/keys-as-me-section";
+import { PageQueries } from "@/components/layout/page-queries";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireAccount, requireActor } from "@/lib/auth/page-actor";
@@ -21,7 +22,7 @@ export default async function ApiKeysPage({ params }: Props) {
   const asMe = await listKeysAsMe(await requireAccount());
   client.setQueryData(keyAsMeQueries.list().queryKey, asMe);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <div className="grid gap-4">
         {hasRole(actor, "admin") ? (
           <ApiKeysSection project={project} />
@@ -30,6 +31,6 @@ export default async function ApiKeysPage({ params }: Props) {
         )}
         <KeysAsMeSection project={project} />
       </div>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

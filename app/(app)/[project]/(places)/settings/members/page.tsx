@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { PageQueries } from "@/components/layout/page-queries";
 import { MembersSection } from "@/components/members/members-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -24,8 +25,8 @@ export default async function MembersPage({ params }: Props) {
     );
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <MembersSection project={project} me={actor.userId} isAdmin={isAdmin} />
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

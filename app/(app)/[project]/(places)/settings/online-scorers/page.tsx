@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { PageQueries } from "@/components/layout/page-queries";
 import { OnlineScorersSection } from "@/components/online-scorers/online-scorers-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -18,8 +19,8 @@ export default async function OnlineScorersPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(onlineScorerQueries.list(project).queryKey, await listOnlineScorers(actor));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <OnlineScorersSection project={project} mayWrite={hasRole(actor, "editor")} />
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { PageQueries } from "@/components/layout/page-queries";
 import { SegmentsSection } from "@/components/segments/segments-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -18,8 +19,8 @@ export default async function SegmentsPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(segmentQueries.list(project).queryKey, await listSegments(actor));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <SegmentsSection project={project} mayWrite={hasRole(actor, "editor")} />
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

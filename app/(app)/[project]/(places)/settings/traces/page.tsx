@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { PageQueries } from "@/components/layout/page-queries";
 import { TraceSettingsView } from "@/components/trace-settings/trace-settings-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -18,8 +19,8 @@ export default async function TraceSettingsPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(traceSettingsQueries.detail(project).queryKey, await getTraceSettings(actor));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <TraceSettingsView project={project} isAdmin={hasRole(actor, "admin")} />
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

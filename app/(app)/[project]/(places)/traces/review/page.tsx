@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { nextPending } from "@/components/trace-reviews/pending-items";
 import { ReviewView } from "@/components/trace-reviews/review-view";
 import type { Actor } from "@/lib/auth/actor";
@@ -36,7 +37,7 @@ export default async function TraceReviewPage({ params, searchParams }: Props) {
   const current = trace ?? nextPending(queue.data, null);
   if (current) await prefetchTrace(client, actor, project, current);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         flush
         crumbs={[
@@ -50,7 +51,7 @@ export default async function TraceReviewPage({ params, searchParams }: Props) {
           canSeeHoldout={visibleCases(actor).hasHoldout}
         />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }
 

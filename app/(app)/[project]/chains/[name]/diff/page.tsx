@@ -1,5 +1,5 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { ChainDiffView } from "@/components/chains/chain-diff-view";
+import { PageQueries } from "@/components/layout/page-queries";
 import { openPage, versionsOf } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { chainQueries } from "@/lib/chains/queries";
@@ -28,7 +28,7 @@ export default async function ChainDiffPage({ params, searchParams }: Props) {
   client.setQueryData(promptQueries.versions(project, name).queryKey, versions);
   client.setQueryData(chainQueries.diff(project, name, from, to).queryKey, diff);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame
         {...{ project, name, mayWrite }}
         tab="versions"
@@ -37,6 +37,6 @@ export default async function ChainDiffPage({ params, searchParams }: Props) {
       >
         <ChainDiffView {...{ project, name, from, to }} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { ChainEditorPage } from "@/components/chains/editor/chain-editor-page";
 import { prefetchChainVersion } from "@/components/chains/prefetch-version";
+import { PageQueries } from "@/components/layout/page-queries";
 import { beginningOf, openPage } from "@/components/prompts/open-page";
 import { chainQueries } from "@/lib/chains/queries";
 import { getChainDraft } from "@/lib/chains/reads";
@@ -26,8 +26,8 @@ export default async function EditChainPage({ params, searchParams }: Props) {
     await orNotFound(prefetchChainVersion(client, actor, { project, name, number }));
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <ChainEditorPage {...{ project, name, mayWrite, ...beginning }} person={actor.userId ?? ""} />
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

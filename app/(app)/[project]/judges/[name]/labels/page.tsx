@@ -1,8 +1,8 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { LabelView } from "@/components/judges/label-view";
 import { type JudgePageParams, judgeNameOf, pageJudge } from "@/components/judges/page-judge";
 import { Page } from "@/components/layout/page";
+import { PageQueries } from "@/components/layout/page-queries";
 import { hasRole } from "@/lib/auth/authorize";
 import { getLabelQueue } from "@/lib/judges/labels/reads";
 import { judgeQueries } from "@/lib/judges/queries";
@@ -15,7 +15,7 @@ export default async function JudgeLabelsPage(props: JudgePageParams) {
   const { actor, client, project, name } = await pageJudge(props);
   client.setQueryData(judgeQueries.queue(project, name).queryKey, await getLabelQueue(actor, name));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <Page
         crumbs={[
           { label: "Judges", href: `/${project}/judges` },
@@ -28,6 +28,6 @@ export default async function JudgeLabelsPage(props: JudgePageParams) {
       >
         <LabelView project={project} name={name} mayWrite={hasRole(actor, "editor")} />
       </Page>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { openPage, versionsOf } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { PromptDiffView } from "@/components/prompts/versions/diff-view";
@@ -33,7 +33,7 @@ export default async function DiffPage({ params, searchParams }: Props) {
   client.setQueryData(promptQueries.version(project, name, to).queryKey, right);
   client.setQueryData(promptQueries.diff(project, name, from, to).queryKey, diff);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame
         {...{ project, name, mayWrite }}
         tab="versions"
@@ -42,6 +42,6 @@ export default async function DiffPage({ params, searchParams }: Props) {
       >
         <PromptDiffView {...{ project, name, from, to }} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

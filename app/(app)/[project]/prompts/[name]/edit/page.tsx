@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { EditorPage } from "@/components/prompts/editor/editor-page";
 import { beginningOf, openPage } from "@/components/prompts/open-page";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -32,8 +32,8 @@ export default async function EditPage({ params, searchParams }: Props) {
     client.setQueryData(promptQueries.version(project, name, number).queryKey, version);
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <EditorPage {...{ project, name, mayWrite, ...beginning }} person={actor.userId ?? ""} />
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

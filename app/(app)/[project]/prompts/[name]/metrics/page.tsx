@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { MetricsView } from "@/components/metrics/metrics-view";
 import { prefetchMetrics, usualEnvironment } from "@/components/metrics/prefetch-metrics";
 import { pagePrompt } from "@/components/prompts/page-prompt";
@@ -32,7 +33,7 @@ export default async function PromptMetricsPage({ params, searchParams }: Props)
   const environment = usualEnvironment(environments);
   await prefetchMetrics(client, actor, project, await searchParams, { prompt, environment });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={prompt} tab="metrics" mayWrite={mayWrite}>
         <MetricsView
           project={project}
@@ -43,6 +44,6 @@ export default async function PromptMetricsPage({ params, searchParams }: Props)
           address={env().GALLEY_URL}
         />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { prefetchLive } from "@/components/releases/prefetch-live";
@@ -33,7 +34,7 @@ export default async function PromptReleasesPage({ params }: Props) {
     pageParams: [null],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={name} tab="releases" mayWrite={mayWrite}>
         <PromptReleases
           project={project}
@@ -44,6 +45,6 @@ export default async function PromptReleasesPage({ params }: Props) {
             .map((environment) => environment.name)}
         />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { ReviewsView } from "@/components/reviews/list/reviews-view";
@@ -31,10 +32,10 @@ export default async function PromptReviewsPage({ params }: Props) {
     });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={name} tab="reviews" mayWrite={hasRole(actor, "editor")}>
         <ReviewsView project={project} me={actor.userId} prompt={name} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { RunsView } from "@/components/runs/runs-view";
@@ -28,10 +29,10 @@ export default async function PromptRunsPage({ params }: Props) {
     pageParams: [null],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={name} tab="runs" mayWrite={mayWrite}>
         <RunsView project={project} mayWrite={mayWrite} prompt={name} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { SpecView } from "@/components/specs/spec-view";
@@ -41,7 +42,7 @@ export default async function SpecPage({ params, searchParams }: Props) {
   client.setQueryData(specQueries.trends(project, name).queryKey, trends);
   client.setQueryData(specQueries.coverage(project, name).queryKey, coverage);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={name} tab="spec" mayWrite={mayWrite}>
         <SpecView
           project={project}
@@ -50,6 +51,6 @@ export default async function SpecPage({ params, searchParams }: Props) {
           environments={environments.data.map((environment) => environment.name)}
         />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { prefetchTraces } from "@/components/traces/list/prefetch-traces";
@@ -31,7 +32,7 @@ export default async function PromptTracesPage({ params, searchParams }: Props) 
   const { retentionDays } = await loadTraceSettings(actor.projectId);
   await prefetchTraces(client, actor, project, await searchParams, { prompt });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={prompt} tab="traces" mayWrite={mayWrite}>
         <TracesView
           project={project}
@@ -41,6 +42,6 @@ export default async function PromptTracesPage({ params, searchParams }: Props) 
           keptDays={retentionDays}
         />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

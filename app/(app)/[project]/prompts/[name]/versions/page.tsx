@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { openPage } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { VersionTimeline } from "@/components/prompts/versions/version-timeline";
@@ -20,10 +20,10 @@ export default async function VersionsPage({ params }: Props) {
     await listVersions(actor, name),
   );
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame project={project} name={name} tab="versions" mayWrite={mayWrite}>
         <VersionTimeline project={project} name={name} mayWrite={mayWrite} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { ChainVersionView } from "@/components/chains/chain-version-view";
 import { prefetchChainVersion } from "@/components/chains/prefetch-version";
+import { PageQueries } from "@/components/layout/page-queries";
 import { openPage, prefetchVersionRuns, versionOf } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -23,7 +23,7 @@ export default async function ChainVersionPage({ params }: Props) {
     orNotFound(prefetchChainVersion(client, actor, { project, name, number })),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame
         {...{ project, name, mayWrite }}
         tab="versions"
@@ -32,6 +32,6 @@ export default async function ChainVersionPage({ params }: Props) {
       >
         <ChainVersionView {...{ project, name, number, mayWrite }} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }

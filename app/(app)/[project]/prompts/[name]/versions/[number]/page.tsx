@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { PageQueries } from "@/components/layout/page-queries";
 import { openPage, prefetchVersionRuns, versionOf } from "@/components/prompts/open-page";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { VersionView } from "@/components/prompts/versions/version-view";
@@ -25,7 +25,7 @@ export default async function VersionPage({ params }: Props) {
   ]);
   client.setQueryData(promptQueries.version(project, name, number).queryKey, version);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <PageQueries client={client}>
       <PromptFrame
         {...{ project, name, mayWrite }}
         tab="versions"
@@ -34,6 +34,6 @@ export default async function VersionPage({ params }: Props) {
       >
         <VersionView {...{ project, name, number, mayWrite }} />
       </PromptFrame>
-    </HydrationBoundary>
+    </PageQueries>
   );
 }
