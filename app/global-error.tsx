@@ -1,9 +1,11 @@
 "use client";
 import "./globals.css";
+import { useEarlyPress } from "@/components/layout/use-early-press";
 import { buttonClass } from "@/components/ui/controls/button-class";
 
 /** The whole document, for a fault outside every page: nothing of the frame can be relied on. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  useEarlyPress();
   return (
     <html lang="en">
       <body>

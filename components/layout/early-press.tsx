@@ -5,7 +5,7 @@ export const READY = "galley:ready";
  * Keeps a press on a button that comes before React listens, and repeats it then: on a slow connection the page can
  * be read for seconds before its scripts are there. Of several presses the last counts. Links work by themselves.
  */
-const script = `(() => {
+export const EARLY_PRESS = `(() => {
   let pressed = null;
   const keep = (event) => {
     const button = event.target.closest("button");
@@ -24,7 +24,11 @@ const script = `(() => {
 /** @param nonce of the page's content security policy; a browser hides it from scripts, so React cannot compare it */
 export function EarlyPress({ nonce }: { nonce: string | undefined }) {
   return (
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
-    <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: script }} />
+    <script
+      nonce={nonce}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
+      dangerouslySetInnerHTML={{ __html: EARLY_PRESS }}
+    />
   );
 }

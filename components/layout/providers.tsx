@@ -1,9 +1,9 @@
 "use client";
 import { isServer, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useEffect } from "react";
-import { READY } from "@/components/layout/early-press";
+import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/layout/theme-provider";
+import { useEarlyPress } from "@/components/layout/use-early-press";
 import { Toaster } from "@/components/ui/overlays/toaster";
 import { ApiError } from "@/lib/http/api-client";
 
@@ -30,7 +30,7 @@ function queryClient(): QueryClient {
 }
 
 export function Providers({ children, nonce }: { children: ReactNode; nonce: string | undefined }) {
-  useEffect(() => void document.dispatchEvent(new Event(READY)), []);
+  useEarlyPress();
   return (
     <ThemeProvider nonce={nonce}>
       <NuqsAdapter>
