@@ -5,7 +5,7 @@ export const READY = "galley:ready";
  * Keeps a press on a button that comes before React listens, and repeats it then: on a slow connection the page can
  * be read for seconds before its scripts are there. Of several presses the last counts. Links work by themselves.
  */
-export const EARLY_PRESS = `(() => {
+const EARLY_PRESS = `(() => {
   let pressed = null;
   const keep = (event) => {
     const button = event.target.closest("button");
