@@ -1,6 +1,5 @@
 "use client";
-import { ArchiveButton } from "@/components/layout/archive-button";
-import { SettingsDialog } from "@/components/layout/settings-dialog";
+import { SetSettings } from "@/components/layout/set-settings";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { FormField } from "@/components/ui/forms/form-field";
@@ -38,19 +37,12 @@ export default function DocumentSetSettingsDialog({ project, set, onClose }: Pro
   });
   const isOther = form.values.language !== set.language;
   return (
-    <SettingsDialog
+    <SetSettings
       form={form}
       onClose={onClose}
-      name={set.name}
-      aside={
-        <ArchiveButton
-          name={set.name}
-          isArchived={set.archivedAt !== null}
-          archive={archive}
-          listPath={`/${project}/document-sets`}
-          onClose={onClose}
-        />
-      }
+      set={set}
+      archive={archive}
+      listPath={`/${project}/document-sets`}
     >
       <FormField form={form} name="description" label="What is in it?" optional>
         <Input />
@@ -72,6 +64,6 @@ export default function DocumentSetSettingsDialog({ project, set, onClose }: Pro
           still search it.
         </p>
       )}
-    </SettingsDialog>
+    </SetSettings>
   );
 }

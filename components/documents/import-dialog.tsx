@@ -97,7 +97,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       )}
       <FormError>{wrongFile}</FormError>
       {file && preview.isPending && <DocumentsSkeleton rows={6} />}
-      <FormError>{preview.isFetching ? null : preview.error?.message}</FormError>
+      <FormError error={preview.isFetching ? null : preview.error} />
       <FormError error={importDocuments.error} />
       {file && report && <Preview report={report} />}
     </Dialog>

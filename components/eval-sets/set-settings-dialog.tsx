@@ -1,6 +1,5 @@
 "use client";
-import { ArchiveButton } from "@/components/layout/archive-button";
-import { SettingsDialog } from "@/components/layout/settings-dialog";
+import { SetSettings } from "@/components/layout/set-settings";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Input } from "@/components/ui/controls/input";
 import { FormControl } from "@/components/ui/forms/form-control";
@@ -34,21 +33,14 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
   const form = useSettingsForm({ project, set, onClose });
   const settledScorers = useSettledScorers(form, set);
   return (
-    <SettingsDialog
+    <SetSettings
       form={form}
       onClose={onClose}
       size="md"
       sticky
-      name={set.name}
-      aside={
-        <ArchiveButton
-          name={set.name}
-          isArchived={set.archivedAt !== null}
-          archive={archive}
-          listPath={`/${project}/eval-sets`}
-          onClose={onClose}
-        />
-      }
+      set={set}
+      archive={archive}
+      listPath={`/${project}/eval-sets`}
     >
       <div className="grid gap-4">
         <FormField form={form} name="description" label="What does it measure?" optional>
@@ -57,7 +49,7 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
         <DefaultScorers {...{ project, form, settledScorers }} evalSet={set.name} />
         {set.canSeeHoldout && <LookLimits form={form} holdoutLooks={set.holdoutLooks} />}
       </div>
-    </SettingsDialog>
+    </SetSettings>
   );
 }
 

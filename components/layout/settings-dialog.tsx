@@ -11,7 +11,7 @@ interface SettingsDialogProps<Values extends FieldValues>
   name: string;
 }
 
-/** What belongs to a thing as a whole; the button that archives it is `aside`. */
+/** What belongs to a thing as a whole. */
 export function SettingsDialog<Values extends FieldValues>({
   name,
   ...rest

@@ -1,7 +1,6 @@
 import { FormError } from "@/components/ui/controls/form-error";
 import { Notice } from "@/components/ui/notice";
 import { formatCount, formatCountOf, formatInterval, formatRate } from "@/lib/format-number";
-import { requestIdOf } from "@/lib/http/api-client";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
@@ -76,7 +75,7 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
       </Notice>
     ),
     error && (
-      <FormError key="error" requestId={requestIdOf(error)}>
+      <FormError key="error" error={error}>
         The comparison could not be read. {error.message}
       </FormError>
     ),

@@ -1,13 +1,13 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { streamEvents } from "@/components/prompts/try/try-stream";
+import { problemOfStream, streamEvents } from "@/components/prompts/try/try-stream";
 import type {
   TriedStep,
   TryChainDone,
   TryChainFailed,
   TryChainInput,
 } from "@/lib/chains/try/try-contract";
-import { ApiError, fillPath, requestIdOf } from "@/lib/http/api-client";
+import { fillPath } from "@/lib/http/api-client";
 
 const path = "/api/v1/projects/{project}/chains/{name}/tries";
 
@@ -68,11 +68,7 @@ export function useChainTry(project: string, name: string) {
         });
       } catch (error) {
         if (signal.aborted) return update(() => ({ status: "cancelled" }));
-        const problem =
-          error instanceof ApiError
-            ? error.message
-            : "Galley could not be reached, or the answer was cut off. Try again.";
-        update(() => ({ status: "failed", problem, requestId: requestIdOf(error) }));
+        update(() => ({ status: "failed", ...problemOfStream(error) }));
       }
     },
     [project, name],

@@ -1,8 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError, requestIdOf } from "@/lib/http/api-client";
 import type { TryDone, TryPromptInput } from "@/lib/runs/try/try-contract";
-import { streamTry } from "./try-stream";
+import { problemOfStream, streamTry } from "./try-stream";
 
 export interface TryAnswer {
   status: "running" | "done" | "failed" | "cancelled";
@@ -39,11 +38,7 @@ export function useTryAnswer(project: string, name: string) {
         });
       } catch (error) {
         if (controller.signal.aborted) return update({ status: "cancelled" });
-        const problem =
-          error instanceof ApiError
-            ? error.message
-            : "Galley could not be reached, or the answer was cut off. Try again.";
-        update({ status: "failed", problem, requestId: requestIdOf(error) });
+        update({ status: "failed", ...problemOfStream(error) });
       }
     },
     [project, name],

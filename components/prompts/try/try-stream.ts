@@ -1,4 +1,4 @@
-import { ApiError, fillPath, problemOf } from "@/lib/http/api-client";
+import { ApiError, fillPath, problemOf, requestIdOf } from "@/lib/http/api-client";
 import type { TryDone, TryFailed, TryPromptInput, TryText } from "@/lib/runs/try/try-contract";
 
 export interface TryListener {
@@ -44,6 +44,15 @@ export async function streamEvents(
     hasEnded ||= event === "done" || event === "failed";
   }
   if (!hasEnded && !signal.aborted) throw new Error("The answer was cut off. Try again.");
+}
+
+/** What to say of an answer that failed on its way, unless it was given up. */
+export function problemOfStream(error: unknown): { problem: string; requestId: string | null } {
+  const problem =
+    error instanceof ApiError
+      ? error.message
+      : "Galley could not be reached, or the answer was cut off. Try again.";
+  return { problem, requestId: requestIdOf(error) };
 }
 
 /** Server-sent events as our own server writes them: one event line, one data line, an empty line. */

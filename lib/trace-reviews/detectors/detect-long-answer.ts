@@ -1,5 +1,6 @@
 import { formatCount } from "@/lib/format-number";
 import { answerText, type ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
+import { LEAST_SIMILAR } from "@/lib/traces/contract";
 import { doesNotApply, makeFinding, notFound } from "./finding";
 
 /** Output tokens of similar traces: same prompt, same days. */
@@ -9,7 +10,6 @@ export interface SimilarAnswers {
   n: number;
 }
 
-const LEAST_SIMILAR = 20;
 /** A little beyond what 19 of 20 have is chance. */
 const BEYOND = 1.25;
 
